@@ -1,0 +1,198 @@
+-- The register of contacts, duties, mail that must go out, and the log of who saw what.
+
+create table contacts (
+  institution_id int not null references institutions,
+  id bigint generated always as identity,
+  performing_institution_id int not null references institutions,
+  door_id int references doors,
+  conversation_id bigint,
+  message_id bigint,
+  account_id bigint not null references accounts,
+  channel text not null check (channel in ('office', 'home', 'school', 'phone', 'video', 'chat', 'mail', 'homework', 'group', 'letter', 'about', 'other')),
+  direction text not null default 'out' check (direction in ('in', 'out')),
+  source text not null check (source in ('online', 'register')),
+  started_at timestamptz not null,
+  day date not null,
+  minutes_direct int not null default 0 check (minutes_direct between 0 and 1440),
+  minutes_indirect int not null default 0 check (minutes_indirect between 0 and 1440),
+  minutes_travel int not null default 0 check (minutes_travel between 0 and 1440),
+  measured_seconds int,
+  norm_minutes int,
+  confirmed_at timestamptz,
+  outcome text not null default 'took_place' check (outcome in ('took_place', 'not_come', 'cancelled_late', 'cancelled_in_time', 'cancelled_by_us', 'broken_off')),
+  themes text[] not null default '{}',
+  municipality text,
+  funder_id bigint,
+  origin text not null default 'unknown',
+  corrected_at timestamptz,
+  removed_at timestamptz,
+  primary key (institution_id, id)
+);
+create index contacts_day on contacts (institution_id, day);
+create index contacts_worker on contacts (account_id, day);
+create index contacts_conversation on contacts (institution_id, conversation_id);
+
+create table contact_corrections (
+  institution_id int not null,
+  id bigint generated always as identity,
+  contact_id bigint not null,
+  account_id bigint not null references accounts,
+  corrected_at timestamptz not null,
+  reason text not null default '',
+  before jsonb not null,
+  after jsonb not null,
+  primary key (institution_id, id)
+);
+
+-- Seconds of attention a worker gave to a conversation that are not in a contact yet.
+create table attention (
+  institution_id int not null,
+  conversation_id bigint not null,
+  account_id bigint not null references accounts,
+  seconds int not null default 0,
+  beat_at timestamptz not null,
+  primary key (institution_id, conversation_id, account_id)
+);
+
+create table duty_patterns (
+  institution_id int not null references institutions,
+  id bigint generated always as identity,
+  account_id bigint not null references accounts,
+  kind text not null check (kind in ('chat', 'desk', 'phone')),
+  municipalities text[] not null default '{}',
+  weekday int not null check (weekday between 1 and 7),
+  starts time not null,
+  ends time not null,
+  valid_from date not null,
+  valid_until date,
+  primary key (institution_id, id),
+  check (starts < ends)
+);
+
+create table duties (
+  institution_id int not null references institutions,
+  id bigint generated always as identity,
+  account_id bigint not null references accounts,
+  kind text not null check (kind in ('chat', 'desk', 'phone')),
+  municipalities text[] not null default '{}',
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  source text not null check (source in ('pattern', 'hand')),
+  cancelled_at timestamptz,
+  primary key (institution_id, id),
+  check (starts_at < ends_at)
+);
+create index duties_time on duties (institution_id, starts_at);
+
+-- Mail is written here in the transaction of its cause, and sent afterwards. Sealed under the installation's key.
+create table outbox (
+  id bigint primary key generated always as identity,
+  institution_id int references institutions,
+  kind text not null,
+  conversation_id bigint,
+  dedupe_key text unique,
+  message_id text not null unique,
+  sealed bytea not null,
+  not_before timestamptz not null,
+  created_at timestamptz not null,
+  attempts int not null default 0,
+  claimed_until timestamptz,
+  sent_at timestamptz,
+  failed_at timestamptz,
+  dropped_at timestamptz,
+  last_error text
+);
+create index outbox_due on outbox (not_before) where sent_at is null and failed_at is null and dropped_at is null;
+create index outbox_conversation on outbox (institution_id, conversation_id);
+
+-- Anyone may cause mail, also about an institution that is not his own; to see, change or take it back is for the own one.
+alter table outbox enable row level security;
+create policy caused on outbox for insert with check (true);
+create policy own_or_granted on outbox for all using (
+  institution_id is null or institution_id = any((select naast_tenants())::int[])
+  or conversation_id in (select g.conversation_id from conversation_grants g
+    where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())));
+
+-- Only added to; the application may neither change nor remove a line. Each line holds the hash of the one before.
+create table audit_log (
+  institution_id int not null references institutions,
+  number bigint not null,
+  at timestamptz not null,
+  account_id bigint,
+  action text not null,
+  subject text not null,
+  subject_id bigint,
+  reason_sealed bytea,
+  previous_hash bytea not null,
+  hash bytea not null,
+  primary key (institution_id, number)
+);
+
+-- What a line's hash is made of. Times count in whole milliseconds.
+create function naast_audit_hash(line audit_log) returns bytea language sql stable as $$
+  select sha256(line.previous_hash || convert_to(jsonb_build_array(line.institution_id, line.number,
+    floor(extract(epoch from line.at) * 1000)::bigint, line.account_id, line.action, line.subject, line.subject_id,
+    encode(sha256(line.reason_sealed), 'hex'))::text, 'UTF8'));
+$$;
+
+-- The only way to add a line: one after the other per institution, by an institution itself or by one that it let in.
+create function naast_log_access(in_institution int, at timestamptz, action text, subject text, subject_id bigint, reason_sealed bytea)
+returns bigint language plpgsql security definer set search_path = public as $$
+declare last audit_log; line audit_log;
+begin
+  if not (in_institution = any(coalesce(naast_tenants(), '{}')) or exists (select from conversation_grants g
+      where g.institution_id = in_institution and g.to_institution_id = any(naast_tenants()) and g.active and (g.until is null or g.until > now()))) then
+    raise exception 'institution % is not of this transaction', in_institution using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(7302120, in_institution);
+  select * into last from audit_log l where l.institution_id = in_institution order by l.number desc limit 1;
+  line.institution_id := in_institution;
+  line.number := coalesce(last.number, 0) + 1;
+  line.at := date_trunc('milliseconds', at);
+  line.account_id := naast_account();
+  line.action := action;
+  line.subject := subject;
+  line.subject_id := subject_id;
+  line.reason_sealed := reason_sealed;
+  line.previous_hash := coalesce(last.hash, sha256(''));
+  line.hash := naast_audit_hash(line);
+  insert into audit_log select line.*;
+  return line.number;
+end $$;
+
+create table retention_runs (
+  institution_id int not null references institutions,
+  id bigint generated always as identity,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  conversations int not null default 0,
+  proof jsonb not null default '[]',
+  primary key (institution_id, id)
+);
+
+do $$ declare t text; begin
+  foreach t in array array['duty_patterns','duties','audit_log','retention_runs'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
+  end loop;
+  foreach t in array array['contacts','attention'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format($p$create policy own_or_granted on %I for all using (
+      institution_id = any((select naast_tenants())::int[])
+      or conversation_id in (select g.conversation_id from conversation_grants g
+        where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())))$p$, t);
+  end loop;
+end $$;
+-- The answering institution sees the minutes its own workers gave, also when the grant has ended.
+create policy performed on contacts for select using (performing_institution_id = any((select naast_tenants())::int[]));
+alter table contact_corrections enable row level security;
+create policy own on contact_corrections for all using (institution_id = any((select naast_tenants())::int[]));
+
+-- NOTE: the serving role is made before the migrations run; it owns nothing.
+grant usage on schema public to naast_app;
+grant select, insert, update, delete on all tables in schema public to naast_app;
+grant usage on all sequences in schema public to naast_app;
+revoke update, delete on destroyed_vaults from naast_app;
+revoke insert, update, delete on audit_log from naast_app;
+alter default privileges in schema public grant select, insert, update, delete on tables to naast_app;
+alter default privileges in schema public grant usage on sequences to naast_app;

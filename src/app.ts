@@ -1,0 +1,52 @@
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { places, type Context } from './context.ts';
+import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
+import { findVisit } from './domain/conversations/visits/visits.queries.ts';
+import { readAssets } from './platform/http/assets.ts';
+import { security } from './platform/http/security.ts';
+import { doors, rewriteToDoor } from './web/doors.ts';
+import { gate } from './web/gate.ts';
+import type { House } from './web/house.ts';
+import { publicPages } from './web/public/index.ts';
+import { forged, handleErrors, refuse } from './web/refusals.tsx';
+
+const maxFormBytes = 1024 * 1024;
+
+export type App = FastifyInstance;
+
+/** The whole server, in order of registration. */
+export async function createApp(context: Context): Promise<App> {
+  const { config, directory } = context;
+  const app = fastify({
+    loggerInstance: context.log,
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID().slice(0, 8),
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: maxFormBytes,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    rewriteUrl: (request) => rewriteToDoor(directory, request.headers.host, request.url ?? '/'),
+  }) as unknown as App;
+  const assets = readAssets(places.client);
+  app.decorate('assets', assets);
+
+  await app.register(fastifyCookie);
+  await app.register(fastifyFormbody, { bodyLimit: maxFormBytes });
+  await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(fastifyStatic, { root: assets.folder, prefix: '/static/', preCompressed: true, immutable: true, maxAge: '1y', index: false, decorateReply: false });
+  await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: forged });
+  await app.register(gate, {
+    findStaff: (token) => findSession(context.db, token, context.clock()),
+    findVisitor: (token) => findVisit(context.db, token, context.clock()),
+    onRefused: refuse,
+  });
+  await app.register(doors, { directory });
+  handleErrors(app);
+
+  const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, content: places.content };
+  await app.register((scope) => publicPages(scope, house));
+  return app;
+}

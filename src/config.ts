@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const runs = ['web', 'live', 'jobs'] as const;
+export type Run = (typeof runs)[number];
+
+const optional = z.string().trim().min(1).optional();
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  NAAST_DATA: z.string().default('data'),
+  NAAST_URL: z.url().optional(),
+  NAAST_RUN: z.string().optional(),
+  NAAST_DEMO: z.enum(['on', 'off', 'auto']).default('auto'),
+  NAAST_METRICS_PORT: port.optional(),
+  NAAST_TRUSTED_PROXIES: optional,
+  NAAST_SERVER_KEY: optional,
+  NAAST_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NAAST_SECURITY_CONTACT: optional,
+  DATABASE_URL: optional,
+  DATABASE_APP_URL: optional,
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  SMTP_URL: optional,
+  MAIL_FROM: z.string().default('Naast <niet-antwoorden@localhost>'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Address people use, without a slash at the end. */
+  publicUrl: string;
+  isLoopback: boolean;
+  run: readonly Run[];
+  demo: 'on' | 'off' | 'auto';
+  metricsPort: number | undefined;
+  trustedProxies: string[];
+  serverKey: string | undefined;
+  logLevel: string;
+  securityContact: string | undefined;
+  databaseUrl: string | undefined;
+  databaseAppUrl: string | undefined;
+  databasePool: number;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+}
+
+export class ConfigError extends Error {}
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+function flagsOf(argv: readonly string[]): Record<string, string> {
+  const names: Record<string, string> = { port: 'PORT', host: 'HOST', data: 'NAAST_DATA', url: 'NAAST_URL', run: 'NAAST_RUN', demo: 'NAAST_DEMO' };
+  const found: Record<string, string> = {};
+  argv.forEach((word, index) => {
+    const match = /^--([a-z]+)(?:=(.*))?$/.exec(word);
+    const name = match?.[1] ? names[match[1]] : undefined;
+    if (!match || !name) return;
+    found[name] = match[2] ?? argv[index + 1] ?? '';
+  });
+  return found;
+}
+
+function runsOf(value: string | undefined): Run[] {
+  if (!value) return [...runs];
+  const asked = value.split(',').map((one) => one.trim());
+  const unknown = asked.filter((one) => !runs.some((run) => run === one));
+  if (unknown.length > 0) throw new ConfigError(`--run knows web, live and jobs, not "${unknown.join(', ')}".`);
+  return runs.filter((run) => asked.includes(run));
+}
+
+function refusePlainHttp(url: URL): void {
+  if (url.protocol === 'https:' || loopbackHosts.has(url.hostname)) return;
+  throw new ConfigError(`NAAST_URL is ${url.origin}. A public address must be https: over plain http anyone on the way can read along, and browsers drop our sign-in cookies. Put a proxy with a certificate in front (docs/operating/go-live.md) and set NAAST_URL=https://${url.hostname}.`);
+}
+
+/** Reads the settings of the process once; flags (`--port`, `--data`, `--run` ...) go before the environment. Throws `ConfigError` with what to do. */
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
+  const filled = Object.fromEntries(Object.entries({ ...env, ...flagsOf(argv) }).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const value = parsed.data;
+  const url = new URL(value.NAAST_URL ?? `http://localhost:${value.PORT}`);
+  refusePlainHttp(url);
+  const isLoopback = loopbackHosts.has(url.hostname);
+  if (value.NAAST_DEMO === 'on' && !isLoopback) {
+    throw new ConfigError(`The demo has accounts whose passwords everybody knows; it is refused on a public address (${url.origin}). Take away NAAST_DEMO=on, or use a loopback address.`);
+  }
+  return {
+    port: value.PORT, host: value.HOST, dataDir: resolve(value.NAAST_DATA), publicUrl: url.origin, isLoopback,
+    run: runsOf(value.NAAST_RUN), demo: value.NAAST_DEMO, metricsPort: value.NAAST_METRICS_PORT,
+    trustedProxies: value.NAAST_TRUSTED_PROXIES?.split(',').map((one) => one.trim()) ?? [],
+    serverKey: value.NAAST_SERVER_KEY, logLevel: value.NAAST_LOG, securityContact: value.NAAST_SECURITY_CONTACT,
+    databaseUrl: value.DATABASE_URL, databaseAppUrl: value.DATABASE_APP_URL, databasePool: value.DATABASE_POOL,
+    smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
+  };
+}

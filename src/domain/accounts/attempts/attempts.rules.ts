@@ -1,0 +1,24 @@
+/** How often something may be tried, and the minutes after which counting starts anew. */
+export interface AttemptLimit { readonly times: number; readonly minutes: number }
+
+/**
+ * One address often serves a whole office, so an address alone may try more than a pair of address and account.
+ * An account alone is limited too: against many addresses that try one name.
+ */
+export const attemptLimits = {
+  sign_in_pair: { times: 8, minutes: 15 },
+  sign_in_account: { times: 24, minutes: 15 },
+  sign_in_client: { times: 60, minutes: 15 },
+  second_factor: { times: 8, minutes: 15 },
+  second_factor_day: { times: 40, minutes: 24 * 60 },
+  own_password: { times: 8, minutes: 15 },
+} as const satisfies Record<string, AttemptLimit>;
+
+export type AttemptKind = keyof typeof attemptLimits;
+
+/** The window in which a moment falls: it begins at a whole multiple of its minutes. */
+export function windowOf(kind: AttemptKind, now: Date): { start: Date; end: Date } {
+  const length = attemptLimits[kind].minutes * 60_000;
+  const start = Math.floor(now.getTime() / length) * length;
+  return { start: new Date(start), end: new Date(start + length) };
+}

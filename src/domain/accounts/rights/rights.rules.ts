@@ -1,0 +1,71 @@
+import { role, type Role } from '../accounts.schema.ts';
+
+/**
+ * Who may do what: the table "Who may see what" of the domain model, one line per act.
+ * A role opens the act as such; which rows it reaches (his own, of his institution, granted) is proven by `*.access.ts`.
+ */
+export const rights = {
+  // What people wrote.
+  'conversation.read':              ['worker'],
+  'conversation.take':              ['worker'],
+  'conversation.answer':            ['worker'],
+  'conversation.give_back':         ['worker'],
+  'conversation.hand_over':         ['worker'],
+  'conversation.note':              ['worker'],
+  'conversation.enter':             ['worker'],
+  'conversation.read_along':        ['worker', 'team_leader'],
+  'conversation.raise_alarm':       ['worker', 'team_leader'],
+  'conversation.read_in_emergency': ['worker'],
+  'conversation.read_with_reason':  ['team_leader', 'privacy_officer'],
+
+  // That it exists: dates, states, promises, without a word or a name in it.
+  'desk.see':                       ['worker', 'team_leader'],
+  'team.see_limits':                ['team_leader'],
+  'conversation.reassign':          ['team_leader'],
+  'counts.see':                     ['administrator', 'manager', 'controller', 'team_leader'],
+  'duties.see':                     ['worker', 'team_leader', 'planner'],
+  'duties.plan':                    ['planner'],
+
+  // Figures.
+  'contacts.own':                   ['worker'],
+  'contacts.team':                  ['team_leader', 'manager', 'controller'],
+  'contacts.report':                ['manager', 'controller'],
+  'contacts.funder_report':         ['funder', 'manager', 'controller'],
+  'content.see_use':                ['editor', 'manager', 'controller'],
+
+  // The words we publish and work with.
+  'content.edit':                   ['editor'],
+  'canned.own':                     ['worker'],
+  'canned.team':                    ['administrator', 'team_leader'],
+  'guides.edit':                    ['administrator', 'team_leader'],
+
+  // The institution itself.
+  'settings.change':                ['administrator'],
+  'people.manage':                  ['administrator'],
+  'doors.manage':                   ['administrator'],
+  'areas.manage':                   ['administrator'],
+  'mail.see_failed':                ['administrator'],
+  'log.read':                       ['privacy_officer'],
+
+  // The installation.
+  'institutions.manage':            ['platform_administrator'],
+  'technical.see':                  ['platform_administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Act = keyof typeof rights;
+
+/** Every act there is, for whoever walks the whole table. */
+export function listActs(): Act[] {
+  return Object.keys(rights).filter((key): key is Act => key in rights);
+}
+
+/** Whether one of these roles opens the act. No roles, no acts. */
+export function may(roles: readonly Role[], act: Act): boolean {
+  const allowed: readonly Role[] = rights[act];
+  return roles.some((role) => allowed.includes(role));
+}
+
+/** The roles among stored words; a word that is no role (any more) opens nothing. */
+export function rolesOf(words: readonly string[]): Role[] {
+  return role.options.filter((one) => words.includes(one));
+}

@@ -1,0 +1,98 @@
+import { may } from '../accounts/rights/rights.rules.ts';
+import type { Actor } from '../accounts/accounts.schema.ts';
+import { findVault, type Vault } from '../institutions/keys/keys.queries.ts';
+import type { Work } from '../work.ts';
+import type { VisitorSession } from './visits/visits.schema.ts';
+
+declare const proven: unique symbol;
+
+interface ProvenConversation {
+  readonly institutionId: number;
+  readonly conversationId: number;
+  readonly vault: Vault;
+  readonly [proven]: true;
+}
+
+/** The visitor whose conversation it is. */
+export interface VisitorScope extends ProvenConversation { readonly as: 'visitor' }
+
+/** The worker who has taken it: reads and writes. */
+export interface WorkerScope extends ProvenConversation { readonly as: 'worker'; readonly actor: Actor }
+
+/** Someone who may read and not answer: before taking, reading along, or afterwards. */
+export interface ReaderScope extends ProvenConversation { readonly as: 'reader'; readonly actor: Actor; readonly because: ReadGround }
+
+export type ReadGround = 'open' | 'asked_to_read' | 'was_mine' | 'own_institution' | 'reason';
+export type ConversationScope = VisitorScope | WorkerScope | ReaderScope;
+
+/** What the desk shows: that questions exist in these institutions, and the open ones of them. */
+export interface DeskScope { readonly actor: Actor; readonly [proven]: true }
+
+interface Standing { institutionId: number; vaultId: number; workerId: number | null; performingId: number | null; closedAt: Date | null }
+
+async function findStanding(work: Work, conversationId: number): Promise<Standing | undefined> {
+  return await work.tx.selectFrom('conversations').select([
+    'institution_id as institutionId', 'vault_id as vaultId', 'worker_id as workerId',
+    'performing_institution_id as performingId', 'closed_at as closedAt',
+  ]).where('id', '=', conversationId).where('erased_at', 'is', null).executeTakeFirst();
+}
+
+async function wasAskedToRead(work: Work, actor: Actor, conversationId: number): Promise<boolean> {
+  const row = await work.tx.selectFrom('desk_notes').select('id').where('conversation_id', '=', conversationId)
+    .where('to_account_id', '=', actor.accountId).where('kind', 'in', ['read_request', 'acute']).where('done_at', 'is', null).executeTakeFirst();
+  return row !== undefined;
+}
+
+const daysToReadAfter = 30;
+
+function wasMineLately(standing: Standing, actor: Actor, now: Date): boolean {
+  return standing.workerId === actor.accountId && standing.closedAt !== null
+    && now.getTime() - standing.closedAt.getTime() < daysToReadAfter * 86_400_000;
+}
+
+async function groundToRead(work: Work, actor: Actor, standing: Standing, conversationId: number, reason: string | undefined): Promise<ReadGround | undefined> {
+  const isOpen = standing.workerId === null && standing.closedAt === null
+    && (standing.performingId === null || standing.performingId === actor.institutionId);
+  if (isOpen && may(actor.roles, 'conversation.take')) return 'open';
+  if (may(actor.roles, 'conversation.read_along') && await wasAskedToRead(work, actor, conversationId)) return 'asked_to_read';
+  if (wasMineLately(standing, actor, work.now)) return 'was_mine';
+  const answeredElsewhere = standing.institutionId === actor.institutionId && standing.performingId !== null && standing.performingId !== actor.institutionId;
+  if (answeredElsewhere && may(actor.roles, 'conversation.read')) return 'own_institution';
+  return reason && may(actor.roles, 'conversation.read_with_reason') ? 'reason' : undefined;
+}
+
+/** Proves the visitor of an open visit; nothing when he erased the conversation. */
+export async function proveVisitor(work: Work, session: VisitorSession): Promise<VisitorScope | undefined> {
+  const standing = await findStanding(work, session.conversationId);
+  if (!standing) return undefined;
+  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  return vault && { as: 'visitor', institutionId: standing.institutionId, conversationId: session.conversationId, vault } as VisitorScope;
+}
+
+/** Proves the worker who has it; nothing for anyone else, whether it exists or not. */
+export async function proveWorker(work: Work, actor: Actor, conversationId: number): Promise<WorkerScope | undefined> {
+  const standing = await findStanding(work, conversationId);
+  if (!standing || standing.workerId !== actor.accountId || standing.closedAt || standing.performingId !== actor.institutionId) return undefined;
+  if (!may(actor.roles, 'conversation.answer')) return undefined;
+  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  return vault && { as: 'worker', actor, institutionId: standing.institutionId, conversationId, vault } as WorkerScope;
+}
+
+/**
+ * Proves someone who may read: his own, an open one, one he was asked to read, one that was his (30 days after closing),
+ * one of his institution that another member answered, or with a reason (which the caller logs).
+ */
+export async function proveReader(work: Work, actor: Actor, conversationId: number, reason?: string): Promise<WorkerScope | ReaderScope | undefined> {
+  const own = await proveWorker(work, actor, conversationId);
+  if (own) return own;
+  const standing = await findStanding(work, conversationId);
+  if (!standing) return undefined;
+  const because = await groundToRead(work, actor, standing, conversationId, reason);
+  const vault = because && await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  return vault && { as: 'reader', actor, because, institutionId: standing.institutionId, conversationId, vault } as ReaderScope;
+}
+
+/** Proves that someone may see what waits at the desk of his institution. */
+export function proveDesk(actor: Actor): DeskScope | undefined {
+  return may(actor.roles, 'desk.see') ? { actor } as DeskScope : undefined;
+}

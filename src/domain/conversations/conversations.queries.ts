@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { Work } from '../work.ts';
+import type { ConversationScope, DeskScope } from './conversations.access.ts';
+import { details, purposes, type Details } from './conversations.schema.ts';
+
+export interface Conversation {
+  id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; channel: string;
+  postcode: string | null; municipality: string | null; themes: string[]; origin: string; via: string | null; ageClass: string | null;
+  askedAt: Date; promisedAt: Date; answeredAt: Date | null; status: string; turn: string; workerId: number | null; urgent: boolean;
+  crisis: string[]; wish: string | null; identityAsked: string | null; handoverInstitutionId: number | null; followUpOn: string | null;
+  result: string | null; helped: string | null; closedAt: Date | null; erasedAt: Date | null; messageCount: number;
+  details: Details;
+}
+
+const plainColumns = [
+  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'channel', 'postcode', 'municipality',
+  'themes', 'origin', 'via', 'age_class as ageClass', 'asked_at as askedAt', 'promised_at as promisedAt', 'answered_at as answeredAt', 'status', 'turn',
+  'worker_id as workerId', 'urgent', 'crisis', 'wish', 'identity_asked as identityAsked', 'handover_institution_id as handoverInstitutionId',
+  'follow_up_on as followUpOn', 'result', 'helped', 'closed_at as closedAt', 'erased_at as erasedAt', 'message_count as messageCount',
+] as const;
+
+/** The conversation of a proven scope, with how the visitor may be reached. */
+export async function getConversation(work: Work, scope: ConversationScope): Promise<Conversation> {
+  const row = await work.tx.selectFrom('conversations').select(plainColumns).select('details_sealed as sealed')
+    .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).executeTakeFirstOrThrow();
+  const { sealed, ...plain } = row;
+  return { ...plain, details: details.parse(sealed ? JSON.parse(scope.vault.open(sealed, purposes.details)) : {}) };
+}
+
+export interface Message {
+  id: number; number: number; author: string; kind: string; accountId: number | null; body: string; writtenAt: Date; visibleAt: Date;
+}
+
+/** What was written, oldest first. A visitor sees an answer from the moment it is visible; what was taken back nobody sees. */
+export async function listMessages(work: Work, scope: ConversationScope): Promise<Message[]> {
+  const rows = await work.tx.selectFrom('messages')
+    .select(['id', 'number', 'author', 'kind', 'account_id as accountId', 'body_sealed as sealed', 'written_at as writtenAt', 'visible_at as visibleAt'])
+    .where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).where('withdrawn_at', 'is', null)
+    .$if(scope.as === 'visitor', (query) => query.where('visible_at', '<=', work.now))
+    .orderBy('number').execute();
+  return rows.map(({ sealed, ...row }) => ({ ...row, body: scope.vault.open(sealed, purposes.message) }));
+}
+
+/** A line of the desk: that a question is there and what was promised; never its words. */
+export type DeskLine = Pick<Conversation, 'id' | 'institutionId' | 'performingInstitutionId' | 'channel' | 'municipality' | 'themes' | 'askedAt' | 'promisedAt'
+  | 'answeredAt' | 'status' | 'turn' | 'workerId' | 'urgent' | 'crisis' | 'wish' | 'followUpOn' | 'messageCount'>;
+
+const deskColumns = [
+  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'channel', 'municipality', 'themes', 'asked_at as askedAt',
+  'promised_at as promisedAt', 'answered_at as answeredAt', 'status', 'turn', 'worker_id as workerId', 'urgent', 'crisis', 'wish',
+  'follow_up_on as followUpOn', 'message_count as messageCount',
+] as const;
+
+/** Open questions for this institution's desk: urgent first, then oldest promise; `municipalities` narrows to own places. At most `limit` lines. */
+export async function listOpen(work: Work, scope: DeskScope, input: { municipalities?: readonly string[]; limit?: number } = {}): Promise<DeskLine[]> {
+  const { municipalities = [], limit = 100 } = input;
+  return await work.tx.selectFrom('conversations').select(deskColumns)
+    .where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
+    .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]))
+    .$if(municipalities.length > 0, (query) => query.where((where) => where.or([
+      where('municipality', 'is', null), sql<boolean>`municipality = any(${[...municipalities]}::text[])`,
+    ])))
+    .orderBy('urgent', 'desc').orderBy('promised_at').limit(limit).execute();
+}
+
+/** How many questions wait at this desk, and how many of them are over their promise. */
+export async function countOpen(work: Work, scope: DeskScope): Promise<{ open: number; over: number; urgent: number }> {
+  return await work.tx.selectFrom('conversations').select([
+    sql<number>`count(*)`.as('open'), sql<number>`count(*) filter (where promised_at < ${work.now})`.as('over'), sql<number>`count(*) filter (where urgent)`.as('urgent'),
+  ]).where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
+    .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]))
+    .executeTakeFirstOrThrow();
+}
+
+/** What this worker has taken and not closed: his turn first, then by promise. */
+export async function listMine(work: Work, scope: DeskScope): Promise<DeskLine[]> {
+  return await work.tx.selectFrom('conversations').select(deskColumns)
+    .where('worker_id', '=', scope.actor.accountId).where('closed_at', 'is', null)
+    .where('performing_institution_id', '=', scope.actor.institutionId)
+    .orderBy(sql`turn <> 'worker'`).orderBy('promised_at').limit(200).execute();
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+export type SettingScope = 'cooperation' | 'institution' | 'door' | 'work_type' | 'channel' | 'worker';
+
+export interface SettingDefinition<Value = unknown> {
+  schema: z.ZodType<Value>;
+  default: Value;
+  scopes: readonly SettingScope[];
+  /** What it is, and what it does, in plain Dutch for an administrator. */
+  label: string;
+  help: string;
+  /** Choices with their words; without them a number or yes/no is asked. */
+  choices?: Readonly<Record<string, string>>;
+}
+
+function define<Value>(definition: SettingDefinition<Value>): SettingDefinition<Value> {
+  return definition;
+}
+
+const onOff = { true: 'Aan', false: 'Uit' } as const;
+
+/** Every difference between institutions, in one place. The page with settings and docs/settings.md are made from it. */
+export const settings = {
+  postcode_check: define({
+    schema: z.boolean(), default: true, scopes: ['institution', 'door'], choices: onOff,
+    label: 'Postcode vragen', help: 'Aan: eerst kijken of iemand in jullie werkgebied woont. Uit: iedereen kan verder.',
+  }),
+  anonymous_mail: define({
+    schema: z.enum(['all', 'youth', 'adults', 'none']), default: 'all', scopes: ['institution', 'door'],
+    choices: { all: 'Iedereen', youth: 'Alleen jongeren (leeftijd wordt gevraagd)', adults: 'Alleen volwassenen (leeftijd wordt gevraagd)', none: 'Niemand: naam en e-mail zijn nodig' },
+    label: 'Anoniem een vraag schrijven', help: 'Wie mag een vraag schrijven zonder naam te noemen.',
+  }),
+  answer_promise: define({
+    schema: z.enum(['1_working_day', '2_working_days', '48_hours']), default: '1_working_day', scopes: ['institution', 'channel'],
+    choices: { '1_working_day': 'Binnen 1 werkdag', '2_working_days': 'Binnen 2 werkdagen', '48_hours': 'Binnen 48 uur' },
+    label: 'Belofte voor antwoord', help: 'Deze belofte staat op de site en telt op het bureau.',
+  }),
+  messages_limit: define({
+    schema: z.number().int().min(0).max(100), default: 0, scopes: ['institution'],
+    label: 'Hoogste aantal berichten in korte hulp', help: 'Na zoveel berichten van de vrager stelt de site een gesprek voor. 0 is geen grens.',
+  }),
+  minutes: define({
+    schema: z.enum(['measured', 'norm', 'not_asked']), default: 'measured', scopes: ['institution'],
+    choices: { measured: 'Gemeten tijd voorstellen', norm: 'De norm voorstellen', not_asked: 'Geen minuten vragen' },
+    label: 'Minuten', help: 'Wat er bij een antwoord klaarstaat. De medewerker bevestigt of verandert het.',
+  }),
+  minutes_step: define({
+    schema: z.enum(['1', '5', '15']), default: '1', scopes: ['institution'],
+    choices: { 1: 'Hele minuten', 5: 'Per 5 minuten', 15: 'Per kwartier' },
+    label: 'Afronden van minuten', help: 'Naar boven, per contact.',
+  }),
+  direct_time_norm: define({
+    schema: z.number().int().min(0).max(100), default: 70, scopes: ['institution', 'worker'],
+    label: 'Norm voor directe tijd (%)', help: 'Het deel van de tijd dat naar cliënten gaat.',
+  }),
+  follow_up: define({
+    schema: z.boolean(), default: true, scopes: ['institution'], choices: onOff,
+    label: 'Vragen hoe het is gegaan', help: 'Na een antwoord zonder reactie vraagt de site een keer hoe het is gegaan.',
+  }),
+  follow_up_days: define({
+    schema: z.number().int().min(1).max(60), default: 7, scopes: ['institution'],
+    label: 'Dagen tot die vraag', help: 'Zoveel dagen na het laatste antwoord.',
+  }),
+  silence_days: define({
+    schema: z.number().int().min(3).max(120), default: 21, scopes: ['institution'],
+    label: 'Dagen stilte tot sluiten', help: 'Na zoveel dagen zonder reactie sluit de vraag vanzelf.',
+  }),
+  colleague_reads: define({
+    schema: z.enum(['never', 'on_request', 'always_for_trainees']), default: 'on_request', scopes: ['institution', 'worker'],
+    choices: { never: 'Niet', on_request: 'Als de medewerker het vraagt', always_for_trainees: 'Altijd bij nieuwe medewerkers' },
+    label: 'Collega leest mee', help: 'Of een collega een antwoord leest voordat het weggaat.',
+  }),
+  joint_staffing: define({
+    schema: z.boolean(), default: false, scopes: ['cooperation'], choices: onOff,
+    label: 'Samen de vragen doen', help: 'Aan: nieuwe vragen staan bij alle leden van de samenwerking op het bureau.',
+  }),
+  desk_area: define({
+    schema: z.enum(['own', 'institution']), default: 'institution', scopes: ['institution'],
+    choices: { own: 'Alleen eigen gemeenten', institution: 'Hele instelling' },
+    label: 'Bureaudienst', help: 'Welke vragen een medewerker op het bureau ziet.',
+  }),
+  visitor_retention_months: define({
+    schema: z.number().int().min(1).max(24), default: 6, scopes: ['institution'],
+    label: 'Bewaren van vragen zonder dossier (maanden)', help: 'Daarna worden de woorden gewist. Getallen blijven.',
+  }),
+  holiday_good_friday: define({
+    schema: z.boolean(), default: false, scopes: ['institution'], choices: onOff,
+    label: 'Dicht op Goede Vrijdag', help: 'Telt mee voor de belofte.',
+  }),
+  holiday_liberation_day: define({
+    schema: z.boolean(), default: false, scopes: ['institution'], choices: onOff,
+    label: 'Dicht op Bevrijdingsdag', help: 'Telt mee voor de belofte.',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = (typeof settings)[Key] extends SettingDefinition<infer Value> ? Value : never;
+
+export interface StoredSetting { scope: string; scopeKey: string; key: string; value: unknown }
+
+/**
+ * The value that holds: the narrowest scope that has one (`at`, narrowest first), else the institution's, else the default.
+ * A stored value that no longer fits the schema is passed over.
+ */
+export function settingOf<Key extends SettingKey>(
+  stored: readonly StoredSetting[], key: Key, at: readonly { scope: SettingScope; scopeKey: string }[] = [],
+): SettingValue<Key> {
+  const definition: SettingDefinition = settings[key];
+  for (const place of [...at, { scope: 'institution', scopeKey: '' }]) {
+    const found = stored.find((one) => one.key === key && one.scope === place.scope && one.scopeKey === place.scopeKey);
+    const parsed = found ? definition.schema.safeParse(found.value) : undefined;
+    if (parsed?.success) return parsed.data as SettingValue<Key>;
+  }
+  return definition.default as SettingValue<Key>;
+}

@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { MailTransport } from '../../platform/mail/transport.ts';
+import { listInstitutionIds } from '../institutions/institutions.queries.ts';
+import type { Tables } from '../tables.ts';
+import type { DoWork, Work } from '../work.ts';
+import { claimMail, claimMs, forgetOldMail, markFailed, markSent, openMail, renewClaim, type ClaimedMail } from './outbox.commands.ts';
+import { findNextDue } from './outbox.queries.ts';
+
+export interface MailMeans {
+  db: Kysely<Tables>;
+  inWork: DoWork;
+  transport: MailTransport;
+  onError(error: unknown): void;
+}
+
+type DoForAll = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;
+
+const daysKept = 30;
+const longestWaitMs = 15_000;
+const lanes = 3;
+
+async function forAll(means: MailMeans): Promise<DoForAll> {
+  const institutions = await listInstitutionIds(means.db);
+  return (work) => means.inWork({ institutions }, work);
+}
+
+/** The mail server has it: that must be written down, however long the database is away. */
+async function persist(means: MailMeans, write: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      means.onError(error);
+      await delay(Math.min(tries * 200, 5000));
+    }
+  }
+}
+
+async function sendOne(means: MailMeans, inWork: DoForAll, claimed: ClaimedMail): Promise<boolean> {
+  const renewing = setInterval(() => { inWork((work) => renewClaim(work, claimed.id)).catch(means.onError); }, claimMs / 3);
+  try {
+    const mail = await inWork(async (work) => openMail(work, claimed));
+    const delivery = mail ? await means.transport.send({ id: claimed.messageId, ...mail }) : { ok: false as const, error: 'unreadable' };
+    await persist(means, () => inWork(async (work) => {
+      if (delivery.ok) await markSent(work, claimed.id);
+      else await markFailed(work, claimed, delivery.error);
+    }));
+    return delivery.ok;
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Sends all mail that is due; answers how many went out and how many tries failed. Several processes may do it at once. */
+export async function sendDueMail(means: MailMeans, isStopping: () => boolean = () => false): Promise<{ sent: number; failed: number }> {
+  const inWork = await forAll(means);
+  const counts = { sent: 0, failed: 0 };
+  const lane = async () => {
+    while (!isStopping()) {
+      const claimed = await inWork(claimMail);
+      if (!claimed) return;
+      if (await sendOne(means, inWork, claimed)) counts.sent += 1;
+      else counts.failed += 1;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return counts;
+}
+
+export interface MailSender {
+  /** Look at once: there may be something to send. */
+  kick(): void;
+  /** Finishes what is being sent. */
+  stop(): Promise<void>;
+}
+
+/** Sends mail for as long as the process runs: when kicked, when the next is due, and otherwise every quarter of a minute. */
+export function openMailSender(means: MailMeans): MailSender {
+  let isStopped = false;
+  let isKicked = false;
+  let wake: (() => void) | undefined;
+  const pause = async (ms: number) => {
+    if (isKicked || isStopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => { clearTimeout(timer); resolve(); };
+    });
+  };
+  const untilNext = async () => {
+    const inWork = await forAll(means);
+    return await inWork(async (work) => {
+      const next = await findNextDue(work);
+      return next ? Math.min(Math.max(next.getTime() - work.now.getTime(), 0) + 50, longestWaitMs) : longestWaitMs;
+    });
+  };
+  const run = async () => {
+    while (!isStopped) {
+      isKicked = false;
+      try {
+        await sendDueMail(means, () => isStopped);
+        await pause(await untilNext());
+      } catch (error) {
+        means.onError(error);
+        await pause(2000);
+      }
+    }
+  };
+  const running = run();
+  return {
+    kick: () => { isKicked = true; wake?.(); },
+    stop: async () => { isStopped = true; wake?.(); await running; },
+  };
+}
+
+/** Once a day: mail that went out more than 30 days ago is removed. Answers how many. */
+export async function forgetMail(means: Pick<MailMeans, 'db' | 'inWork'>): Promise<number> {
+  const institutions = await listInstitutionIds(means.db);
+  return await means.inWork({ institutions }, (work) => forgetOldMail(work, new Date(work.now.getTime() - daysKept * 86_400_000)));
+}

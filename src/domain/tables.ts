@@ -1,0 +1,575 @@
+// Made by scripts/tables.mjs from the migrations; do not edit.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Accounts {
+  client_name_sealed: Buffer | null;
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+  email_index: Buffer | null;
+  email_sealed: Buffer | null;
+  id: Generated<number>;
+  name_sealed: Buffer;
+  password_hash: string | null;
+  password_set_at: Timestamp | null;
+}
+
+export interface AnswerDrafts {
+  account_id: number;
+  body_sealed: Buffer;
+  conversation_id: number;
+  institution_id: number;
+  saved_at: Timestamp;
+}
+
+export interface Attempts {
+  bucket: Buffer;
+  count: Generated<number>;
+  window_start: Timestamp;
+}
+
+export interface Attention {
+  account_id: number;
+  beat_at: Timestamp;
+  conversation_id: number;
+  institution_id: number;
+  seconds: Generated<number>;
+}
+
+export interface AuditLog {
+  account_id: number | null;
+  action: string;
+  at: Timestamp;
+  hash: Buffer;
+  institution_id: number;
+  number: number;
+  previous_hash: Buffer;
+  reason_sealed: Buffer | null;
+  subject: string;
+  subject_id: number | null;
+}
+
+export interface CannedTexts {
+  account_id: number | null;
+  body: string;
+  id: Generated<number>;
+  institution_id: number;
+  theme: string | null;
+  title: string;
+}
+
+export interface Closures {
+  closed: Generated<boolean>;
+  day: string;
+  institution_id: number;
+  name: string;
+}
+
+export interface ContactCorrections {
+  account_id: number;
+  after: Json;
+  before: Json;
+  contact_id: number;
+  corrected_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  reason: Generated<string>;
+}
+
+export interface Contacts {
+  account_id: number;
+  channel: string;
+  confirmed_at: Timestamp | null;
+  conversation_id: number | null;
+  corrected_at: Timestamp | null;
+  day: string;
+  direction: Generated<string>;
+  door_id: number | null;
+  funder_id: number | null;
+  id: Generated<number>;
+  institution_id: number;
+  measured_seconds: number | null;
+  message_id: number | null;
+  minutes_direct: Generated<number>;
+  minutes_indirect: Generated<number>;
+  minutes_travel: Generated<number>;
+  municipality: string | null;
+  norm_minutes: number | null;
+  origin: Generated<string>;
+  outcome: Generated<string>;
+  performing_institution_id: number;
+  removed_at: Timestamp | null;
+  source: string;
+  started_at: Timestamp;
+  themes: Generated<string[]>;
+}
+
+export interface Contracts {
+  ends_on: string | null;
+  funder_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  starts_on: string;
+  work_type_id: number | null;
+}
+
+export interface ConversationGrants {
+  active: Generated<boolean>;
+  conversation_id: number;
+  institution_id: number;
+  to_institution_id: number;
+  until: Timestamp | null;
+  vault_id: number;
+}
+
+export interface Conversations {
+  age_class: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  channel: string;
+  closed_at: Timestamp | null;
+  crisis: Generated<string[]>;
+  details_sealed: Buffer | null;
+  door_id: number | null;
+  erased_at: Timestamp | null;
+  follow_up_on: string | null;
+  form_key: string;
+  handover_institution_id: number | null;
+  helped: string | null;
+  id: Generated<number>;
+  identity_asked: string | null;
+  institution_id: number;
+  message_count: Generated<number>;
+  municipality: string | null;
+  origin: Generated<string>;
+  performing_institution_id: number | null;
+  postcode: string | null;
+  promised_at: Timestamp;
+  result: string | null;
+  rhythm: Generated<string>;
+  status: Generated<string>;
+  taken_at: Timestamp | null;
+  themes: Generated<string[]>;
+  turn: Generated<string>;
+  urgent: Generated<boolean>;
+  vault_id: number;
+  via: string | null;
+  wish: string | null;
+  worker_id: number | null;
+}
+
+export interface CooperationMembers {
+  cooperation_id: number;
+  institution_id: number;
+  since: string;
+  until: string | null;
+}
+
+export interface Cooperations {
+  id: Generated<number>;
+  name: string;
+  slug: string;
+}
+
+export interface CooperationSettings {
+  cooperation_id: number;
+  key: string;
+  value: Json;
+}
+
+export interface DeskNotes {
+  account_id: number;
+  body_sealed: Buffer;
+  conversation_id: number;
+  done_at: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  to_account_id: number | null;
+  written_at: Timestamp;
+}
+
+export interface DestroyedVaults {
+  backups_end_on: string;
+  destroyed_at: Timestamp;
+  id: number;
+  institution_id: number;
+  reason: string;
+}
+
+export interface Doors {
+  asks: Generated<boolean>;
+  audience: Generated<string>;
+  branding: Generated<Json>;
+  closed_at: Timestamp | null;
+  cooperation_id: number | null;
+  form: Generated<string>;
+  host: string | null;
+  id: Generated<number>;
+  institution_id: number | null;
+  name: string;
+  slug: string;
+  theme: string | null;
+}
+
+export interface Duties {
+  account_id: number;
+  cancelled_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  municipalities: Generated<string[]>;
+  source: string;
+  starts_at: Timestamp;
+}
+
+export interface DutyPatterns {
+  account_id: number;
+  ends: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  municipalities: Generated<string[]>;
+  starts: string;
+  valid_from: string;
+  valid_until: string | null;
+  weekday: number;
+}
+
+export interface Evaluations {
+  come_back: number;
+  conversation_id: number;
+  could_say: number;
+  given_at: Timestamp;
+  institution_id: number;
+  know_what: number;
+  open_sealed: Buffer | null;
+}
+
+export interface Funders {
+  id: Generated<number>;
+  institution_id: number;
+  kind: Generated<string>;
+  municipality: string | null;
+  name: string;
+}
+
+export interface Guides {
+  body: string;
+  changed_at: Timestamp;
+  institution_id: number;
+  name: string;
+}
+
+export interface Institutions {
+  closed_at: Timestamp | null;
+  complaints: Generated<string>;
+  confidant: Generated<string>;
+  created_at: Generated<Timestamp>;
+  email: string | null;
+  id: Generated<number>;
+  name: string;
+  phone: string | null;
+  slug: string;
+}
+
+export interface Invitations {
+  account_id: number;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  institution_id: number;
+  opens: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface Memberships {
+  account_id: number;
+  ended_at: Timestamp | null;
+  institution_id: number;
+  job_title: Generated<string>;
+  municipalities: Generated<string[]>;
+  roles: string[];
+  since: string;
+  weekly_online_minutes: Generated<number>;
+}
+
+export interface Messages {
+  account_id: number | null;
+  answered_at: Timestamp | null;
+  author: string;
+  body_sealed: Buffer;
+  conversation_id: number;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: Generated<string>;
+  number: number;
+  promised_at: Timestamp | null;
+  visible_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  written_at: Timestamp;
+}
+
+export interface Norms {
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  minutes: number;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface OfficeHours {
+  closes: string;
+  institution_id: number;
+  opens: string;
+  weekday: number;
+}
+
+export interface Outbox {
+  attempts: Generated<number>;
+  claimed_until: Timestamp | null;
+  conversation_id: number | null;
+  created_at: Timestamp;
+  dedupe_key: string | null;
+  dropped_at: Timestamp | null;
+  failed_at: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number | null;
+  kind: string;
+  last_error: string | null;
+  message_id: string;
+  not_before: Timestamp;
+  sealed: Buffer;
+  sent_at: Timestamp | null;
+}
+
+export interface Passkeys {
+  account_id: number;
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+}
+
+export interface Places {
+  municipality: string;
+  postcode: string;
+}
+
+export interface PostcodeRefusals {
+  count: Generated<number>;
+  day: string;
+  door_id: number;
+  postcode: string;
+}
+
+export interface QuestionDrafts {
+  door_id: number;
+  expires_at: Timestamp;
+  failed_count: Generated<number>;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  token_hash: Buffer;
+  word_hash: string | null;
+}
+
+export interface RecoveryCodes {
+  account_id: number;
+  code_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface RetentionRuns {
+  conversations: Generated<number>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number;
+  proof: Generated<Json>;
+  started_at: Timestamp;
+}
+
+export interface ReturnCodes {
+  blocked_until: Timestamp | null;
+  code_index: Buffer;
+  conversation_id: number;
+  failed_count: Generated<number>;
+  institution_id: number;
+  word_hash: string;
+}
+
+export interface SchemaMigrations {
+  applied_at: Generated<Timestamp>;
+  hash: string;
+  name: string;
+  number: number;
+}
+
+export interface Sessions {
+  account_id: number;
+  challenge: string | null;
+  created_at: Timestamp;
+  device: string;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number | null;
+  locked_at: Timestamp | null;
+  second_factor_at: Timestamp | null;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface Settings {
+  changed_at: Timestamp;
+  changed_by: number | null;
+  institution_id: number;
+  key: string;
+  scope: string;
+  scope_key: Generated<string>;
+  value: Json;
+}
+
+export interface ThemesOffered {
+  institution_id: number;
+  offered: Generated<boolean>;
+  theme: string;
+}
+
+export interface TotpSecrets {
+  account_id: number;
+  confirmed_at: Timestamp | null;
+  last_step: Generated<number>;
+  pending_sealed: Buffer | null;
+  secret_sealed: Buffer | null;
+}
+
+export interface Vaults {
+  created_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  key_id: number;
+  wrapped: Buffer;
+}
+
+export interface VisitorSessions {
+  conversation_id: number;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  institution_id: number;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface WalkIns {
+  address: string;
+  closes: string;
+  id: Generated<number>;
+  institution_id: number;
+  municipality: string;
+  opens: string;
+  place: string;
+  weekday: number;
+}
+
+export interface WorkAreas {
+  id: Generated<number>;
+  institution_id: number;
+  municipality: string;
+  postcode: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface WorkTypes {
+  closed_at: Timestamp | null;
+  code: string;
+  id: Generated<number>;
+  institution_id: number;
+  name: string;
+}
+
+export interface WrappedKeys {
+  created_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number | null;
+  retired_at: Timestamp | null;
+  server_key: string;
+  wrapped: Buffer;
+}
+
+/** Every table, as the migrations leave it. */
+export interface Tables {
+  accounts: Accounts;
+  answer_drafts: AnswerDrafts;
+  attempts: Attempts;
+  attention: Attention;
+  audit_log: AuditLog;
+  canned_texts: CannedTexts;
+  closures: Closures;
+  contact_corrections: ContactCorrections;
+  contacts: Contacts;
+  contracts: Contracts;
+  conversation_grants: ConversationGrants;
+  conversations: Conversations;
+  cooperation_members: CooperationMembers;
+  cooperation_settings: CooperationSettings;
+  cooperations: Cooperations;
+  desk_notes: DeskNotes;
+  destroyed_vaults: DestroyedVaults;
+  doors: Doors;
+  duties: Duties;
+  duty_patterns: DutyPatterns;
+  evaluations: Evaluations;
+  funders: Funders;
+  guides: Guides;
+  institutions: Institutions;
+  invitations: Invitations;
+  memberships: Memberships;
+  messages: Messages;
+  norms: Norms;
+  office_hours: OfficeHours;
+  outbox: Outbox;
+  passkeys: Passkeys;
+  places: Places;
+  postcode_refusals: PostcodeRefusals;
+  question_drafts: QuestionDrafts;
+  recovery_codes: RecoveryCodes;
+  retention_runs: RetentionRuns;
+  return_codes: ReturnCodes;
+  schema_migrations: SchemaMigrations;
+  sessions: Sessions;
+  settings: Settings;
+  themes_offered: ThemesOffered;
+  totp_secrets: TotpSecrets;
+  vaults: Vaults;
+  visitor_sessions: VisitorSessions;
+  walk_ins: WalkIns;
+  work_areas: WorkAreas;
+  work_types: WorkTypes;
+  wrapped_keys: WrappedKeys;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** Any number will do, as long as every process uses the same one. */
+const advisoryLock = 7_302_114;
+
+interface Migration { number: number; name: string; text: string; hash: string }
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name)).sort();
+  return await Promise.all(names.map(async (name) => {
+    const text = await readFile(join(folder, name), 'utf8');
+    return { number: Number(name.slice(0, 4)), name, text, hash: createHash('sha256').update(text).digest('hex') };
+  }));
+}
+
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.text);
+    await client.query('insert into schema_migrations (number, name, hash) values ($1, $2, $3)',
+      [migration.number, migration.name, migration.hash]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`migration ${migration.name} failed; nothing of it was kept: ${String(error)}`, { cause: error });
+  }
+}
+
+function pendingOf(migrations: Migration[], done: { number: number; name: string; hash: string }[]): Migration[] {
+  for (const row of done) {
+    const here = migrations.find((one) => one.number === row.number);
+    if (!here) throw new Error(`the database is newer than this version of Naast (it has ${row.name}); install the newer version`);
+    if (here.hash !== row.hash) throw new Error(`migration ${row.name} differs from the one that ran; migrations are forward only`);
+  }
+  return migrations.filter((one) => !done.some((row) => row.number === one.number));
+}
+
+/** Brings a database up to date, one process at a time, and returns the number of the newest migration. */
+export async function migrate(ownerUrl: string, folder: string, log: (line: string) => void = () => undefined): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [advisoryLock]);
+    await client.query(`create table if not exists schema_migrations
+      (number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`);
+    const migrations = await readMigrations(folder);
+    const { rows } = await client.query('select number, name, hash from schema_migrations order by number');
+    for (const migration of pendingOf(migrations, rows)) {
+      log(`migratie ${migration.name}`);
+      await applyOne(client, migration);
+    }
+    return migrations.at(-1)?.number ?? 0;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,89 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type {} from '@fastify/cookie';
+import fastifyPlugin from 'fastify-plugin';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A form that changes nothing worth forging (leaving the site): the origin is checked, a token is not asked. */
+    withoutFormToken?: boolean;
+    /** What this page may do beyond showing: run our own script. */
+    script?: boolean;
+  }
+  interface FastifyRequest { formToken: string | undefined }
+  interface FastifyReply {
+    /** The token for forms on this page; sets the cookie it belongs to when there is none yet. */
+    takeFormToken(): string;
+  }
+}
+
+const cookieName = '__Host-naast-form';
+export const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+
+const basePolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const scriptPolicy = `${basePolicy}; script-src 'self'; connect-src 'self'`;
+
+function securityHeaders(reply: FastifyReply, options: SecurityOptions): void {
+  const hasScript = reply.request.routeOptions.config.script === true;
+  reply.header('content-security-policy', hasScript ? scriptPolicy : basePolicy);
+  reply.header('referrer-policy', 'no-referrer');
+  reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()');
+  reply.header('x-content-type-options', 'nosniff');
+  reply.header('cross-origin-opener-policy', 'same-origin');
+  reply.header('cross-origin-resource-policy', 'same-origin');
+  if (options.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+/** A change must come from our own pages: Sec-Fetch-Site where the browser sends it, Origin where it sends that. */
+function comesFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const origin = request.headers.origin;
+  if (origin === undefined) return false;
+  return origin === 'null' || !URL.canParse(origin) || new URL(origin).host !== request.headers.host;
+}
+
+function tokenFor(secret: Buffer, cookie: string): string {
+  return createHmac('sha256', secret).update(cookie).digest('base64url');
+}
+
+function isTokenRight(given: unknown, expected: string): boolean {
+  if (typeof given !== 'string') return false;
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+export interface SecurityOptions {
+  publicUrl: string;
+  /** Form tokens follow from it. */
+  secret: Buffer;
+  /** Answers a form that cannot be trusted, in words. */
+  onForged(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Headers on every answer, and three locks against forged forms: Sec-Fetch-Site, Origin, and a token bound to a cookie. */
+export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
+  app.decorateRequest('formToken', undefined);
+  app.decorateReply('takeFormToken', function takeFormToken(this: FastifyReply) {
+    const request = this.request;
+    if (request.formToken === undefined) {
+      const cookie = request.cookies[cookieName] ?? randomBytes(24).toString('base64url');
+      if (!request.cookies[cookieName]) this.setCookie(cookieName, cookie, cookieOptions);
+      request.formToken = tokenFor(options.secret, cookie);
+    }
+    return request.formToken;
+  });
+  app.addHook('onRequest', async (_request, reply) => securityHeaders(reply, options));
+  app.addHook('preHandler', async (request, reply) => {
+    if (safeMethods.has(request.method)) return;
+    if (comesFromElsewhere(request)) return await options.onForged(request, reply);
+    if (request.routeOptions.config.withoutFormToken) return;
+    const cookie = request.cookies[cookieName];
+    const body = request.body;
+    const inBody = typeof body === 'object' && body !== null && '_form' in body ? body._form : undefined;
+    const given = request.headers['x-form-token'] ?? inBody;
+    if (!cookie || !isTokenRight(given, tokenFor(options.secret, cookie))) return await options.onForged(request, reply);
+  });
+});

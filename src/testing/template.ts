@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { places } from '../context.ts';
+import { openEmbedded } from '../platform/db/embedded.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { prepareRoles } from '../platform/db/roles.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext { superUrl: string; template: string }
+}
+
+/** Passwords of the roles in tests follow from it. */
+export const testSecret = Buffer.alloc(32, 7);
+
+/** Once per run: a server (the embedded one, or TEST_DATABASE_URL), and in it a migrated database that test files clone. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'naast-test-'));
+  const embedded = folder ? await openEmbedded({ dataDir: folder }) : undefined;
+  const superUrl = given ?? embedded?.superUrl ?? '';
+  const template = `naast_template_${process.pid}`;
+  const { ownerUrl } = await prepareRoles(superUrl, template, testSecret);
+  await migrate(ownerUrl, places.migrations);
+  project.provide('superUrl', superUrl);
+  project.provide('template', template);
+  return async () => {
+    const client = new pg.Client({ connectionString: superUrl });
+    await client.connect();
+    const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like '${template}%'`);
+    for (const row of rows) await client.query(`drop database "${row.datname}" with (force)`);
+    await client.end();
+    await embedded?.release();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  };
+}

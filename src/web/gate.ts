@@ -1,0 +1,83 @@
+import fastifyPlugin from 'fastify-plugin';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Act } from '../domain/accounts/rights/rights.rules.ts';
+import { may } from '../domain/accounts/rights/rights.rules.ts';
+import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
+import type { VisitorSession } from '../domain/conversations/visits/visits.schema.ts';
+
+/** Who a route is for. Every route says so; one that does not cannot be registered. */
+export type Access =
+  | { reader: 'anyone' }
+  /** Someone who opened his own conversation with code and word. */
+  | { reader: 'visitor' }
+  /** Staff between password and second factor, or behind the lock screen. */
+  | { reader: 'signing-in' }
+  /** Staff, signed in completely; with `act`, only roles that may do it. */
+  | { reader: 'staff'; act?: Act };
+
+declare module 'fastify' {
+  interface FastifyContextConfig { access?: Access }
+  interface FastifyRequest {
+    staff: StaffSession | undefined;
+    visitor: VisitorSession | undefined;
+  }
+}
+
+export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag' } as const;
+
+export interface GateOptions {
+  findStaff(token: string): Promise<StaffSession | undefined>;
+  findVisitor(token: string): Promise<VisitorSession | undefined>;
+  /** Answers who may not come in, in words; decides by what is missing. */
+  onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
+}
+
+export type Refusal = 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
+
+function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, { reader: 'staff' }>): Refusal | undefined {
+  if (!staff) return 'sign-in';
+  if (!staff.hasSecondFactor) return 'second-factor';
+  if (staff.isLocked) return 'locked';
+  if (access.act && !may(staff.roles, access.act)) return 'not-allowed';
+  return undefined;
+}
+
+async function admit(request: FastifyRequest, access: Access, options: GateOptions): Promise<Refusal | undefined> {
+  const staffToken = request.cookies[sessionCookies.staff];
+  const visitorToken = request.cookies[sessionCookies.visitor];
+  if (access.reader === 'anyone') return undefined;
+  if (access.reader === 'visitor') {
+    request.visitor = visitorToken ? await options.findVisitor(visitorToken) : undefined;
+    return request.visitor ? undefined : 'open-conversation';
+  }
+  request.staff = staffToken ? await options.findStaff(staffToken) : undefined;
+  if (access.reader === 'signing-in') return request.staff ? undefined : 'sign-in';
+  return staffRefusal(request.staff, access);
+}
+
+/** Denied unless allowed: proves the reader before a handler runs; personal answers are never stored. */
+export const gate = fastifyPlugin(async (app, options: GateOptions) => {
+  app.decorateRequest('staff', undefined);
+  app.decorateRequest('visitor', undefined);
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.access) throw new Error(`route ${String(route.method)} ${route.url} does not say who it is for (config.access)`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access;
+    if (!access) return;
+    if (access.reader !== 'anyone') reply.header('cache-control', 'no-store');
+    const refusal = await admit(request, access, options);
+    if (refusal) return await options.onRefused(request, reply, refusal);
+  });
+});
+
+/** The signed-in member of staff; only in routes whose access is 'staff'. */
+export function staffOf(request: FastifyRequest): StaffSession {
+  if (!request.staff) throw new Error('a route without access for staff asked for staff');
+  return request.staff;
+}
+
+export function visitorOf(request: FastifyRequest): VisitorSession {
+  if (!request.visitor) throw new Error('a route without access for visitors asked for a visitor');
+  return request.visitor;
+}

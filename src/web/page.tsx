@@ -1,0 +1,48 @@
+import type { FastifyReply } from 'fastify';
+import type { ComponentChildren, VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { View } from './view.ts';
+
+export interface DocumentProps {
+  view: View;
+  title: string;
+  description?: string;
+  styles: 'public' | 'staff';
+  /** Name of the built script this page may run; without it the page runs none. */
+  script?: string | undefined;
+  children: ComponentChildren;
+}
+
+/** The outermost element of every page. In discreet mode title and icon tell nothing. */
+export function Document({ view, title, description, styles, script, children }: DocumentProps) {
+  const { assets, door } = view;
+  return (
+    <html lang={view.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{view.isDiscreet ? view.t.client.frame.discreetTitle : title}</title>
+        {description && <meta name="description" content={description} />}
+        <link rel="icon" href={assets.url(view.isDiscreet ? 'icon-discreet.svg' : 'icon.svg')} type="image/svg+xml" />
+        <link rel="preload" href={assets.url('font.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href={assets.url(`${styles}.css`)} />
+        {door && Object.keys(door.branding).length > 0 && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
+        {script && <script src={assets.url(script)} defer />}
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}
+
+/** A short mark of a branding, so that a changed one has a new address. */
+export function brandingHash(branding: Readonly<Record<string, string>>): string {
+  const text = JSON.stringify(branding);
+  let hash = 5381;
+  for (let index = 0; index < text.length; index += 1) hash = (hash * 33 + text.charCodeAt(index)) >>> 0;
+  return hash.toString(36);
+}
+
+/** Sends a page. */
+export function sendPage(reply: FastifyReply, page: VNode, status = 200): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>${render(page)}`);
+}

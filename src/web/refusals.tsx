@@ -1,0 +1,59 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PlainPage } from './components/plain-page.tsx';
+import type { Refusal } from './gate.ts';
+import { sendPage } from './page.tsx';
+import { viewOf } from './view.ts';
+
+/** Where each refusal leads. */
+const wayIn: Record<Exclude<Refusal, 'not-allowed' | 'open-conversation'>, string> = {
+  'sign-in': '/werk/inloggen', 'second-factor': '/werk/inloggen/code', locked: '/werk/vergrendeld',
+};
+
+/** Only a place in our own site to come back to. */
+function returnPath(request: FastifyRequest): string {
+  return request.method === 'GET' ? `?terug=${encodeURIComponent(request.originalUrl)}` : '';
+}
+
+export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
+  if (why === 'not-allowed') return notAllowed(request, reply);
+  if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
+  return reply.redirect(`${wayIn[why]}${returnPath(request)}`, 303);
+}
+
+function notAllowed(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const view = viewOf(request, reply);
+  const words = view.t.staff.frame;
+  return sendPage(reply, <PlainPage view={view} title={words.notAllowedTitle} next={{ href: '/werk', label: words.toToday }}>{words.notAllowed}</PlainPage>, 403);
+}
+
+export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const view = viewOf(request, reply);
+  const words = view.t.client.frame.errors;
+  return sendPage(reply, <PlainPage view={view} title={words.notFoundTitle} next={{ href: `${request.base}/`, label: words.toStart }}>{words.notFound}</PlainPage>, 404);
+}
+
+export async function forged(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const words = view.t.client.frame.errors;
+  return sendPage(reply, <PlainPage view={view} title={words.forgedTitle}>{words.forged}</PlainPage>, 403);
+}
+
+function slowDown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const view = viewOf(request, reply);
+  const words = view.t.client.frame.errors;
+  return sendPage(reply, <PlainPage view={view} title={words.slowDownTitle}>{words.slowDown}</PlainPage>, 429);
+}
+
+/** What can go wrong before a handler decides: an unknown error is a plain 500 with a number to quote. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler({ preHandler: [] }, async (request, reply) => notFound(request, reply));
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    if (error.statusCode === 404) return notFound(request, reply);
+    if (error.statusCode === 429) return slowDown(request, reply);
+    const view = viewOf(request, reply);
+    const words = view.t.client.frame.errors;
+    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+    if (status === 500) request.log.error({ err: error, req: request }, 'request failed');
+    return sendPage(reply, <PlainPage view={view} title={words.brokenTitle}>{words.broken(request.id)}</PlainPage>, status);
+  });
+}

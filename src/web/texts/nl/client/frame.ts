@@ -1,0 +1,28 @@
+export const frame = {
+  brand: 'naast',
+  skip: 'Naar de inhoud',
+  exit: 'Verlaat deze site',
+  discreetTitle: 'Mijn pagina',
+  language: 'English',
+  stepOf: (step: number, of: number) => `Stap ${step} van ${of}`,
+  crisis: {
+    suicideQuestion: 'Denk je aan zelfdoding?',
+    suicideHelp: 'Bel gratis 0800-0113 of chat op 113.nl.',
+    dangerQuestion: 'Direct gevaar?',
+    dangerHelp: 'Bel 112.',
+    violenceQuestion: 'Ben je thuis niet veilig?',
+    violenceHelp: 'Bel gratis Veilig Thuis: 0800-2000. Dag en nacht.',
+  },
+  errors: {
+    summary: 'Er gaat nog iets niet goed',
+    notFoundTitle: 'Deze pagina is er niet',
+    notFound: 'Misschien klopt het adres niet helemaal, of is de pagina verhuisd.',
+    toStart: 'Naar het begin',
+    brokenTitle: 'Er ging iets mis bij ons',
+    broken: (number: string) => `Dat ligt niet aan {jou|u}. Probeer het over een paar minuten nog eens. Bel je ons? Noem dan ${number}.`,
+    forgedTitle: 'Probeer het nog een keer',
+    forged: 'Deze pagina stond te lang open. Ga terug en verstuur het opnieuw. Wat {je|u} schreef staat er nog.',
+    slowDownTitle: 'Even rustig aan',
+    slowDown: 'Er kwam erg veel tegelijk. Wacht een paar minuten en probeer het dan nog eens.',
+  },
+} as const;

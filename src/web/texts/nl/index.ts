@@ -1,0 +1,2 @@
+export * as client from './client/index.ts';
+export * as staff from './staff/index.ts';
