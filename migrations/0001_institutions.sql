@@ -111,7 +111,11 @@ create table closures (
   day date not null,
   name text not null,
   closed boolean not null default true,
-  primary key (institution_id, day)
+  opens time,
+  closes time,
+  primary key (institution_id, day),
+  check (opens < closes),
+  check ((opens is null) = (closes is null) and not (closed and opens is not null))
 );
 
 create table work_types (

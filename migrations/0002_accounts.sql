@@ -9,6 +9,7 @@ create table accounts (
   email_index bytea unique,
   password_hash text,
   password_set_at timestamptz,
+  activated_at timestamptz,
   created_at timestamptz not null,
   disabled_at timestamptz
 );
@@ -82,7 +83,7 @@ create table sessions (
   expires_at timestamptz not null,
   challenge text
 );
-create index sessions_account on sessions (account_id) where ended_at is null;
+create index sessions_account on sessions (account_id);
 
 -- The one look that comes before the tenant is known: whose session, where, in which roles. It goes round the lock on
 -- memberships for the holder of one token only, and notes at most once a minute that the session is in use.

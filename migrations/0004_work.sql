@@ -26,7 +26,10 @@ create table contacts (
   origin text not null default 'unknown',
   corrected_at timestamptz,
   removed_at timestamptz,
-  primary key (institution_id, id)
+  form_key uuid,
+  primary key (institution_id, id),
+  unique (institution_id, form_key),
+  unique (institution_id, message_id)
 );
 create index contacts_day on contacts (institution_id, day);
 create index contacts_worker on contacts (account_id, day);
@@ -38,7 +41,7 @@ create table contact_corrections (
   contact_id bigint not null,
   account_id bigint not null references accounts,
   corrected_at timestamptz not null,
-  reason text not null default '',
+  reason_sealed bytea,
   before jsonb not null,
   after jsonb not null,
   primary key (institution_id, id)
@@ -52,6 +55,12 @@ create table attention (
   seconds int not null default 0,
   beat_at timestamptz not null,
   primary key (institution_id, conversation_id, account_id)
+);
+
+-- Up to where the clock of an account is used up by attention, over all its conversations.
+create table attention_clocks (
+  account_id bigint primary key references accounts,
+  used_until timestamptz not null
 );
 
 create table duty_patterns (
@@ -78,8 +87,10 @@ create table duties (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   source text not null check (source in ('pattern', 'hand')),
+  pattern_id bigint,
   cancelled_at timestamptz,
   primary key (institution_id, id),
+  unique (institution_id, pattern_id, starts_at),
   check (starts_at < ends_at)
 );
 create index duties_time on duties (institution_id, starts_at);
@@ -185,8 +196,25 @@ do $$ declare t text; begin
 end $$;
 -- The answering institution sees the minutes its own workers gave, also when the grant has ended.
 create policy performed on contacts for select using (performing_institution_id = any((select naast_tenants())::int[]));
+create policy performed_change on contacts for update using (performing_institution_id = any((select naast_tenants())::int[]));
 alter table contact_corrections enable row level security;
-create policy own on contact_corrections for all using (institution_id = any((select naast_tenants())::int[]));
+create policy of_contact on contact_corrections for all using (
+  institution_id = any((select naast_tenants())::int[])
+  or exists (select from contacts c where c.institution_id = contact_corrections.institution_id and c.id = contact_corrections.contact_id
+    and c.performing_institution_id = any((select naast_tenants())::int[])));
+
+-- Who pays for what at an institution: for itself, and for a member that books minutes on its conversations.
+create function naast_funding(in_institution int)
+returns table (funder_id bigint, municipality text, contract_id bigint, work_type text, starts_on date, ends_on date)
+language sql stable security definer set search_path = public as $$
+  select f.id, f.municipality, c.id, w.code, c.starts_on, c.ends_on
+  from funders f
+  left join contracts c on c.institution_id = f.institution_id and c.funder_id = f.id
+  left join work_types w on w.institution_id = c.institution_id and w.id = c.work_type_id
+  where f.institution_id = in_institution and (in_institution = any(coalesce(naast_tenants(), '{}')) or exists (select from conversation_grants g
+    where g.institution_id = in_institution and g.to_institution_id = any(naast_tenants()) and g.active and (g.until is null or g.until > now())))
+  order by f.id, c.id
+$$;
 
 -- NOTE: the serving role is made before the migrations run; it owns nothing.
 grant usage on schema public to naast_app;

@@ -21,6 +21,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Accounts {
+  activated_at: Timestamp | null;
   client_name_sealed: Buffer | null;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -54,6 +55,11 @@ export interface Attention {
   seconds: Generated<number>;
 }
 
+export interface AttentionClocks {
+  account_id: number;
+  used_until: Timestamp;
+}
+
 export interface AuditLog {
   account_id: number | null;
   action: string;
@@ -78,9 +84,11 @@ export interface CannedTexts {
 
 export interface Closures {
   closed: Generated<boolean>;
+  closes: string | null;
   day: string;
   institution_id: number;
   name: string;
+  opens: string | null;
 }
 
 export interface ContactCorrections {
@@ -91,7 +99,7 @@ export interface ContactCorrections {
   corrected_at: Timestamp;
   id: Generated<number>;
   institution_id: number;
-  reason: Generated<string>;
+  reason_sealed: Buffer | null;
 }
 
 export interface Contacts {
@@ -103,6 +111,7 @@ export interface Contacts {
   day: string;
   direction: Generated<string>;
   door_id: number | null;
+  form_key: string | null;
   funder_id: number | null;
   id: Generated<number>;
   institution_id: number;
@@ -239,6 +248,7 @@ export interface Duties {
   institution_id: number;
   kind: string;
   municipalities: Generated<string[]>;
+  pattern_id: number | null;
   source: string;
   starts_at: Timestamp;
 }
@@ -528,6 +538,7 @@ export interface Tables {
   answer_drafts: AnswerDrafts;
   attempts: Attempts;
   attention: Attention;
+  attention_clocks: AttentionClocks;
   audit_log: AuditLog;
   canned_texts: CannedTexts;
   closures: Closures;

@@ -2,6 +2,7 @@ import { may } from '../accounts/rights/rights.rules.ts';
 import type { Actor } from '../accounts/accounts.schema.ts';
 import { findVault, type Vault } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
+import { findStanding, wasAskedToRead, type Standing } from './conversations.queries.ts';
 import type { VisitorSession } from './visits/visits.schema.ts';
 
 declare const proven: unique symbol;
@@ -28,21 +29,6 @@ export type ConversationScope = VisitorScope | WorkerScope | ReaderScope;
 /** What the desk shows: that questions exist in these institutions, and the open ones of them. */
 export interface DeskScope { readonly actor: Actor; readonly [proven]: true }
 
-interface Standing { institutionId: number; vaultId: number; workerId: number | null; performingId: number | null; closedAt: Date | null }
-
-async function findStanding(work: Work, conversationId: number): Promise<Standing | undefined> {
-  return await work.tx.selectFrom('conversations').select([
-    'institution_id as institutionId', 'vault_id as vaultId', 'worker_id as workerId',
-    'performing_institution_id as performingId', 'closed_at as closedAt',
-  ]).where('id', '=', conversationId).where('erased_at', 'is', null).executeTakeFirst();
-}
-
-async function wasAskedToRead(work: Work, actor: Actor, conversationId: number): Promise<boolean> {
-  const row = await work.tx.selectFrom('desk_notes').select('id').where('conversation_id', '=', conversationId)
-    .where('to_account_id', '=', actor.accountId).where('kind', 'in', ['read_request', 'acute']).where('done_at', 'is', null).executeTakeFirst();
-  return row !== undefined;
-}
-
 const daysToReadAfter = 30;
 
 function wasMineLately(standing: Standing, actor: Actor, now: Date): boolean {
@@ -54,7 +40,7 @@ async function groundToRead(work: Work, actor: Actor, standing: Standing, conver
   const isOpen = standing.workerId === null && standing.closedAt === null
     && (standing.performingId === null || standing.performingId === actor.institutionId);
   if (isOpen && may(actor.roles, 'conversation.take')) return 'open';
-  if (may(actor.roles, 'conversation.read_along') && await wasAskedToRead(work, actor, conversationId)) return 'asked_to_read';
+  if (may(actor.roles, 'conversation.read_along') && await wasAskedToRead(work, actor.accountId, conversationId)) return 'asked_to_read';
   if (wasMineLately(standing, actor, work.now)) return 'was_mine';
   const answeredElsewhere = standing.institutionId === actor.institutionId && standing.performingId !== null && standing.performingId !== actor.institutionId;
   if (answeredElsewhere && may(actor.roles, 'conversation.read')) return 'own_institution';

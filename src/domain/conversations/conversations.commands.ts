@@ -49,6 +49,7 @@ async function insertConversation(work: Work, input: AskInput): Promise<{ id: nu
     promised_at: promiseAt(work.now, promise, calendarOf(institution)), crisis: [...input.crisis], urgent: input.urgent ?? false,
     message_count: 1, details_sealed: vault.seal(JSON.stringify(question.details), purposes.details),
   }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning(['id', 'promised_at as promisedAt']).executeTakeFirst();
+  if (!row) await work.tx.deleteFrom('vaults').where('institution_id', '=', institution.id).where('id', '=', vault.id).execute();
   return row && { ...row, vault };
 }
 

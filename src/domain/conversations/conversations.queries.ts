@@ -3,6 +3,24 @@ import type { Work } from '../work.ts';
 import type { ConversationScope, DeskScope } from './conversations.access.ts';
 import { details, purposes, type Details } from './conversations.schema.ts';
 
+/** Whose a conversation is, to prove a scope with. */
+export interface Standing { institutionId: number; vaultId: number; workerId: number | null; performingId: number | null; closedAt: Date | null }
+
+/** Nothing when it does not exist, was erased, or is of an institution that this transaction may not see. */
+export async function findStanding(work: Work, conversationId: number): Promise<Standing | undefined> {
+  return await work.tx.selectFrom('conversations').select([
+    'institution_id as institutionId', 'vault_id as vaultId', 'worker_id as workerId',
+    'performing_institution_id as performingId', 'closed_at as closedAt',
+  ]).where('id', '=', conversationId).where('erased_at', 'is', null).executeTakeFirst();
+}
+
+/** Whether a colleague asked this account to read along, or called it for an alarm, and that is not done yet. */
+export async function wasAskedToRead(work: Work, accountId: number, conversationId: number): Promise<boolean> {
+  const row = await work.tx.selectFrom('desk_notes').select('id').where('conversation_id', '=', conversationId)
+    .where('to_account_id', '=', accountId).where('kind', 'in', ['read_request', 'acute']).where('done_at', 'is', null).executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface Conversation {
   id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; channel: string;
   postcode: string | null; municipality: string | null; themes: string[]; origin: string; via: string | null; ageClass: string | null;

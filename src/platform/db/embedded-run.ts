@@ -21,7 +21,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
  */
 export async function run(program: string, args: readonly string[], account?: Account): Promise<RunResult> {
   const child = spawn(program, args, {
-    ...(account ?? {}), cwd: process.platform === 'win32' ? undefined : '/',
+    ...account, cwd: process.platform === 'win32' ? undefined : '/',
     env: cleanEnvironment(), detached: process.platform !== 'win32', windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

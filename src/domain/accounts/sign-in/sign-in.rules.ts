@@ -1,8 +1,36 @@
 /** Minutes without a request after which a session is behind its lock screen. */
 export const minutesUntilLock = 15;
 
-/** Minutes between the password and the second factor. */
+/** Minutes between the password and the second factor; longer for someone who still has to install an app. */
 export const minutesForSecondFactor = 10;
+export const minutesToSetUp = 60;
 
 /** Hours after which a session ends, whatever happens in it. */
 export const hoursOfSession = 12;
+
+/** A moment some minutes later. */
+export function minutesAfter(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}
+
+const browsers: readonly [RegExp, string][] = [
+  [/Edg(?:A|iOS)?\//, 'Edge'], [/OPR\//, 'Opera'], [/SamsungBrowser\//, 'Samsung Internet'], [/(?:Firefox|FxiOS)\//, 'Firefox'],
+  [/(?:Chrome|CriOS)\//, 'Chrome'], [/Safari\//, 'Safari'],
+];
+const systems: readonly [RegExp, string][] = [
+  [/iPhone/, 'iPhone'], [/iPad/, 'iPad'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Mac OS X|Macintosh/, 'Mac'],
+  [/CrOS/, 'Chromebook'], [/Linux/, 'Linux'],
+];
+
+/** What to call a device in the list of own sessions: browser and system ("Firefox, Windows"), nothing finer. */
+export function deviceOf(userAgent: string | undefined): string {
+  const nameIn = (list: readonly [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+  return [nameIn(browsers), nameIn(systems)].filter(Boolean).join(', ') || '?';
+}
+
+/** Where to go after signing in: only a place among the pages of staff; anything else leads to Vandaag. */
+export function safeReturnPath(asked: string | undefined): string {
+  const isOurs = asked !== undefined && /^\/werk(?:[/?][\w\-./?=&%]*)?$/.test(asked) && !asked.includes('//');
+  const isSignIn = /^\/werk\/(?:inloggen|uitloggen|uitnodiging|vergrendel)/.test(asked ?? '');
+  return isOurs && !isSignIn ? asked : '/werk';
+}

@@ -3,7 +3,7 @@ export type PostcodeInput = { ok: true; postcode: string } | { ok: false; reason
 
 /** Reads "2803 AB", "2803ab", " 2803 " as 2803. Dutch postcodes run from 1000 to 9999. */
 export function readPostcode(typed: string): PostcodeInput {
-  const clean = typed.replace(/[\s.\-]/g, '').toUpperCase();
+  const clean = typed.replace(/[\s.-]/g, '').toUpperCase();
   if (clean === '') return { ok: false, reason: 'empty' };
   if (!/^\d{4}([A-Z]{2})?$/.test(clean)) return { ok: false, reason: 'not-a-postcode' };
   if (clean.startsWith('0')) return { ok: false, reason: 'does-not-exist' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  calendarOf, isOpenAt, nextOpening, openingsOn, promiseAt, promiseFor, readsWhen,
+  calendarOf, isDayOff, isOpenAt, mergeWeek, nextOpening, openingsOn, promiseAt, promiseFor, readsWhen,
   type AnswerPromise, type Calendar, type Closure, type OfficeHours,
 } from './hours.rules.ts';
 import { addDays, dayOf, instantAt, minutesOfTime, timeOfMinutes, wallClock } from './zone/zone.rules.ts';
@@ -14,7 +14,7 @@ const hours48: AnswerPromise = { kind: 'hours', count: 48 };
 
 const at = (text: string) => instantAt(text.slice(0, 10), minutesOfTime(text.slice(11)));
 const wall = (moment: Date | undefined) => (moment ? `${dayOf(moment)} ${timeOfMinutes(wallClock(moment).minutes)}` : undefined);
-const promised = (asked: string, promise = oneDay, calendar = ordinary) => wall(promiseAt(at(asked), promise, calendar));
+const promised = (asked: string, promise: AnswerPromise = oneDay, calendar = ordinary) => wall(promiseAt(at(asked), promise, calendar));
 
 describe('opening hours', () => {
   test('without any of its own an institution is open from Monday to Friday, 9 to 17', () => {
@@ -180,5 +180,21 @@ describe('settings', () => {
     expect(promiseFor(settings, 'mail')).toEqual(hours48);
     expect(promiseFor(settings, 'phone')).toEqual(twoDays);
     expect(calendarOf({ officeHours: [], closures: [], settings }).holidays).toEqual({ goodFriday: true, liberationDay: false });
+  });
+});
+
+describe('a week', () => {
+  test('is stored without overlap and opens at the same minutes', () => {
+    fc.assert(fc.property(weeks, moments, (officeHours, moment) => {
+      const merged = mergeWeek(officeHours);
+      fc.pre(officeHours.length > 0);
+      expect(isOpenAt(moment, { ...ordinary, officeHours: merged })).toBe(isOpenAt(moment, { ...ordinary, officeHours }));
+      expect(new Set(merged.map((hours) => `${hours.weekday} ${hours.opens}`)).size).toBe(merged.length);
+    }));
+  });
+
+  test('a day off is a holiday or a closure, not an ordinary Saturday and not an extra opening', () => {
+    const calendar = { ...ordinary, closures: [{ day: '2026-11-24', name: 'dicht', closed: true }, { day: '2026-12-25', name: 'open', closed: false }] };
+    expect(['2026-11-24', '2026-11-28', '2026-12-25', '2026-12-26'].map((day) => isDayOff(day, calendar))).toEqual([true, false, false, true]);
   });
 });

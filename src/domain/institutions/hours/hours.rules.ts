@@ -1,6 +1,6 @@
 import { settingOf, type StoredSetting } from '../settings/settings.rules.ts';
 import { holidayOn, type HolidayChoices } from './holidays/holidays.rules.ts';
-import { addDays, dayOf, instantAt, minutesOfTime, wallClock, weekdayOf } from './zone/zone.rules.ts';
+import { addDays, dayOf, instantAt, minutesOfTime, timeOfMinutes, wallClock, weekdayOf } from './zone/zone.rules.ts';
 
 /** Opening on a day of the week: 1 is Monday, times as 'HH:MM' or 'HH:MM:SS'. */
 export interface OfficeHours { weekday: number; opens: string; closes: string }
@@ -63,6 +63,18 @@ function mergeSpans(spans: readonly OpenSpan[]): OpenSpan[] {
 function weeklySpans(weekday: number, calendar: Calendar): OpenSpan[] {
   if (calendar.officeHours.length === 0) return weekday <= 5 ? [ordinarySpan] : [];
   return mergeSpans(calendar.officeHours.filter((hours) => hours.weekday === weekday).map(spanOf));
+}
+
+/** A week without overlap: parts of a day that touch or overlap are one. */
+export function mergeWeek(week: readonly OfficeHours[]): OfficeHours[] {
+  return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => mergeSpans(week.filter((hours) => hours.weekday === weekday).map(spanOf))
+    .map((span) => ({ weekday, opens: timeOfMinutes(span.opens), closes: timeOfMinutes(span.closes) })));
+}
+
+/** Whether a day is off by holiday or closure, whatever the weekday. An extra opening is no day off. */
+export function isDayOff(day: string, calendar: Calendar): boolean {
+  const exception = calendar.closures.find((closure) => closure.day === day);
+  return exception ? exception.closed : holidayOn(day, calendar.holidays) !== undefined;
 }
 
 /** When an institution is open on a day, in order. Empty when it is closed. */

@@ -45,7 +45,7 @@ export function readYaml<T>(schema: z.ZodType<T>, text: string, file: string, fi
     file,
     line: lineAt(offsetOf(doc, issue.path)),
     problem: `Er klopt iets niet bij '${issue.path.join('.') || 'het begin'}'.`,
-    advice: `${issue.message}.`.replace('..', '.'),
+    advice: issue.message.replace(/\.?$/, '.'),
   }));
   return { ok: false, problems };
 }

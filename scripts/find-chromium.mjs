@@ -1,0 +1,47 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { launch, mustSucceed } from './launch.mjs';
+import { Problem, step } from './say.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const programFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
+const usualPaths = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...programFolders.map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
+];
+
+function isRunnable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function search() {
+  const inPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...inPath, ...usualPaths].find(isRunnable);
+}
+
+/** The Chrome or Chromium of this machine: `CHROMIUM` when set, else the usual names and places. On Debian as root it is installed when missing. */
+export async function findChromium() {
+  const given = process.env.CHROMIUM;
+  if (given) {
+    if (isRunnable(given)) return given;
+    throw new Problem(`CHROMIUM is ${given}, and that is not a program that can be run.`);
+  }
+  const found = search();
+  if (found) return found;
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    const options = { toStderr: true, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+    await step('Installing Chromium for the browser tests (apt-get)', 'Installed Chromium', async () => {
+      await mustSucceed(launch('apt-get', ['update', '-qq'], options), 'apt-get update');
+      await mustSucceed(launch('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options), 'Installing Chromium with apt-get');
+    });
+  }
+  const installed = search();
+  if (installed) return installed;
+  throw new Problem('The browser tests need Chromium or Chrome, and none was found. Install it ("apt-get install chromium", or https://www.google.com/chrome), or set CHROMIUM to the path of its program. Tests without a browser: npm test -- --project unit');
+}

@@ -1,0 +1,70 @@
+import { logAccess } from '../audit/audit.commands.ts';
+import type { Work } from '../work.ts';
+import type { OwnAccount, PeopleScope } from './accounts.access.ts';
+import { accountPurposes } from './accounts.rules.ts';
+import type { Position } from './invitations/invitations.schema.ts';
+
+async function lockMembers(work: Work, people: PeopleScope): Promise<{ accountId: number; roles: string[] }[]> {
+  return await work.tx.selectFrom('memberships').select(['account_id as accountId', 'roles'])
+    .where('institution_id', '=', people.institutionId).where('ended_at', 'is', null).orderBy('account_id').forUpdate().execute();
+}
+
+function isLastAdministrator(members: readonly { accountId: number; roles: string[] }[], accountId: number): boolean {
+  const administrators = members.filter((member) => member.roles.includes('administrator'));
+  return administrators.length === 1 && administrators[0]?.accountId === accountId;
+}
+
+export type ChangePositionOutcome = { ok: true } | { ok: false; reason: 'not-a-member' | 'last-administrator' };
+
+/** Changes what a colleague is and does here; it counts from his next request. An institution keeps an administrator. */
+export async function changePosition(work: Work, people: PeopleScope, accountId: number, position: Position): Promise<ChangePositionOutcome> {
+  const members = await lockMembers(work, people);
+  if (!members.some((member) => member.accountId === accountId)) return { ok: false, reason: 'not-a-member' };
+  if (isLastAdministrator(members, accountId) && !position.roles.includes('administrator')) return { ok: false, reason: 'last-administrator' };
+  await work.tx.updateTable('memberships').set({
+    roles: position.roles, job_title: position.jobTitle, municipalities: position.municipalities,
+    weekly_online_minutes: position.weeklyOnlineMinutes,
+  }).where('institution_id', '=', people.institutionId).where('account_id', '=', accountId).execute();
+  await logAccess(work, { institutionId: people.institutionId, action: 'change_position', subject: 'account', subjectId: accountId });
+  return { ok: true };
+}
+
+/** Open conversations that someone answers for an institution, his own or one that asked it. */
+async function countOpenConversations(work: Work, institutionId: number, accountId: number): Promise<number> {
+  const { count } = await work.tx.selectFrom('conversations').select((select) => select.fn.countAll<number>().as('count'))
+    .where('worker_id', '=', accountId).where('closed_at', 'is', null)
+    .where((where) => where(where.fn.coalesce('performing_institution_id', 'institution_id'), '=', institutionId))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export type EndMembershipOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'not-a-member' | 'last-administrator' }
+  | { ok: false; reason: 'open-conversations'; count: number };
+
+/**
+ * Ends the work of a colleague here: his sessions here and open links end at once. Refused while he has open
+ * conversations (hand them over first; `count` says how many) and for the last administrator.
+ */
+export async function endMembership(work: Work, people: PeopleScope, accountId: number): Promise<EndMembershipOutcome> {
+  const { institutionId } = people;
+  const members = await lockMembers(work, people);
+  if (!members.some((member) => member.accountId === accountId)) return { ok: false, reason: 'not-a-member' };
+  if (isLastAdministrator(members, accountId)) return { ok: false, reason: 'last-administrator' };
+  const count = await countOpenConversations(work, institutionId, accountId);
+  if (count > 0) return { ok: false, reason: 'open-conversations', count };
+  await work.tx.updateTable('memberships').set({ ended_at: work.now }).where('institution_id', '=', institutionId).where('account_id', '=', accountId).execute();
+  await work.tx.updateTable('sessions').set({ ended_at: work.now }).where('institution_id', '=', institutionId).where('account_id', '=', accountId)
+    .where('ended_at', 'is', null).execute();
+  await work.tx.deleteFrom('invitations').where('institution_id', '=', institutionId).where('account_id', '=', accountId).where('used_at', 'is', null).execute();
+  await logAccess(work, { institutionId, action: 'end_membership', subject: 'account', subjectId: accountId });
+  return { ok: true };
+}
+
+/** How clients see the own name; empty for the first word of it. At most 60 characters, one line. */
+export async function chooseClientName(work: Work, own: OwnAccount, chosen: string): Promise<void> {
+  const name = chosen.trim();
+  await work.tx.updateTable('accounts').set({ client_name_sealed: name ? work.keys.installation.seal(name, accountPurposes.clientName) : null })
+    .where('id', '=', own.accountId).execute();
+}

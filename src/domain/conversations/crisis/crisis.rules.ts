@@ -1,0 +1,84 @@
+import type { CrisisList, CrisisMark } from './crisis.schema.ts';
+import { compileList, eachMatch, patternsInside, type CompiledList } from './patterns/patterns.rules.ts';
+import { toWords, type Word } from './words/words.rules.ts';
+
+type Span = { start: number; end: number };
+
+const compiled = new WeakMap<CrisisList, CompiledList>();
+
+/** How many words before or after a match an `unless` phrase may stand. */
+const excuseReach = 10;
+
+/**
+ * Marks a text in which somebody may be in danger, so that a person reads it first. It never decides anything:
+ * no mark does not mean that all is well. Each pattern counts once; a category is marked when the weights of its
+ * patterns reach the threshold of the list. Takes time in proportion to the length of the text.
+ */
+export function markCrisis(text: string, list: CrisisList): CrisisMark {
+  const ready = compiled.get(list) ?? compileList(list);
+  compiled.set(list, ready);
+  const words = toWords(text, ready.words);
+  hideExceptions(words, ready);
+  const spans = findPatterns(words, ready);
+  const hits = list.patterns.flatMap((pattern, i) => {
+    const span = spans.get(i);
+    return span ? [{ pattern, text: text.slice(span.start, span.end) }] : [];
+  });
+  const named = [...new Set(list.patterns.map((p) => p.category))];
+  const categories = named.filter((name) => {
+    const score = hits.filter((h) => h.pattern.category === name).reduce((sum, h) => sum + h.pattern.weight, 0);
+    return score >= list.threshold;
+  });
+  const matches = hits
+    .filter((h) => categories.includes(h.pattern.category))
+    .map((h) => ({ category: h.pattern.category, text: h.text }));
+  return { marked: categories.length > 0, categories, matches };
+}
+
+function hideExceptions(words: Word[], list: CompiledList): void {
+  const hidden: number[] = [];
+  eachMatch(words, list.exceptions, list, (_phrase, start, end) => {
+    for (let i = start; i < end; i++) hidden.push(i);
+  });
+  for (const i of hidden) {
+    const word = words[i];
+    if (word) word.hidden = true;
+  }
+}
+
+/** The first place in the text of each pattern that is found and not excused. */
+function findPatterns(words: readonly Word[], list: CompiledList): Map<number, Span> {
+  const excuses = findExcuses(words, list);
+  const found = new Map<number, Span>();
+  const add = (owner: number, start: number, end: number) => {
+    const first = words[start];
+    const last = words[end - 1];
+    if (first && last && !found.has(owner)) found.set(owner, { start: first.start, end: last.end });
+  };
+  eachMatch(words, list.phrases, list, (phrase, start, end) => {
+    if (!isExcused(words, start, end, excuses.get(phrase.owner))) add(phrase.owner, start, end);
+  });
+  for (const [i, word] of words.entries()) {
+    if (!word.hidden) for (const owner of patternsInside(word.word, list)) add(owner, i, i + 1);
+  }
+  return found;
+}
+
+function findExcuses(words: readonly Word[], list: CompiledList): Map<number, Set<number>> {
+  const excuses = new Map<number, Set<number>>();
+  eachMatch(words, list.excuses, list, (phrase, start) => {
+    excuses.set(phrase.owner, (excuses.get(phrase.owner) ?? new Set()).add(start));
+  });
+  return excuses;
+}
+
+function isExcused(words: readonly Word[], start: number, end: number, excuses: Set<number> | undefined): boolean {
+  if (!excuses) return false;
+  const first = words[start]?.sentence ?? 0;
+  const last = words[end - 1]?.sentence ?? first;
+  for (let i = Math.max(0, start - excuseReach); i < Math.min(words.length, end + excuseReach); i++) {
+    const sentence = words[i]?.sentence ?? -1;
+    if (excuses.has(i) && sentence >= first && sentence <= last) return true;
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Work } from '../../work.ts';
+import type { HoursScope } from './hours.access.ts';
+import { mergeWeek } from './hours.rules.ts';
+import type { ClosureInput, officeWeek, WalkInInput } from './hours.schema.ts';
+
+// NOTE: pages read hours from the directory; whoever calls a command here refreshes it after the commit.
+
+/** Replaces the whole week. An empty list goes back to the ordinary hours. Parts of a day that overlap count once. */
+export async function setOfficeHours(work: Work, scope: HoursScope, week: z.infer<typeof officeWeek>): Promise<void> {
+  await work.tx.deleteFrom('office_hours').where('institution_id', '=', scope.institutionId).execute();
+  if (week.length === 0) return;
+  await work.tx.insertInto('office_hours').values(mergeWeek(week).map((hours) => ({ institution_id: scope.institutionId, ...hours }))).execute();
+}
+
+/** Closes or opens one day; what was set for that day before is replaced. */
+export async function setClosure(work: Work, scope: HoursScope, input: ClosureInput): Promise<void> {
+  const times = input.closed ? undefined : input.times;
+  const values = { name: input.name, closed: input.closed, opens: times?.opens ?? null, closes: times?.closes ?? null };
+  await work.tx.insertInto('closures').values({ institution_id: scope.institutionId, day: input.day, ...values })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'day']).doUpdateSet(values)).execute();
+}
+
+/** Makes a day like the others again; false when it already was. */
+export async function removeClosure(work: Work, scope: HoursScope, day: string): Promise<boolean> {
+  const result = await work.tx.deleteFrom('closures').where('institution_id', '=', scope.institutionId).where('day', '=', day).executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** Adds walk-in hours and answers their id. */
+export async function addWalkIn(work: Work, scope: HoursScope, input: WalkInInput): Promise<number> {
+  const row = await work.tx.insertInto('walk_ins').values({ institution_id: scope.institutionId, ...input }).returning('id').executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Changes walk-in hours; false when they are gone. */
+export async function changeWalkIn(work: Work, scope: HoursScope, id: number, input: WalkInInput): Promise<boolean> {
+  const result = await work.tx.updateTable('walk_ins').set(input).where('institution_id', '=', scope.institutionId).where('id', '=', id).executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Removes walk-in hours; false when they were gone. */
+export async function removeWalkIn(work: Work, scope: HoursScope, id: number): Promise<boolean> {
+  const result = await work.tx.deleteFrom('walk_ins').where('institution_id', '=', scope.institutionId).where('id', '=', id).executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import PgBoss from 'pg-boss';
+import { createPool } from '../db/pool.ts';
+import { createPatientDb } from './connection.ts';
+import { installJobs, schema } from './install.ts';
+import { runLoop, type Loop } from './loop.ts';
+
+/** Ids and numbers only: what people wrote or are called never goes through the queue. */
+export type JobData = Readonly<Record<string, number | readonly number[]>>;
+
+/** May be run twice after a crash, so it must not matter. Ends early when the signal says so: then another may start. */
+export type JobHandler = (data: JobData, signal: AbortSignal) => Promise<void>;
+
+export interface Job { name: string; cron: string | undefined; handler: JobHandler; expireSeconds: number }
+
+export interface EnqueueOptions {
+  startAfter?: Date | undefined;
+  /** At most one waits with this key. */
+  singletonKey?: string | undefined;
+  /** The transaction of its cause: it is queued when that commits. */
+  within?: { executeQuery(query: CompiledQuery): Promise<{ rows: unknown[] }> } | undefined;
+}
+
+export interface Jobs {
+  /** Runs by the clock of Europe/Amsterdam (minute hour day month weekday), one at a time over all processes. Before `start`. */
+  schedule(name: string, cron: string, handler: JobHandler, options?: { expireSeconds?: number }): void;
+  /** Runs what is enqueued under this name. Before `start`. */
+  handle(name: string, handler: JobHandler, options?: { expireSeconds?: number }): void;
+  /** Answers false when one with the same key waits already. */
+  enqueue(name: string, data: JobData, options?: EnqueueOptions): Promise<boolean>;
+  /** Installs what is missing; with `work` it also runs jobs, otherwise this process only enqueues. */
+  start(options: { work: boolean }): Promise<void>;
+  /** Takes nothing new, waits for what runs, and hands back what is not ready in time. */
+  stop(timeoutMs: number): Promise<void>;
+  /** Jobs by state, for figures: no names of people, only of queues. */
+  count(): Promise<{ name: string; state: string; count: number }[]>;
+}
+
+export interface JobsOptions {
+  ownerUrl: string;
+  appUrl: string;
+  onError(error: unknown, name: string): void;
+  /** Seconds between looks at the schedules; 30 when not given. */
+  scheduleSeconds?: number;
+}
+
+const zone = 'Europe/Amsterdam';
+const usualExpireSeconds = 15 * 60;
+
+function refuseWords(data: JobData): void {
+  const values: unknown[] = Object.values(data).flat();
+  if (!values.every(Number.isSafeInteger)) throw new TypeError('a job carries whole numbers only');
+}
+
+async function keepSchedules(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  for (const { name, cron } of jobs) if (cron) await boss.schedule(name, cron, {}, { tz: zone });
+  const stored = await boss.getSchedules();
+  for (const { name } of stored) if (!jobs.some((job) => job.name === name && job.cron)) await boss.unschedule(name);
+}
+
+/** Work for later, kept in the database: it survives restarts of the process and of the database. */
+export function createJobs(options: JobsOptions): Jobs {
+  const jobs: Job[] = [];
+  const loops = new Map<string, Loop>();
+  const pool: pg.Pool = createPool(options.appUrl, { max: 3, onError: (error) => options.onError(error, 'connection') });
+  const patient = createPatientDb(pool, (error) => options.onError(error, 'connection'));
+  const boss = new PgBoss({ db: patient, schema, migrate: false, cronMonitorIntervalSeconds: options.scheduleSeconds ?? 30, cronWorkerIntervalSeconds: Math.min(5, options.scheduleSeconds ?? 5) });
+  boss.on('error', (error) => options.onError(error, 'queue'));
+  let isWorking = false;
+
+  const add = (job: Job) => {
+    if (jobs.some((one) => one.name === job.name)) throw new Error(`there is a job ${job.name} already`);
+    jobs.push(job);
+  };
+  const handBack = async () => {
+    for (const [name, loop] of loops) {
+      const id = loop.current();
+      if (id) await boss.fail(name, id, { error: 'stopped' });
+    }
+  };
+  return {
+    schedule: (name, cron, handler, more) => add({ name, cron, handler, expireSeconds: more?.expireSeconds ?? usualExpireSeconds }),
+    handle: (name, handler, more) => add({ name, cron: undefined, handler, expireSeconds: more?.expireSeconds ?? usualExpireSeconds }),
+    enqueue: async (name, data, { startAfter, singletonKey, within } = {}) => {
+      refuseWords(data);
+      const db = within
+        ? { executeSql: async (text: string, values: unknown[]) => ({ rows: (await within.executeQuery(CompiledQuery.raw(text, values))).rows }) }
+        : { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
+      const id = await boss.send(name, data, { db, singletonKey: singletonKey ?? crypto.randomUUID(), ...(startAfter ? { startAfter } : {}) });
+      loops.get(name)?.wake();
+      return id !== null;
+    },
+    start: async ({ work }) => {
+      await installJobs(options.ownerUrl, jobs.map(({ name, cron, expireSeconds }) => ({ name, isAlone: cron !== undefined, expireSeconds })));
+      if (!work) return;
+      isWorking = true;
+      await boss.start();
+      await keepSchedules(boss, jobs);
+      for (const job of jobs) loops.set(job.name, runLoop(boss, job, options.onError));
+    },
+    stop: async (timeoutMs) => {
+      const ends = Promise.all([...loops.values()].map((loop) => loop.stop()));
+      await Promise.race([ends, delay(timeoutMs, undefined, { ref: false })]);
+      if (isWorking) {
+        await Promise.race([handBack().catch((error: unknown) => options.onError(error, 'stop')), delay(1000, undefined, { ref: false })]);
+        await boss.stop({ graceful: false, close: false });
+      }
+      patient.stop();
+      await pool.end();
+    },
+    count: async () => (await pool.query<{ name: string; state: string; count: number }>(
+      `select name, state::text, count(*) from ${schema}.job group by name, state`)).rows,
+  };
+}
