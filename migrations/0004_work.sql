@@ -220,6 +220,7 @@ $$;
 grant usage on schema public to naast_app;
 grant select, insert, update, delete on all tables in schema public to naast_app;
 grant usage on all sequences in schema public to naast_app;
+revoke insert, update, delete on schema_migrations from naast_app;
 revoke update, delete on destroyed_vaults from naast_app;
 revoke insert, update, delete on audit_log from naast_app;
 alter default privileges in schema public grant select, insert, update, delete on tables to naast_app;

@@ -27,7 +27,7 @@ function entriesIn(folder, pattern) {
 }
 
 function ownName(file) {
-  if (file.type === 'asset') return basename(file.originalFileNames[0] ?? file.names[0] ?? file.fileName);
+  if (file.type === 'asset') return file.originalFileNames.includes(relative(root, font)) ? 'font.woff2' : basename(file.originalFileNames[0] ?? file.names[0] ?? file.fileName);
   return file.isEntry ? `${file.name}.js` : undefined;
 }
 
@@ -57,6 +57,9 @@ const addFont = {
   load: (id) => (id === `\0${fontEntry}` ? '' : undefined),
   buildStart() {
     this.emitFile({ type: 'asset', name: basename(font), originalFileName: relative(root, font), source: readFileSync(font) });
+    for (const icon of Object.values(entriesIn('styles', /\.svg$/))) {
+      this.emitFile({ type: 'asset', name: basename(icon), originalFileName: relative(root, icon), source: readFileSync(icon) });
+    }
   },
   generateBundle(_, files) {
     for (const [name, file] of Object.entries(files)) if (file.type === 'chunk' && file.facadeModuleId === `\0${fontEntry}`) delete files[name];

@@ -20,7 +20,7 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
   afterAll(() => app.close());
   await app.listen({ port: 0, host: '127.0.0.1' });
   const [address] = app.addresses();
-  if (!address) throw new Error('the test server listens nowhere');
-  const url = `http://localhost:${address.port}`;
-  return { app, context, url, client: (options = {}) => createClient(address.port, options.host ?? `localhost:${address.port}`) };
+  if (!address || typeof address === 'string') throw new Error('the test server listens nowhere');
+  const { port } = address;
+  return { app, context, url: `http://localhost:${port}`, client: (options = {}) => createClient(port, options.host ?? `localhost:${port}`) };
 }

@@ -15,6 +15,10 @@ export interface View {
   /** Path of this page, to come back to after a choice. */
   path: string;
   isDiscreet: boolean;
+  /** Where someone came from (`?via=`), carried along in links and forms instead of in a cookie. */
+  via: string | undefined;
+  /** The address of a page of this door, with `via`; empty parameters are left out. */
+  to(path: string, query?: Readonly<Record<string, string | undefined>>): string;
   formToken(): string;
 }
 
@@ -30,9 +34,23 @@ const languageCookie = '__Host-naast-taal';
 const discreetCookie = '__Host-naast-stil';
 export const preferenceCookies = { language: languageCookie, discreet: discreetCookie } as const;
 
+const viaShape = /^[\w.-]{1,60}$/;
+
+function viaOf(query: unknown): string | undefined {
+  const via = typeof query === 'object' && query !== null && 'via' in query ? query.via : undefined;
+  return typeof via === 'string' && viaShape.test(via) ? via : undefined;
+}
+
+/** An address with its parameters; those without a value are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
+}
+
 /** The view of a request; `form` is how staff pages address their reader when there is no door. */
 export function viewOf(request: FastifyRequest, reply: FastifyReply, form: AddressForm = 'je'): View {
   const language: Language = request.cookies[languageCookie] === 'en' ? 'en' : 'nl';
+  const via = viaOf(request.query);
   return {
     language,
     t: textsIn(language, request.door?.form ?? form),
@@ -41,6 +59,8 @@ export function viewOf(request: FastifyRequest, reply: FastifyReply, form: Addre
     base: request.base,
     path: request.originalUrl.split('?')[0] ?? '/',
     isDiscreet: request.cookies[discreetCookie] === '1',
+    via,
+    to: (path, query = {}) => withQuery(`${request.base}${path}`, { ...query, via }),
     formToken: () => reply.takeFormToken(),
   };
 }

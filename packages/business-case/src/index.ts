@@ -21,3 +21,10 @@ export { simulate, type SimulatedVariant, type SimulatedYear, type Simulation, t
 export { drawCells, type UncertainInput, uncertainInputs } from './simulate/draw.ts';
 export { type Distribution, quantile } from './simulate/distributions.ts';
 export { type Percentile, PERCENTILES } from './simulate/statistics.ts';
+export { type Outcome, outcomeWith } from './sensitivity/outcome.ts';
+export { tornado, type TornadoBar, type TornadoOptions } from './sensitivity/tornado.ts';
+export { type Lever, oneWay, twoWay } from './sensitivity/ways.ts';
+export { type BreakEven, breakEven } from './sensitivity/break-even.ts';
+export type { Change } from './compare/changes.ts';
+export { type Comparison, compareModels, type Difference, type VariantComparison } from './compare/compare.ts';
+export type { Replacements } from './cells/evaluate.ts';

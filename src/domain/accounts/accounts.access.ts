@@ -47,3 +47,11 @@ export function provePeople(actor: Actor): PeopleScope | undefined {
 export function peopleByOperator(institutionId: number): PeopleScope {
   return { institutionId } as PeopleScope;
 }
+
+/** All accounts of the installation, for whoever holds the machine. */
+export interface OperatorScope { readonly [proven]: 'operator' }
+
+/** Only for the command line: never for a request. */
+export function proveOperator(): OperatorScope {
+  return {} as OperatorScope;
+}

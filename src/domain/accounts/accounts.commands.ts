@@ -1,6 +1,6 @@
 import { logAccess } from '../audit/audit.commands.ts';
 import type { Work } from '../work.ts';
-import type { OwnAccount, PeopleScope } from './accounts.access.ts';
+import type { OperatorScope, OwnAccount, PeopleScope } from './accounts.access.ts';
 import { accountPurposes } from './accounts.rules.ts';
 import type { Position } from './invitations/invitations.schema.ts';
 
@@ -67,4 +67,19 @@ export async function chooseClientName(work: Work, own: OwnAccount, chosen: stri
   const name = chosen.trim();
   await work.tx.updateTable('accounts').set({ client_name_sealed: name ? work.keys.installation.seal(name, accountPurposes.clientName) : null })
     .where('id', '=', own.accountId).execute();
+}
+
+/**
+ * Closes an account for all institutions at once, or opens it again: for whoever holds the machine, when an account is in
+ * wrong hands. Sessions and open links end; conversations stay his until they are handed over. Answers false when no
+ * account has this address.
+ */
+export async function setAccountDisabled(work: Work, _operator: OperatorScope, email: string, isDisabled: boolean): Promise<boolean> {
+  const row = await work.tx.updateTable('accounts').set({ disabled_at: isDisabled ? work.now : null })
+    .where('email_index', '=', work.keys.installation.index(email, accountPurposes.emailIndex)).returning('id').executeTakeFirst();
+  if (!row) return false;
+  if (!isDisabled) return true;
+  await work.tx.updateTable('sessions').set({ ended_at: work.now }).where('account_id', '=', row.id).where('ended_at', 'is', null).execute();
+  await work.tx.deleteFrom('invitations').where('account_id', '=', row.id).where('used_at', 'is', null).execute();
+  return true;
 }

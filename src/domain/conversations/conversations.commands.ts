@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { hash } from '@node-rs/argon2';
+import { hashPassword } from '../../platform/crypto/password.ts';
 import type { Institution } from '../institutions/directory/directory.queries.ts';
 import { createVault } from '../institutions/keys/keys.commands.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
@@ -32,8 +32,6 @@ export interface AskInput {
   crisis: readonly string[];
   urgent?: boolean;
 }
-
-const passwordStrength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 async function insertConversation(work: Work, input: AskInput): Promise<{ id: number; promisedAt: Date; vault: Vault } | undefined> {
   const { question, institution } = input;
@@ -83,7 +81,7 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   if (input.word !== undefined) {
     await work.tx.insertInto('return_codes').values({
       code_index: work.keys.installation.index(returnCode, 'return code'), institution_id: institutionId, conversation_id: fresh.id,
-      word_hash: await hash(input.word, passwordStrength),
+      word_hash: await hashPassword(input.word),
     }).execute();
   }
   await shareWithMembers(work, input, fresh.id, fresh.vault.id);

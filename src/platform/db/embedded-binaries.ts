@@ -54,8 +54,9 @@ async function makeReadable(folder: string): Promise<void> {
   }
 }
 
-async function copyPackage(from: string, to: string): Promise<void> {
+async function copyPackage(from: string, to: string, log: (line: string) => void): Promise<void> {
   if (await lstat(to).catch(() => undefined)) return;
+  log(`The programs of PostgreSQL cannot be used where they are; copying them to ${to}.`);
   const fresh = `${to}.${process.pid}`;
   await mkdir(dirname(to), { recursive: true });
   if (dirname(to) === systemFolder) await chmod(systemFolder, 0o755);
@@ -82,8 +83,7 @@ export async function findBinaries(account: Account | undefined, dataDir: string
   const inPlace = binariesIn(source, version);
   if (await makeLibraryLinks(source) && (await run(inPlace.postgres, ['--version'], account)).ok) return inPlace;
   const copy = join(account ? systemFolder : dataDir, `postgres-${version}`);
-  log(`The programs of PostgreSQL cannot be used where they are; using a copy in ${copy}.`);
-  await copyPackage(source, copy);
+  await copyPackage(source, copy, log);
   const copied = binariesIn(copy, version);
   const test = await run(copied.postgres, ['--version'], account);
   if (test.ok) return copied;

@@ -17,10 +17,10 @@ function nameOf(text: string): string | undefined {
 class NamingClient extends pg.Client {
   // The overloads of pg's query cannot be spelled out here; only the form Kysely uses is changed.
   override query(...args: unknown[]): never {
-    const [text, values] = args;
+    const [text, values, ...rest] = args;
     const named = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? { text, values, name: nameOf(text) } : undefined;
     const run = super.query as unknown as (...all: unknown[]) => never;
-    return named ? run.call(this, named) : run.apply(this, args);
+    return named ? run.call(this, named, ...rest) : run.apply(this, args);
   }
 }
 

@@ -4,13 +4,13 @@ import { apply, type Expression, isOperation, isReference } from './expression.t
 /** Values by cell id, unrounded; money in euro. */
 export type Values = ReadonlyMap<string, number>;
 
-/**
- * Calculates every cell once, in order.
- * @param inputs values that replace those of input cells, by cell id
- */
-export function evaluate(book: CellBook, inputs: Values = new Map()): Values {
+/** By cell id a value to use, or `calculated` to leave an override aside. */
+export type Replacements = ReadonlyMap<string, number | 'calculated'>;
+
+/** Calculates every cell once, in order; `replacements` change cells for this time only. */
+export function evaluate(book: CellBook, replacements: Replacements = new Map()): Values {
   const values = new Map<string, number>();
-  for (const cell of book.cells.values()) values.set(cell.id, cellValue(cell, values, inputs));
+  for (const cell of book.cells.values()) values.set(cell.id, cellValue(cell, values, replacements.get(cell.id)));
   return values;
 }
 
@@ -33,8 +33,8 @@ export function valueOf(values: Values, id: string): number {
   return value;
 }
 
-function cellValue(cell: Cell, values: Values, inputs: Values): number {
-  const replaced = cell.input === undefined ? undefined : inputs.get(cell.id);
-  if (replaced !== undefined) return replaced;
-  return cell.override?.value ?? evaluateExpression(cell.expression, values);
+function cellValue(cell: Cell, values: Values, replaced: number | 'calculated' | undefined): number {
+  if (typeof replaced === 'number') return replaced;
+  const override = replaced === 'calculated' ? undefined : cell.override?.value;
+  return override ?? evaluateExpression(cell.expression, values);
 }

@@ -16,7 +16,8 @@ export type InviteOutcome =
 
 interface Account { id: number; isActive: boolean; name: string; email: string }
 
-async function findOrCreateAccount(work: Work, person: { email: string; name: string }): Promise<Account> {
+/** The account with an address, made when there is none; an account that is there keeps its own name. */
+export async function findOrCreateAccount(work: Work, person: { email: string; name: string }): Promise<Account> {
   const { seal, open, index } = work.keys.installation;
   const emailIndex = index(person.email, accountPurposes.emailIndex);
   await work.tx.insertInto('accounts').values({
@@ -28,8 +29,8 @@ async function findOrCreateAccount(work: Work, person: { email: string; name: st
   return { id: row.id, isActive: row.activated_at !== null, name: open(row.name_sealed, accountPurposes.name), email: person.email };
 }
 
-/** Answers false when the account is a member already. Someone who left may come back. */
-async function join(work: Work, institutionId: number, accountId: number, position: Position): Promise<boolean> {
+/** Gives an account a place at an institution; answers false when it has one already. Someone who left may come back. */
+export async function join(work: Work, institutionId: number, accountId: number, position: Position): Promise<boolean> {
   const place = {
     roles: position.roles, job_title: position.jobTitle, municipalities: position.municipalities,
     weekly_online_minutes: position.weeklyOnlineMinutes, since: work.now.toISOString().slice(0, 10), ended_at: null,

@@ -1,13 +1,13 @@
 import type { CrisisList, CrisisMark } from './crisis.schema.ts';
-import { compileList, eachMatch, patternsInside, type CompiledList } from './patterns/patterns.rules.ts';
+import { compileList, eachMatch, patternsInside, type CompiledList, type PhraseIndex } from './patterns/patterns.rules.ts';
 import { toWords, type Word } from './words/words.rules.ts';
 
 type Span = { start: number; end: number };
 
 const compiled = new WeakMap<CrisisList, CompiledList>();
 
-/** How many words before or after a match an `unless` phrase may stand. */
-const excuseReach = 10;
+/** How many words before or after a match a `with` or `unless` phrase may stand. */
+const reach = 10;
 
 /**
  * Marks a text in which somebody may be in danger, so that a person reads it first. It never decides anything:
@@ -19,7 +19,7 @@ export function markCrisis(text: string, list: CrisisList): CrisisMark {
   compiled.set(list, ready);
   const words = toWords(text, ready.words);
   hideExceptions(words, ready);
-  const spans = findPatterns(words, ready);
+  const spans = findPatterns(words, ready, list);
   const hits = list.patterns.flatMap((pattern, i) => {
     const span = spans.get(i);
     return span ? [{ pattern, text: text.slice(span.start, span.end) }] : [];
@@ -47,8 +47,9 @@ function hideExceptions(words: Word[], list: CompiledList): void {
 }
 
 /** The first place in the text of each pattern that is found and not excused. */
-function findPatterns(words: readonly Word[], list: CompiledList): Map<number, Span> {
-  const excuses = findExcuses(words, list);
+function findPatterns(words: readonly Word[], list: CompiledList, source: CrisisList): Map<number, Span> {
+  const companions = placesOf(words, list.companions, list);
+  const excuses = placesOf(words, list.excuses, list);
   const found = new Map<number, Span>();
   const add = (owner: number, start: number, end: number) => {
     const first = words[start];
@@ -56,7 +57,8 @@ function findPatterns(words: readonly Word[], list: CompiledList): Map<number, S
     if (first && last && !found.has(owner)) found.set(owner, { start: first.start, end: last.end });
   };
   eachMatch(words, list.phrases, list, (phrase, start, end) => {
-    if (!isExcused(words, start, end, excuses.get(phrase.owner))) add(phrase.owner, start, end);
+    const alone = source.patterns[phrase.owner]?.with && !isNear(words, start, end, companions.get(phrase.owner));
+    if (!alone && !isNear(words, start, end, excuses.get(phrase.owner))) add(phrase.owner, start, end);
   });
   for (const [i, word] of words.entries()) {
     if (!word.hidden) for (const owner of patternsInside(word.word, list)) add(owner, i, i + 1);
@@ -64,21 +66,22 @@ function findPatterns(words: readonly Word[], list: CompiledList): Map<number, S
   return found;
 }
 
-function findExcuses(words: readonly Word[], list: CompiledList): Map<number, Set<number>> {
-  const excuses = new Map<number, Set<number>>();
-  eachMatch(words, list.excuses, list, (phrase, start) => {
-    excuses.set(phrase.owner, (excuses.get(phrase.owner) ?? new Set()).add(start));
+/** Where the phrases of an index begin, per pattern. */
+function placesOf(words: readonly Word[], index: PhraseIndex, list: CompiledList): Map<number, Set<number>> {
+  const places = new Map<number, Set<number>>();
+  eachMatch(words, index, list, (phrase, start) => {
+    places.set(phrase.owner, (places.get(phrase.owner) ?? new Set()).add(start));
   });
-  return excuses;
+  return places;
 }
 
-function isExcused(words: readonly Word[], start: number, end: number, excuses: Set<number> | undefined): boolean {
-  if (!excuses) return false;
+function isNear(words: readonly Word[], start: number, end: number, places: Set<number> | undefined): boolean {
+  if (!places) return false;
   const first = words[start]?.sentence ?? 0;
   const last = words[end - 1]?.sentence ?? first;
-  for (let i = Math.max(0, start - excuseReach); i < Math.min(words.length, end + excuseReach); i++) {
+  for (let i = Math.max(0, start - reach); i < Math.min(words.length, end + reach); i++) {
     const sentence = words[i]?.sentence ?? -1;
-    if (excuses.has(i) && sentence >= first && sentence <= last) return true;
+    if (places.has(i) && sentence >= first && sentence <= last) return true;
   }
   return false;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-const word = z.string().min(1);
-const phrase = z.string().min(2).refine((p) => !/^\.\.|\.\.$/.test(p), 'een zin begint of eindigt niet met ..')
+const word = z.union([z.string().min(1), z.number().transform(String)]);
+const part = /^(\.\.|<[a-z]+>|[^()<>|*\s]+\*?|\([^()<>|*\s]+\*?(\|[^()<>|*\s]+\*?)*\))$/u;
+const phrase = z.string().min(2).refine((p) => p.split(' ').every((one) => part.test(one)), 'tussen haakjes staan losse woorden met | ertussen, en een * alleen aan het eind')
+  .refine((p) => !/^\.\.|\.\.$/.test(p), 'een zin begint of eindigt niet met ..')
   .refine((p) => p.split(' ').filter((part) => part === '..').length <= 3, 'hoogstens drie keer .. in een zin');
 
 export const crisisCategories = ['suicide', 'acute', 'violence', 'child'] as const;
@@ -12,6 +14,7 @@ const pattern = z.strictObject({
   category,
   weight: z.union([z.literal(1), z.literal(2)]),
   phrases: z.array(phrase).min(1),
+  with: z.array(phrase).min(1).optional(),
   unless: z.array(phrase).optional(),
 });
 
@@ -33,7 +36,7 @@ export const crisisListSchema = z
       if (list.patterns.findIndex((other) => other.id === p.id) !== i) {
         context.addIssue({ code: 'custom', path: ['patterns', i, 'id'], message: `de id '${p.id}' komt twee keer voor` });
       }
-      for (const name of unknownSets([...p.phrases, ...(p.unless ?? [])], list.sets)) {
+      for (const name of unknownSets([...p.phrases, ...(p.with ?? []), ...(p.unless ?? [])], list.sets)) {
         context.addIssue({ code: 'custom', path: ['patterns', i, 'phrases'], message: `de groep <${name}> bestaat niet` });
       }
     }

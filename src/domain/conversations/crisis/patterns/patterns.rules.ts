@@ -14,6 +14,7 @@ export type CompiledList = {
   fillers: Set<string>;
   longestGap: number;
   exceptions: PhraseIndex;
+  companions: PhraseIndex;
   excuses: PhraseIndex;
   phrases: PhraseIndex;
   compact: Map<string, number>;
@@ -27,13 +28,14 @@ const mostCompactForms = 200;
 export function compileList(list: CrisisList): CompiledList {
   const read = (owner: number) => (phrase: string): Phrase => ({ owner, elements: phrase.split(/\s+/).map((p) => readPart(p, list.sets)) });
   const phrases = list.patterns.flatMap((p, owner) => p.phrases.map(read(owner)));
-  const strong = phrases.filter((p) => list.patterns[p.owner]?.weight === 2);
+  const strong = phrases.filter((p) => list.patterns[p.owner]?.weight === 2 && !list.patterns[p.owner]?.with);
   const compact = new Map(strong.flatMap((p) => compactForms(p).map((form) => [form, p.owner] as const)));
   return {
     words: { glue: new Set(list.glue.map((pair) => glueKey(pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? ''))), fuzzy: list.fuzzy.map(normaliseWord) },
     fillers: new Set(list.fillers.map(normaliseWord)),
     longestGap: list.longest_gap,
     exceptions: indexOf(list.exceptions.map(read(-1))),
+    companions: indexOf(list.patterns.flatMap((p, owner) => (p.with ?? []).map(read(owner)))),
     excuses: indexOf(list.patterns.flatMap((p, owner) => (p.unless ?? []).map(read(owner)))),
     phrases: indexOf(phrases),
     compact,

@@ -8,7 +8,16 @@ export const frame: SameKeys<typeof dutch> = {
   discreetTitle: 'My page',
   language: 'Nederlands',
   stepOf: (step, of) => `Step ${step} of ${of}`,
+  optional: '(optional)',
+  nav: { label: 'Main menu', themes: 'Topics', myQuestion: 'Read my question' },
+  foot: {
+    label: 'About this site', choices: 'Your choices', confidential: 'Confidential', yourData: 'Your data', complaints: 'Complaints',
+    confidant: 'Independent confidant', accessibility: 'Accessibility', aboutExit: 'About leaving this site',
+    discreetOn: 'Hide title and icon', discreetOff: 'Show title and icon again',
+  },
+  dutchOnly: 'This text is only available in Dutch.',
   crisis: {
+    label: 'Help right now',
     suicideQuestion: 'Are you thinking about suicide?',
     suicideHelp: 'Call 0800-0113 (free) or chat at 113.nl.',
     dangerQuestion: 'In danger right now?',

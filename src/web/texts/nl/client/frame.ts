@@ -5,7 +5,16 @@ export const frame = {
   discreetTitle: 'Mijn pagina',
   language: 'English',
   stepOf: (step: number, of: number) => `Stap ${step} van ${of}`,
+  optional: '(hoeft niet)',
+  nav: { label: 'Hoofdmenu', themes: 'Onderwerpen', myQuestion: 'Mijn vraag lezen' },
+  foot: {
+    label: 'Over deze site', choices: 'Jouw keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
+    confidant: 'Vertrouwenspersoon', accessibility: 'Toegankelijkheid', aboutExit: 'Over weggaan van deze site',
+    discreetOn: 'Titel en icoon verbergen', discreetOff: 'Titel en icoon weer tonen',
+  },
+  dutchOnly: 'Deze tekst is er alleen in het Nederlands.',
   crisis: {
+    label: 'Hulp als het nu niet gaat',
     suicideQuestion: 'Denk je aan zelfdoding?',
     suicideHelp: 'Bel gratis 0800-0113 of chat op 113.nl.',
     dangerQuestion: 'Direct gevaar?',

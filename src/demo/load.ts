@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { parse } from 'yaml';
+import { places as folders, type Context } from '../context.ts';
+import { readDirectory, type Directory } from '../domain/institutions/directory/directory.queries.ts';
+import { ensureKey } from '../domain/institutions/keys/keys.commands.ts';
+import type { Tables } from '../domain/tables.ts';
+import { createPool, createQueries } from '../platform/db/pool.ts';
+import { createDice } from './random.ts';
+import { loadPeople } from './people.ts';
+import { loadQuestions } from './questions.ts';
+import { cooperation, institutions, places } from './world.ts';
+import { planYear, type Further, type Story } from './year.ts';
+
+const seed = 20_130_601;
+const since = '2024-01-01';
+
+/** The demo is loaded on an empty installation only. */
+export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
+  return (await db.selectFrom('institutions').select('id').limit(1).execute()).length === 0;
+}
+
+async function loadInstitutions(context: Context, db: Kysely<Tables>, now: Date): Promise<number[]> {
+  const ids: number[] = [];
+  for (const { areas, walkIns, ...own } of institutions) {
+    const { id } = await db.insertInto('institutions').values(own).returning('id').executeTakeFirstOrThrow();
+    await ensureKey(db, context.keys.server, id, now);
+    await db.insertInto('work_areas').values(areas.map((area) => ({ institution_id: id, ...area, valid_from: since }))).execute();
+    await db.insertInto('walk_ins').values(walkIns.map((walkIn) => ({ institution_id: id, ...walkIn }))).execute();
+    await db.insertInto('work_types').values([['amw', 'Algemeen MW'], ['online', 'Hulp Online'], ['smw', 'School MW']]
+      .map(([code = '', name = '']) => ({ institution_id: id, code, name }))).execute();
+    const municipalities = [...new Set(areas.map((area) => area.municipality))];
+    const funders = await db.insertInto('funders').values(municipalities.map((municipality) => ({ institution_id: id, name: `Gemeente ${municipality}`, municipality }))).returning('id').execute();
+    await db.insertInto('contracts').values(funders.map((funder) => ({ institution_id: id, funder_id: funder.id, kind: 'lump_sum', starts_on: since }))).execute();
+    await db.insertInto('doors').values({ slug: own.slug, name: own.name, institution_id: id, branding: '{}' }).execute();
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function loadCooperation(db: Kysely<Tables>, members: readonly number[]): Promise<void> {
+  const { id } = await db.insertInto('cooperations').values(cooperation).returning('id').executeTakeFirstOrThrow();
+  await db.insertInto('cooperation_members').values(members.map((institution) => ({ cooperation_id: id, institution_id: institution, since }))).execute();
+  await db.insertInto('cooperation_settings').values({ cooperation_id: id, key: 'joint_staffing', value: 'true' }).execute();
+  await db.insertInto('doors').values({ slug: cooperation.slug, name: cooperation.name, cooperation_id: id, branding: '{}' }).execute();
+  await db.insertInto('doors').values({ slug: 'jong-in-gouda', name: 'Jong in Gouda', institution_id: members[0] ?? null, audience: 'youth', branding: '{}' }).execute();
+  await db.insertInto('places').values([...places, ...institutions.flatMap((one) => [...one.areas])].map((place) => ({ ...place })))
+    .onConflict((conflict) => conflict.doNothing()).execute();
+}
+
+function readStories(): { stories: Story[]; further: Further } {
+  const read = (name: string) => parse(readFileSync(join(folders.content, 'nl', 'demo', name), 'utf8'));
+  return { stories: read('verhalen.yaml'), further: read('vervolg.yaml') };
+}
+
+async function loadYear(context: Context, db: Kysely<Tables>, directory: Directory, workers: ReadonlyMap<number, number[]>, now: Date): Promise<void> {
+  const { stories, further } = readStories();
+  for (const [index, own] of institutions.entries()) {
+    const institution = directory.institutions.find((one) => one.slug === own.slug);
+    if (!institution) continue;
+    const team = workers.get(institution.id) ?? [];
+    const dice = createDice(seed + index);
+    const planned = planYear({ dice, stories, further, institution, areas: own.areas, workers: team.length, now }, index === 0 ? 15 : 9);
+    await loadQuestions({ context, db, directory, dice, team, planned });
+  }
+}
+
+/**
+ * Fills an empty installation with invented institutions, people and a year of questions up to now; the same every time
+ * for the same day. Runs as the owner. Answers false when the installation is not empty.
+ */
+export async function loadDemo(context: Context, log: (line: string) => void = () => undefined): Promise<boolean> {
+  const pool = createPool(context.database.ownerUrl, { max: 2, onError: () => undefined });
+  try {
+    const db = createQueries<Tables>(pool);
+    if (!await isEmpty(db)) return false;
+    const now = context.clock();
+    log('De demo wordt geladen: twee verzonnen instellingen, een jaar aan vragen.');
+    const members = await loadInstitutions(context, db, now);
+    await loadCooperation(db, members);
+    const workers = await loadPeople(context, db, members, now);
+    await loadYear(context, db, await readDirectory(db, now.toISOString().slice(0, 10)), workers, now);
+    await context.directory.refresh();
+    return true;
+  } finally {
+    await pool.end();
+  }
+}

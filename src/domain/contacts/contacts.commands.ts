@@ -1,0 +1,126 @@
+import { funderFor } from '../institutions/funders/funders.queries.ts';
+import { dayOf, instantAt, minutesOfTime } from '../institutions/hours/zone/zone.rules.ts';
+import { getNorm } from '../institutions/norms/norms.queries.ts';
+import { normKindOf, type NormKind } from '../institutions/norms/norms.rules.ts';
+import type { Work } from '../work.ts';
+import { addAttention, takeAttention } from './attention/attention.commands.ts';
+import type { OwnContactsScope } from './contacts.access.ts';
+import { getMinuteSettings, isConversationInSight } from './contacts.queries.ts';
+import { chosenMinutes, minutesOf, offerOf, sourceOf } from './contacts.rules.ts';
+import type { Channel, ContactEntry, MinutesChoice } from './contacts.schema.ts';
+
+/** The code of the work type under which help in writing counts, when an institution has one. */
+export const onlineWorkType = 'online';
+
+export interface AnswerGiven {
+  /** The responsible institution: the visitor's side. */
+  institutionId: number;
+  /** The institution whose worker answered. */
+  performingInstitutionId: number;
+  doorId: number | null;
+  conversationId: number;
+  messageId: number;
+  accountId: number;
+  channel: Channel;
+  themes: readonly string[];
+  municipality: string | null;
+  origin: string;
+  /** Which norm is offered; by the channel when it is not said. */
+  norm?: NormKind | undefined;
+  /** Confirmed in the same click as sending; without it the minutes wait in 'Mijn uren'. */
+  minutes?: MinutesChoice | undefined;
+  /** Minutes around it (looking up, planning), 0 when not said. */
+  minutesIndirect?: number | undefined;
+}
+
+export interface ContactMade {
+  contactId: number;
+  minutesDirect: number;
+  /** False when the minutes still wait for the worker. */
+  isConfirmed: boolean;
+}
+
+async function measure(work: Work, given: AnswerGiven) {
+  const settings = await getMinuteSettings(work, given.performingInstitutionId);
+  const seconds = await takeAttention(work, given);
+  if (settings.minutes === 'not_asked') return { measuredSeconds: null, normMinutes: null, minutesDirect: 0, isConfirmed: true };
+  const kind = given.norm ?? normKindOf(given.channel);
+  const normMinutes = kind ? await getNorm(work, given.performingInstitutionId, kind, dayOf(work.now)) : null;
+  const measuredSeconds = seconds ?? null;
+  const offer = offerOf({ measuredSeconds, normMinutes }, settings);
+  const chosen = given.minutes === undefined ? undefined : chosenMinutes(given.minutes, offer);
+  return { measuredSeconds, normMinutes, minutesDirect: chosen ?? minutesOf(seconds ?? 0, settings.step), isConfirmed: chosen !== undefined };
+}
+
+/**
+ * Books the contact of an answer, in the transaction of that answer: measured seconds of the worker (which then are in this contact
+ * and in no other), the norm beside them, and who pays. Direct minutes are the measured ones rounded up, until the worker confirms;
+ * the norm is never booked by itself. A choice that is not there ('measured' where nothing was measured) leaves it unconfirmed.
+ * Where the answering institution asks no minutes, the contact stands with none and is complete.
+ * The same message twice gives the same contact.
+ */
+export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise<ContactMade> {
+  const earlier = await work.tx.selectFrom('contacts').select(['id', 'minutes_direct as minutesDirect', 'confirmed_at as confirmedAt'])
+    .where('institution_id', '=', given.institutionId).where('message_id', '=', given.messageId).executeTakeFirst();
+  if (earlier) return { contactId: earlier.id, minutesDirect: earlier.minutesDirect, isConfirmed: earlier.confirmedAt !== null };
+  const measured = await measure(work, given);
+  const day = dayOf(work.now);
+  const { id } = await work.tx.insertInto('contacts').values({
+    institution_id: given.institutionId, performing_institution_id: given.performingInstitutionId, door_id: given.doorId,
+    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId,
+    channel: given.channel, direction: 'out', source: 'online', started_at: work.now, day,
+    minutes_direct: measured.minutesDirect, minutes_indirect: given.minutesIndirect ?? 0,
+    measured_seconds: measured.measuredSeconds, norm_minutes: measured.normMinutes, confirmed_at: measured.isConfirmed ? work.now : null,
+    themes: [...new Set(given.themes)], municipality: given.municipality, origin: given.origin,
+    funder_id: await funderFor(work, given.institutionId, { municipality: given.municipality, workType: onlineWorkType, on: day }),
+  }).returning('id').executeTakeFirstOrThrow();
+  return { contactId: id, minutesDirect: measured.minutesDirect, isConfirmed: measured.isConfirmed };
+}
+
+/**
+ * Takes the contact of an answer away again, when the answer is taken back; what was measured counts for the next one.
+ * Call it in the transaction of the taking back. False when there was no such contact.
+ */
+export async function withdrawContact(work: Work, answer: { institutionId: number; messageId: number }): Promise<boolean> {
+  const row = await work.tx.updateTable('contacts').set({ removed_at: work.now })
+    .where('institution_id', '=', answer.institutionId).where('message_id', '=', answer.messageId).where('removed_at', 'is', null)
+    .returning(['conversation_id as conversationId', 'account_id as accountId', 'measured_seconds as seconds']).executeTakeFirst();
+  if (!row) return false;
+  if (row.conversationId !== null && row.seconds !== null) {
+    await addAttention(work, { institutionId: answer.institutionId, conversationId: row.conversationId, accountId: row.accountId }, row.seconds);
+  }
+  return true;
+}
+
+export type ContactEntered =
+  | { ok: true; institutionId: number; contactId: number; isRepeat: boolean }
+  | { ok: false; reason: 'in-the-future' | 'unknown-conversation' };
+
+/**
+ * Books a contact entered by hand; its minutes are confirmed by that. It stands with the responsible institution of its
+ * conversation, else with the worker's own. Refused when it has not happened yet, or the conversation is not there for him.
+ * The same form key twice gives the same contact.
+ */
+export async function enterContact(work: Work, scope: OwnContactsScope, entry: ContactEntry): Promise<ContactEntered> {
+  const startedAt = instantAt(entry.day, minutesOfTime(entry.time));
+  if (startedAt > work.now) return { ok: false, reason: 'in-the-future' };
+  const { conversation } = entry;
+  if (conversation && !await isConversationInSight(work, conversation)) return { ok: false, reason: 'unknown-conversation' };
+  const institutionId = conversation?.institutionId ?? scope.actor.institutionId;
+  const day = dayOf(startedAt);
+  const municipality = entry.municipality ?? null;
+  const source = sourceOf(entry.channel);
+  const kind = normKindOf(entry.channel);
+  const row = await work.tx.insertInto('contacts').values({
+    institution_id: institutionId, performing_institution_id: scope.actor.institutionId, conversation_id: conversation?.conversationId ?? null,
+    account_id: scope.actor.accountId, form_key: entry.formKey, channel: entry.channel, direction: entry.direction, source,
+    started_at: startedAt, day, minutes_direct: entry.minutesDirect, minutes_indirect: entry.minutesIndirect, minutes_travel: entry.minutesTravel,
+    norm_minutes: kind ? await getNorm(work, scope.actor.institutionId, kind, day) : null, confirmed_at: work.now,
+    outcome: entry.outcome, themes: entry.themes, municipality, origin: entry.origin,
+    funder_id: await funderFor(work, institutionId, { municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
+  }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning('id').executeTakeFirst();
+  if (row) return { ok: true, institutionId, contactId: row.id, isRepeat: false };
+  const earlier = await work.tx.selectFrom('contacts').select('id')
+    .where('institution_id', '=', institutionId).where('form_key', '=', entry.formKey).executeTakeFirstOrThrow();
+  return { ok: true, institutionId, contactId: earlier.id, isRepeat: true };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { timeOfDay } from '../institutions/hours/hours.schema.ts';
+
+/** Ways in which help is given; one list for the whole product. */
+export const channels = ['office', 'home', 'school', 'phone', 'video', 'chat', 'mail', 'homework', 'group', 'letter', 'about', 'other'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What became of a contact. */
+export const outcomes = ['took_place', 'not_come', 'cancelled_late', 'cancelled_in_time', 'cancelled_by_us', 'broken_off'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const code = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
+const minutes = z.coerce.number().int().min(0).max(1440);
+
+export const themes = z.array(code).max(6).transform((list) => [...new Set(list)]);
+export const municipality = z.string().trim().min(1).max(80);
+
+/** How minutes are confirmed: what was measured, the norm, or a number (whole minutes, at most a day). */
+export const minutesChoice = z.union([z.enum(['measured', 'norm']), minutes]);
+export type MinutesChoice = z.infer<typeof minutesChoice>;
+
+/** Which contact: it stands with the responsible institution, also when another gave the help. */
+export const contactRef = z.object({
+  institutionId: z.coerce.number().int().positive(),
+  contactId: z.coerce.number().int().positive(),
+});
+export type ContactRef = z.infer<typeof contactRef>;
+
+/** A contact entered by hand: by phone, at the office, a letter, a visit. */
+export const contactEntry = z.object({
+  formKey: z.uuid(),
+  channel: z.enum(channels),
+  direction: z.enum(['in', 'out']).default('out'),
+  day: z.iso.date(),
+  time: timeOfDay,
+  minutesDirect: minutes,
+  minutesIndirect: minutes.default(0),
+  minutesTravel: minutes.default(0),
+  outcome: z.enum(outcomes).default('took_place'),
+  themes: themes.default([]),
+  municipality: municipality.optional(),
+  origin: code.default('unknown'),
+  /** The conversation it belongs to, when there is one. */
+  conversation: z.object({ institutionId: z.number().int().positive(), conversationId: z.number().int().positive() }).optional(),
+});
+export type ContactEntry = z.infer<typeof contactEntry>;
+
+/** What may be set right in a contact afterwards. */
+export const contactChanges = z.object({
+  channel: z.enum(channels), minutesDirect: minutes, minutesIndirect: minutes, minutesTravel: minutes, outcome: z.enum(outcomes),
+  themes, municipality: municipality.nullable(), origin: code, funderId: z.coerce.number().int().positive().nullable(),
+}).partial();
+export type ContactChanges = z.infer<typeof contactChanges>;
+
+/** Why something was set right; kept sealed. */
+export const correctionReason = z.string().trim().min(3).max(300);
+
+/** Days of a report, first and last included. */
+export const reportPeriod = z.object({ from: z.iso.date(), to: z.iso.date() })
+  .refine((period) => period.from <= period.to, { path: ['to'], message: 'ends-before-it-starts' });
