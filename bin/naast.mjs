@@ -16,7 +16,9 @@ function refuseOldNode() {
 
 async function runBuilt(script, args) {
   const node = await ensureBuilt();
-  return launchNode(node, ['--enable-source-maps', join(root, 'dist', 'server', script), ...args]).ended;
+  const path = join(root, 'dist', 'server', script);
+  if (!existsSync(path)) throw new Problem(`${path} is missing. Run "npm run build".`);
+  return launchNode(node, ['--enable-source-maps', path, ...args]).ended;
 }
 
 async function buildAnyhow() {

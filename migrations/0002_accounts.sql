@@ -80,8 +80,7 @@ create table sessions (
   second_factor_at timestamptz,
   locked_at timestamptz,
   ended_at timestamptz,
-  expires_at timestamptz not null,
-  challenge text
+  expires_at timestamptz not null
 );
 create index sessions_account on sessions (account_id);
 
@@ -105,6 +104,13 @@ begin
   end if;
   return next;
 end $$;
+
+-- What a passkey was asked to sign; each is used once, by the session it was asked for (none: someone who is not signed in).
+create table passkey_challenges (
+  challenge_hash bytea primary key,
+  session_id bigint references sessions (id) on delete cascade,
+  expires_at timestamptz not null
+);
 
 -- Counts of tries, on a hash that changes every day: no network address is kept.
 create table attempts (

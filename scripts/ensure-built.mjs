@@ -74,7 +74,7 @@ export async function build(node) {
 
 /** Installs when packages are missing or changed; answers the Node to use. */
 export async function ensureInstalled({ withDev } = { withDev: true }) {
-  if (!isInstalled({ withDev })) await withLock(async () => { if (!isInstalled({ withDev })) await install({ withDev }); });
+  if (!isInstalled({ withDev })) await withLock(async () => { if (!isInstalled({ withDev })) await install(); });
   return findNode();
 }
 

@@ -11,7 +11,7 @@ function packagesIn(...path) {
   }
 }
 
-/** Whether node_modules holds what package-lock.json asks; npm's own record in node_modules tells. */
+/** Whether node_modules holds what package-lock.json asks, with or without the tools for building; npm's own record tells. */
 export function isInstalled({ withDev }) {
   const wanted = packagesIn('package-lock.json') ?? {};
   const present = packagesIn('node_modules', '.package-lock.json');
@@ -32,9 +32,8 @@ function npm(args) {
 }
 
 /** Installs the packages of package-lock.json. None of them needs its install script, so none is run. */
-export async function install({ withDev }) {
-  const kinds = ['--include=optional', withDev ? '--include=dev' : '--omit=dev'];
+export async function install() {
   await step('Installing packages (a minute or two the first time)', 'Installed', () => (
-    mustSucceed(npm(['ci', ...kinds, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']), 'Installing packages with npm')
+    mustSucceed(npm(['ci', '--include=optional', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']), 'Installing packages with npm')
   ));
 }

@@ -9,9 +9,11 @@ import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { readAssets } from './platform/http/assets.ts';
 import { security } from './platform/http/security.ts';
 import { doors, rewriteToDoor } from './web/doors.ts';
+import { hideAfterExit } from './web/exit.tsx';
 import { gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
 import { publicPages } from './web/public/index.ts';
+import { workerPages } from './web/worker/index.ts';
 import { forged, handleErrors, refuse } from './web/refusals.tsx';
 
 const maxFormBytes = 1024 * 1024;
@@ -38,6 +40,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(fastifyStatic, { root: assets.folder, prefix: '/static/', preCompressed: true, immutable: true, maxAge: '1y', index: false, decorateReply: false });
   await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: forged });
+  await app.register(hideAfterExit);
   await app.register(gate, {
     findStaff: (token) => findSession(context.db, token, context.clock()),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
@@ -46,7 +49,8 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(doors, { directory });
   handleErrors(app);
 
-  const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, content: places.content };
+  const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
   await app.register((scope) => publicPages(scope, house));
+  await app.register((scope) => workerPages(scope, house));
   return app;
 }

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Config } from './config.ts';
+import { loadCrisisList } from './domain/conversations/crisis/crisis.queries.ts';
+import { loadHelpLines, loadThemes } from './domain/library/themes/themes.queries.ts';
+import type { Library } from './web/house.ts';
 import { openDirectory, type LiveDirectory } from './domain/institutions/directory/directory.jobs.ts';
 import { ensureKey } from './domain/institutions/keys/keys.commands.ts';
 import { openKeyring, type Keyring } from './domain/institutions/keys/keys.queries.ts';
@@ -41,11 +44,17 @@ export interface Context {
   keys: Keyring;
   inWork: DoWork;
   directory: LiveDirectory;
+  library: Library;
   /** Form tokens follow from it. */
   formSecret: Buffer;
   /** Hears of everything that was committed; returns the way to stop listening. */
   listen(hears: (happening: Happening) => void): () => void;
   close(): Promise<void>;
+}
+
+async function loadLibrary(folder: string): Promise<Library> {
+  const [themes, helpLines, crisisWords] = await Promise.all([loadThemes(folder), loadHelpLines(folder), loadCrisisList(folder)]);
+  return { folder, themes, helpLines, crisisWords };
 }
 
 export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase }
@@ -70,6 +79,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
   const directory = await openDirectory(db, clock, (error) => log.warn({ err: error }, 'directory not refreshed'));
   return {
     config, log, clock, database, pool, db, keys, directory,
+    library: await loadLibrary(join(places.content, 'nl')),
     formSecret: await loadSecret(config.dataDir, 'forms.secret'),
     inWork: createWork({ db, keys, clock, tell }),
     listen: (hears) => { listeners.add(hears); return () => listeners.delete(hears); },

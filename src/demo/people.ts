@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '../context.ts';
-import { accountPurposes } from '../domain/accounts/accounts.rules.ts';
-import { setTotpSecret } from '../domain/accounts/sign-in/totp/totp.commands.ts';
+import { peopleByOperator } from '../domain/accounts/accounts.access.ts';
+import { invitation } from '../domain/accounts/invitations/invitations.schema.ts';
+import { makeReadyAccount } from '../domain/accounts/ready-made/ready-made.commands.ts';
+import { fillAllDuties } from '../domain/duties/duties.jobs.ts';
+import { createWork } from '../domain/work.ts';
 import type { Tables } from '../domain/tables.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
 import { demoPassword, people } from './world.ts';
@@ -18,22 +21,16 @@ async function loadDuties(db: Kysely<Tables>, institutionId: number, team: reado
 /** Makes the staff of the demo, with one password and fixed second factors; answers the workers of each institution. */
 export async function loadPeople(context: Context, db: Kysely<Tables>, institutionIds: readonly number[], now: Date): Promise<Map<number, number[]>> {
   const passwordHash = await hashPassword(demoPassword);
-  const { installation } = context.keys;
+  const asOwner = createWork({ db, keys: context.keys, clock: () => now, tell: () => undefined });
   const teams = new Map<number, number[]>(institutionIds.map((id) => [id, []]));
   for (const person of people) {
     const institutionId = institutionIds[person.institution] ?? 0;
-    const { id } = await db.insertInto('accounts').values({
-      name_sealed: installation.seal(person.name, accountPurposes.name), email_sealed: installation.seal(person.email, accountPurposes.email),
-      email_index: installation.index(person.email, accountPurposes.emailIndex), password_hash: passwordHash, password_set_at: now, created_at: now,
-    }).returning('id').executeTakeFirstOrThrow();
-    await db.insertInto('memberships').values({
-      institution_id: institutionId, account_id: id, roles: person.roles, job_title: person.title,
-      municipalities: person.municipalities ?? [], weekly_online_minutes: 240, since: '2024-01-01',
-    }).execute();
-    await context.inWork({ institutions: [institutionId], account: id }, (work) => setTotpSecret(work, id, person.totp));
+    const invited = invitation.parse({ name: person.name, email: person.email, roles: person.roles, jobTitle: person.title, municipalities: person.municipalities ?? [] });
+    const id = await asOwner({ institutions: [institutionId] }, (work) => makeReadyAccount(work, peopleByOperator(institutionId), invited, { passwordHash, totpSecret: person.totp }));
     if (person.roles.includes('worker')) teams.get(institutionId)?.push(id);
   }
   const validFrom = new Date(now.getTime() - 28 * 86_400_000).toISOString().slice(0, 10);
   for (const [institutionId, team] of teams) await loadDuties(db, institutionId, team, validFrom);
+  await fillAllDuties({ db, inWork: asOwner });
   return teams;
 }

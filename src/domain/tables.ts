@@ -375,6 +375,12 @@ export interface Outbox {
   sent_at: Timestamp | null;
 }
 
+export interface PasskeyChallenges {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  session_id: number | null;
+}
+
 export interface Passkeys {
   account_id: number;
   counter: number;
@@ -441,7 +447,6 @@ export interface SchemaMigrations {
 
 export interface Sessions {
   account_id: number;
-  challenge: string | null;
   created_at: Timestamp;
   device: string;
   ended_at: Timestamp | null;
@@ -565,6 +570,7 @@ export interface Tables {
   norms: Norms;
   office_hours: OfficeHours;
   outbox: Outbox;
+  passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
   places: Places;
   postcode_refusals: PostcodeRefusals;

@@ -17,6 +17,10 @@ export type Access =
 
 declare module 'fastify' {
   interface FastifyContextConfig { access?: Access }
+  interface FastifyInstance {
+    /** Every route with who it is for: what the access walk goes along. */
+    classified: { method: string; url: string; access: Access }[];
+  }
   interface FastifyRequest {
     staff: StaffSession | undefined;
     visitor: VisitorSession | undefined;
@@ -59,8 +63,11 @@ async function admit(request: FastifyRequest, access: Access, options: GateOptio
 export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.decorateRequest('staff', undefined);
   app.decorateRequest('visitor', undefined);
+  app.decorate('classified', []);
   app.addHook('onRoute', (route) => {
-    if (!route.config?.access) throw new Error(`route ${String(route.method)} ${route.url} does not say who it is for (config.access)`);
+    const access = route.config?.access;
+    if (!access) throw new Error(`route ${String(route.method)} ${route.url} does not say who it is for (config.access)`);
+    for (const method of [route.method].flat()) app.classified.push({ method, url: route.url, access });
   });
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access;

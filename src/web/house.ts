@@ -1,7 +1,17 @@
 import type { Config } from '../config.ts';
+import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
+import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
 import type { DoWork } from '../domain/work.ts';
+
+export interface Library {
+  readonly themes: readonly Theme[];
+  readonly helpLines: readonly HelpLine[];
+  readonly crisisWords: CrisisList;
+  /** Folder that all of it comes from. */
+  readonly folder: string;
+}
 
 /** What pages get from the house: how to read and change, what is public, and the time. */
 export interface House {
@@ -10,6 +20,6 @@ export interface House {
   readonly directory: LiveDirectory;
   readonly keys: Keyring;
   readonly clock: () => Date;
-  /** Folder of content that clients read. */
-  readonly content: string;
+  /** What clients read, and what workers work with. */
+  readonly library: Library;
 }

@@ -42,7 +42,8 @@ export function brandingHash(branding: Readonly<Record<string, string>>): string
   return hash.toString(36);
 }
 
-/** Sends a page. */
+/** Sends a page. No copy is kept: whoever leaves must find nothing with Back. */
 export function sendPage(reply: FastifyReply, page: VNode, status = 200): FastifyReply {
+  reply.header('cache-control', 'no-store');
   return reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>${render(page)}`);
 }

@@ -28,3 +28,4 @@ export { type BreakEven, breakEven } from './sensitivity/break-even.ts';
 export type { Change } from './compare/changes.ts';
 export { type Comparison, compareModels, type Difference, type VariantComparison } from './compare/compare.ts';
 export type { Replacements } from './cells/evaluate.ts';
+export { type Bound, bindMeasured } from './measured/bind.ts';

@@ -19,6 +19,9 @@ export interface LockedOut extends ProvenSession { readonly stage: 'locked' }
 /** Someone signed in completely, for what belongs to his own account only. */
 export interface OwnAccount extends ProvenSession { readonly stage: 'signed-in' }
 
+/** Someone signed in who just gave his password again, for what could lock him, or let another, out of or into his account. */
+export interface ConfirmedAccount extends OwnAccount { readonly hasConfirmed: true }
+
 /** The people of one institution, for someone who manages them. */
 export interface PeopleScope { readonly institutionId: number; readonly [proven]: true }
 
@@ -36,6 +39,11 @@ export function proveLockedOut(session: StaffSession): LockedOut | undefined {
 
 export function proveOwnAccount(session: StaffSession): OwnAccount | undefined {
   return session.hasSecondFactor && !session.isLocked ? provenOf(session, 'signed-in') : undefined;
+}
+
+/** Only after `checkOwnPassword` said that the password was right. */
+export function confirmOwnAccount(own: OwnAccount): ConfirmedAccount {
+  return { ...own, hasConfirmed: true };
 }
 
 /** Proves that someone manages the people of the institution he is at. */

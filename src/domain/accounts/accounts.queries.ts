@@ -1,6 +1,6 @@
 import type { Keyring } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
-import type { OwnAccount, PeopleScope } from './accounts.access.ts';
+import type { LockedOut, OwnAccount, PeopleScope, SigningIn } from './accounts.access.ts';
 import { accountPurposes, firstNameOf } from './accounts.rules.ts';
 import type { Actor, Role } from './accounts.schema.ts';
 import { rolesOf } from './rights/rights.rules.ts';
@@ -25,6 +25,10 @@ function openName(keys: Keyring, row: SealedName): StaffName {
   return { name, clientName: chosen ?? firstNameOf(name) };
 }
 
+function openEmail(keys: Keyring, sealed: Buffer | null): string {
+  return sealed ? keys.installation.open(sealed, accountPurposes.email) : '';
+}
+
 function byName(one: StaffName, other: StaffName): number {
   return one.name.localeCompare(other.name, 'nl');
 }
@@ -37,15 +41,25 @@ export async function namesOf(work: Work, accountIds: readonly number[]): Promis
   return new Map(rows.map((row) => [row.id, openName(work.keys, row)]));
 }
 
-/** The colleagues who can sign in at the institution of the actor, by name. */
-export async function listColleagues(work: Work, actor: Actor): Promise<Colleague[]> {
+async function findColleagues(work: Work, actor: Actor): Promise<(Colleague & { email: string })[]> {
   const rows = await work.tx.selectFrom('memberships as m').innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'a.name_sealed', 'a.client_name_sealed'])
+    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed'])
     .where('m.institution_id', '=', actor.institutionId).where('m.ended_at', 'is', null)
     .where('a.disabled_at', 'is', null).where('a.activated_at', 'is not', null).execute();
-  return rows.map(({ name_sealed, client_name_sealed, ...row }) => ({
-    ...row, roles: rolesOf(row.roles), ...openName(work.keys, { name_sealed, client_name_sealed }),
+  return rows.map((row) => ({
+    accountId: row.accountId, jobTitle: row.jobTitle, municipalities: row.municipalities, roles: rolesOf(row.roles),
+    email: openEmail(work.keys, row.email_sealed), ...openName(work.keys, row),
   })).sort(byName);
+}
+
+/** The colleagues who can sign in at the institution of the actor, by name. */
+export async function listColleagues(work: Work, actor: Actor): Promise<Colleague[]> {
+  return (await findColleagues(work, actor)).map(({ email: _, ...colleague }) => colleague);
+}
+
+/** The same colleagues with their addresses, to mail them; empty where there is none. */
+export async function listColleagueAddresses(work: Work, actor: Actor): Promise<(Colleague & { email: string })[]> {
+  return await findColleagues(work, actor);
 }
 
 function stateOf(row: { endedAt: Date | null; disabledAt: Date | null; activatedAt: Date | null; invitedUntil: Date | null }, now: Date): StaffState {
@@ -67,7 +81,7 @@ export async function listStaff(work: Work, people: PeopleScope): Promise<StaffM
   return rows.map((row) => ({
     accountId: row.accountId, roles: rolesOf(row.roles), jobTitle: row.jobTitle, municipalities: row.municipalities,
     weeklyOnlineMinutes: row.weeklyOnlineMinutes, since: row.since, state: stateOf(row, work.now),
-    email: row.email_sealed ? work.keys.installation.open(row.email_sealed, accountPurposes.email) : '',
+    email: openEmail(work.keys, row.email_sealed),
     ...openName(work.keys, row),
   })).sort(byName);
 }
@@ -81,12 +95,12 @@ export async function listMemberships(work: Work, accountId: number): Promise<Me
   return rows.map((row) => ({ ...row, roles: rolesOf(row.roles) }));
 }
 
-/** The account of whoever is signed in. */
-export async function getOwnAccount(work: Work, own: OwnAccount): Promise<StaffName & { email: string; passwordSetAt: Date | null }> {
+/** The account of someone who signs in or is signed in. */
+export async function getHolder(work: Work, who: SigningIn | LockedOut | OwnAccount): Promise<StaffName & { email: string; passwordSetAt: Date | null }> {
   const row = await work.tx.selectFrom('accounts').select(['name_sealed', 'client_name_sealed', 'email_sealed', 'password_set_at'])
-    .where('id', '=', own.accountId).executeTakeFirstOrThrow();
+    .where('id', '=', who.accountId).executeTakeFirstOrThrow();
   return {
     ...openName(work.keys, row), passwordSetAt: row.password_set_at,
-    email: row.email_sealed ? work.keys.installation.open(row.email_sealed, accountPurposes.email) : '',
+    email: openEmail(work.keys, row.email_sealed),
   };
 }

@@ -4,7 +4,7 @@ import { createVault } from '../institutions/keys/keys.commands.ts';
 import { peopleByOperator, proveOperator, proveOwnAccount, provePeople } from './accounts.access.ts';
 import { buildSession, buildStaff, type BuiltStaff } from './accounts.builders.ts';
 import { changePosition, chooseClientName, endMembership, setAccountDisabled } from './accounts.commands.ts';
-import { getOwnAccount, listColleagues, listMemberships, listStaff, namesOf } from './accounts.queries.ts';
+import { getHolder, listColleagues, listMemberships, listStaff, namesOf } from './accounts.queries.ts';
 import { position } from './invitations/invitations.schema.ts';
 import { findSession } from './sign-in/sign-in.queries.ts';
 
@@ -89,7 +89,7 @@ test('one chooses how clients see the own name, and may leave it to the first na
   if (!own) throw new Error('not signed in');
   const nameAfter = async (chosen: string) => {
     await inWork(staff, (work) => chooseClientName(work, own, chosen));
-    return (await inWork(staff, (work) => getOwnAccount(work, own))).clientName;
+    return (await inWork(staff, (work) => getHolder(work, own))).clientName;
   };
   expect([await nameAfter(' Joke '), await nameAfter('  ')]).toEqual(['Joke', 'Johanna']);
 });

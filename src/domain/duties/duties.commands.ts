@@ -98,11 +98,11 @@ export async function fillDuties(work: Work, scope: PlanningScope, weeks: number
     .where('starts_at', '<', startOfDay(addDays(today, weeks * 7))).execute();
   const stale = existing.filter((duty) => duty.cancelledAt === null && !wanted.has(keyOf(duty))).map((duty) => duty.id);
   if (stale.length > 0) await work.tx.deleteFrom('duties').where('institution_id', '=', institutionId).where('id', 'in', stale).execute();
-  const known = new Set(existing.map(keyOf));
-  const added = await addShifts(work, institutionId, patterns, shifts.filter((shift) => !known.has(keyOf(shift))));
+  const added = await addShifts(work, institutionId, patterns, shifts);
   return { added, removed: stale.length };
 }
 
+/** Adds shifts that are not there yet; those that were cancelled are there. Answers how many. */
 async function addShifts(work: Work, institutionId: number, patterns: Awaited<ReturnType<typeof listLivePatterns>>, shifts: readonly Shift[]): Promise<number> {
   const rows = shifts.flatMap((shift) => patterns.filter((pattern) => pattern.id === shift.patternId).map((pattern) => ({
     institution_id: institutionId, account_id: pattern.accountId, kind: pattern.kind, municipalities: pattern.municipalities,

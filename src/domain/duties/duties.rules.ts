@@ -18,7 +18,7 @@ function shiftOn(pattern: Pattern, day: string, calendar: Calendar): Shift | und
 
 /**
  * The shifts that week patterns give from a day on, for `days` days, in order of pattern and day.
- * A shift that falls wholly in the hour that spring skips is none.
+ * A shift that the change to summer time leaves no time for is none.
  */
 export function shiftsOf(patterns: readonly Pattern[], from: string, days: number, calendar: Calendar): Shift[] {
   const range = Array.from({ length: days }, (_, ahead) => addDays(from, ahead));

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import type { Check } from '../../platform/http/health.ts';
 import type { MailTransport } from '../../platform/mail/transport.ts';
 import { listInstitutionIds } from '../institutions/institutions.queries.ts';
 import type { Tables } from '../tables.ts';
 import type { DoWork, Work } from '../work.ts';
 import { claimMail, claimMs, forgetOldMail, markFailed, markSent, openMail, renewClaim, type ClaimedMail } from './outbox.commands.ts';
-import { findNextDue } from './outbox.queries.ts';
+import { findNextDue, measureMailQueue, type MailQueue } from './outbox.queries.ts';
 
 export interface MailMeans {
   db: Kysely<Tables>;
@@ -119,4 +120,25 @@ export function openMailSender(means: MailMeans): MailSender {
 export async function forgetMail(means: Pick<MailMeans, 'db' | 'inWork'>): Promise<number> {
   const institutions = await listInstitutionIds(means.db);
   return await means.inWork({ institutions }, (work) => forgetOldMail(work, new Date(work.now.getTime() - daysKept * 86_400_000)));
+}
+
+/** How mail of the whole installation goes, in numbers. */
+export async function measureAllMail(means: Pick<MailMeans, 'db' | 'inWork'>): Promise<MailQueue> {
+  const institutions = await listInstitutionIds(means.db);
+  return await means.inWork({ institutions }, measureMailQueue);
+}
+
+const latestSeconds = 300;
+
+/** For readiness: whether mail goes out. `isConfigured` is false when there is no mail server to give it to. */
+export function checkMail(means: Pick<MailMeans, 'db' | 'inWork'>, isConfigured: boolean): Check {
+  return {
+    name: 'mail', isVital: false,
+    run: async () => {
+      const { due, failed, oldestSeconds } = await measureAllMail(means);
+      if (!isConfigured) return due === 0 ? { ok: true } : { ok: false, why: `${due} mails wait and no mail server is set (SMTP_URL)` };
+      if (oldestSeconds > latestSeconds) return { ok: false, why: `${due} mails are due, the oldest for ${oldestSeconds} seconds` };
+      return failed === 0 ? { ok: true } : { ok: false, why: `${failed} mails were given up; the administrator can send them again` };
+    },
+  };
 }

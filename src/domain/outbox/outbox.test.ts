@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPretend, createSmtp, type MailTransport } from '../../platform/mail/transport.ts';
 import { createTestContext, type TestContext } from '../../testing/database.ts';
 import { dropMail, enqueueMail, eraseMailOf, retryMail } from './outbox.commands.ts';
-import { forgetMail, openMailSender, sendDueMail } from './outbox.jobs.ts';
+import { checkMail, forgetMail, openMailSender, sendDueMail } from './outbox.jobs.ts';
 import { listDemoMail, listMail, measureMailQueue } from './outbox.queries.ts';
 import type { Mail } from './outbox.schema.ts';
 
@@ -188,6 +188,20 @@ test('the queue is measured by what should have gone out', async () => {
   refuse = '450';
   await send();
   expect(await inWork(own(), measureMailQueue)).toEqual({ due: 0, retrying: 1, failed: 0, oldestSeconds: 0 });
+});
+
+test('readiness says when mail waits because no mail server is set, or because nobody sends', async () => {
+  const look = (isConfigured: boolean) => checkMail({ db: context.db, inWork }, isConfigured).run();
+  expect(await look(false)).toEqual({ ok: true });
+  await enqueue();
+  expect(await look(false)).toEqual({ ok: false, why: '1 mails wait and no mail server is set (SMTP_URL)' });
+  expect(await look(true)).toEqual({ ok: true });
+  context.setTime(later(301_000));
+  expect(await look(true)).toEqual({ ok: false, why: '1 mails are due, the oldest for 301 seconds' });
+  await send();
+  expect(await look(true)).toEqual({ ok: true });
+  await context.owner.updateTable('outbox').set({ sent_at: null, failed_at: start }).execute();
+  expect(await look(true)).toMatchObject({ ok: false, why: expect.stringContaining('given up') });
 });
 
 test('the demo shows what went out without a mail server', async () => {

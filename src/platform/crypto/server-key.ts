@@ -8,6 +8,8 @@ export interface ServerKeys {
   readonly current: { id: string; key: Key };
   /** Older keys that may still be needed to unwrap. */
   find(id: string): Key | undefined;
+  /** Reads the file again: another process may have put a new key in front. */
+  reload(): Promise<void>;
 }
 
 const fileName = 'server.keys';
@@ -16,13 +18,25 @@ function idOf(key: Key): string {
   return createHash('sha256').update('naast server key').update(key).digest('hex').slice(0, 16);
 }
 
-function fromLines(text: string): ServerKeys {
-  const keys = text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => Buffer.from(line, 'base64'));
-  const first = keys[0];
-  if (!first || keys.some((key) => key.length !== 32)) {
+function keysOf(text: string): [Key, ...Key[]] {
+  const [first, ...older] = text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => Buffer.from(line, 'base64'));
+  if (!first || [first, ...older].some((key) => key.length !== 32)) {
     throw new Error(`The file with the server key (${fileName}) is damaged: every line must be 32 bytes in base64. Put back your copy of it.`);
   }
-  return { current: { id: idOf(first), key: first }, find: (id) => keys.find((key) => idOf(key) === id) };
+  return [first, ...older];
+}
+
+function fromText(text: string, readAgain: () => Promise<string>): ServerKeys {
+  let keys = keysOf(text);
+  return {
+    get current() { return { id: idOf(keys[0]), key: keys[0] }; },
+    find: (id) => keys.find((key) => idOf(key) === id),
+    reload: async () => { keys = keysOf(await readAgain()); },
+  };
+}
+
+function fromFile(path: string, text: string): ServerKeys {
+  return fromText(text, () => readFile(path, 'utf8'));
 }
 
 /**
@@ -30,12 +44,13 @@ function fromLines(text: string): ServerKeys {
  * A setting `NAAST_SERVER_KEY` (base64, comma between older ones) takes its place.
  */
 export async function loadServerKeys(dataDir: string, fromSetting?: string): Promise<ServerKeys> {
-  if (fromSetting) return fromLines(fromSetting.replaceAll(',', '\n'));
+  const fixed = fromSetting?.replaceAll(',', '\n');
+  if (fixed) return fromText(fixed, async () => fixed);
   const folder = join(dataDir, 'keys');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, fileName);
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text) return fromLines(text);
+  if (text) return fromFile(path, text);
   return await writeFirst(path);
 }
 
@@ -46,10 +61,10 @@ async function writeFirst(path: string): Promise<ServerKeys> {
     await file.writeFile(text);
     await file.sync();
     await file.close();
-    return fromLines(text);
+    return fromFile(path, text);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    return fromLines(await readFile(path, 'utf8'));
+    return fromFile(path, await readFile(path, 'utf8'));
   }
 }
 
@@ -75,7 +90,7 @@ async function replaceKeys(path: string, text: string): Promise<ServerKeys> {
   await file.close();
   await chmod(next, 0o600);
   await rename(next, path);
-  return fromLines(text);
+  return fromFile(path, text);
 }
 
 export function wrapKey(server: ServerKeys, key: Key, purpose: string): { wrapped: Buffer; serverKey: string } {

@@ -38,15 +38,15 @@ function pendingOf(migrations: Migration[], done: { number: number; name: string
   return migrations.filter((one) => !done.some((row) => row.number === one.number));
 }
 
-/** Brings a database up to date, one process at a time, and returns the number of the newest migration. */
-export async function migrate(ownerUrl: string, folder: string, log: (line: string) => void = () => undefined): Promise<number> {
+/** Brings a database up to date (or to `upTo`), one process at a time, and returns the number of the newest migration. */
+export async function migrate(ownerUrl: string, folder: string, log: (line: string) => void = () => undefined, upTo = Infinity): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await client.query(`create table if not exists schema_migrations
       (number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`);
-    const migrations = await readMigrations(folder);
+    const migrations = (await readMigrations(folder)).filter((one) => one.number <= upTo);
     const { rows } = await client.query('select number, name, hash from schema_migrations order by number');
     for (const migration of pendingOf(migrations, rows)) {
       log(`migratie ${migration.name}`);

@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { createPool } from '../db/pool.ts';
+import type { Check } from '../http/health.ts';
 import { createPatientDb } from './connection.ts';
 import { installJobs, schema } from './install.ts';
 import { runLoop, type Loop } from './loop.ts';
@@ -34,6 +35,8 @@ export interface Jobs {
   start(options: { work: boolean }): Promise<void>;
   /** Takes nothing new, waits for what runs, and hands back what is not ready in time. */
   stop(timeoutMs: number): Promise<void>;
+  /** Whether some process looks at the schedules. */
+  check: Check;
   /** Jobs by state, for figures: no names of people, only of queues. */
   count(): Promise<{ name: string; state: string; count: number }[]>;
 }
@@ -58,6 +61,20 @@ async function keepSchedules(boss: PgBoss, jobs: readonly Job[]): Promise<void> 
   for (const { name, cron } of jobs) if (cron) await boss.schedule(name, cron, {}, { tz: zone });
   const stored = await boss.getSchedules();
   for (const { name } of stored) if (!jobs.some((job) => job.name === name && job.cron)) await boss.unschedule(name);
+}
+
+/** A look every half minute is usual. */
+const silentSeconds = 180;
+
+function checkSchedules(pool: pg.Pool): Check {
+  return {
+    name: 'jobs', isVital: false,
+    run: async () => {
+      const { rows } = await pool.query<{ seconds: number | null }>(`select extract(epoch from now() - max(cron_on))::int as seconds from ${schema}.version`);
+      const seconds = rows[0]?.seconds ?? 0;
+      return seconds <= silentSeconds ? { ok: true } : { ok: false, why: `no process has looked at later work for ${seconds} seconds (--run=jobs)` };
+    },
+  };
 }
 
 /** Work for later, kept in the database: it survives restarts of the process and of the database. */
@@ -110,6 +127,7 @@ export function createJobs(options: JobsOptions): Jobs {
       patient.stop();
       await pool.end();
     },
+    check: checkSchedules(pool),
     count: async () => (await pool.query<{ name: string; state: string; count: number }>(
       `select name, state::text, count(*) from ${schema}.job group by name, state`)).rows,
   };

@@ -44,6 +44,23 @@ export function formatValue(value: number, unit: string, language: Language): st
   }
 }
 
+/** A range for a picture: no cents with large amounts, the unit once. */
+export function roughRange(low: number, high: number, unit: string, language: Language): string {
+  const decimals = Math.abs(high) >= 100 ? 0 : 2;
+  switch (dimensionOf(unit)) {
+    case 'money':
+    case 'hourly rate':
+      return `${formatCents(toCents(low), language, decimals)} – ${formatCents(toCents(high), language, decimals)}`;
+    case 'share':
+      return `${formatShare(low, language)} – ${formatShare(high, language)}`;
+    case 'minutes':
+    case 'hours':
+      return `${formatNumber(low, language, decimals)} – ${formatValue(Number(high.toFixed(decimals)), unit, language)}`;
+    case 'count':
+      return `${formatNumber(low, language, decimals)} – ${formatNumber(high, language, decimals)}`;
+  }
+}
+
 /** A value inside a formula: without words behind it. */
 export function formatBare(value: number, unit: string, language: Language): string {
   const dimension = dimensionOf(unit);

@@ -9,6 +9,7 @@ export const attemptLimits = {
   sign_in_pair: { times: 8, minutes: 15 },
   sign_in_account: { times: 24, minutes: 15 },
   sign_in_client: { times: 60, minutes: 15 },
+  passkey_client: { times: 300, minutes: 15 },
   second_factor: { times: 8, minutes: 15 },
   second_factor_day: { times: 40, minutes: 24 * 60 },
   own_password: { times: 8, minutes: 15 },

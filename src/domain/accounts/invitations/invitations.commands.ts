@@ -1,5 +1,6 @@
 import { hashToken, newToken } from '../../../platform/crypto/envelope.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
+import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { enqueueMail } from '../../outbox/outbox.commands.ts';
 import type { Work } from '../../work.ts';
 import type { PeopleScope } from '../accounts.access.ts';
@@ -33,7 +34,7 @@ export async function findOrCreateAccount(work: Work, person: { email: string; n
 export async function join(work: Work, institutionId: number, accountId: number, position: Position): Promise<boolean> {
   const place = {
     roles: position.roles, job_title: position.jobTitle, municipalities: position.municipalities,
-    weekly_online_minutes: position.weeklyOnlineMinutes, since: work.now.toISOString().slice(0, 10), ended_at: null,
+    weekly_online_minutes: position.weeklyOnlineMinutes, since: dayOf(work.now), ended_at: null,
   };
   const result = await work.tx.insertInto('memberships').values({ institution_id: institutionId, account_id: accountId, ...place })
     .onConflict((conflict) => conflict.columns(['institution_id', 'account_id']).doUpdateSet(place).where('memberships.ended_at', 'is not', null))

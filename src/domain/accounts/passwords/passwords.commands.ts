@@ -1,8 +1,8 @@
 import { hashPassword, isPasswordRight } from '../../../platform/crypto/password.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
 import type { DoWork } from '../../work.ts';
-import type { LockedOut, OwnAccount } from '../accounts.access.ts';
-import { getOwnAccount } from '../accounts.queries.ts';
+import { confirmOwnAccount, type ConfirmedAccount, type LockedOut, type OwnAccount } from '../accounts.access.ts';
+import { getHolder } from '../accounts.queries.ts';
 import { judgePassword, type PasswordJudgement } from '../accounts.rules.ts';
 import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } from '../attempts/attempts.commands.ts';
 import { endOtherSessions } from '../sign-in/sessions/sessions.commands.ts';
@@ -16,8 +16,8 @@ function tenantOf(who: OwnAccount | LockedOut) {
 }
 
 /**
- * Whether someone who is signed in, or locked out, knows his password: asked again before what could lock him out of his
- * account, and at the lock screen. Eight wrong ones in a quarter of an hour and it has to wait.
+ * Whether someone who is signed in, or locked out, knows his password: asked again at the lock screen, and before what could
+ * let another into his account. Eight wrong ones in a quarter of an hour and it has to wait.
  */
 export async function checkOwnPassword(inWork: DoWork, who: OwnAccount | LockedOut, password: string): Promise<OwnPasswordOutcome> {
   const attempts: Attempt[] = [{ kind: 'own_password', on: String(who.accountId) }];
@@ -31,6 +31,14 @@ export async function checkOwnPassword(inWork: DoWork, who: OwnAccount | LockedO
   return { ok: true };
 }
 
+export type ConfirmOutcome = { ok: true; confirmed: ConfirmedAccount } | Extract<OwnPasswordOutcome, { ok: false }>;
+
+/** Asks someone who is signed in for his password again, before what could let another into his account. */
+export async function confirmByPassword(inWork: DoWork, own: OwnAccount, password: string): Promise<ConfirmOutcome> {
+  const outcome = await checkOwnPassword(inWork, own, password);
+  return outcome.ok ? { ok: true, confirmed: confirmOwnAccount(own) } : outcome;
+}
+
 export type ChangePasswordOutcome =
   | { ok: true; endedSessions: number }
   | { ok: false; reason: 'wrong' }
@@ -41,7 +49,7 @@ export type ChangePasswordOutcome =
 export async function changePassword(inWork: DoWork, own: OwnAccount, present: string, chosen: string): Promise<ChangePasswordOutcome> {
   const checked = await checkOwnPassword(inWork, own, present);
   if (!checked.ok) return checked;
-  const person = await inWork(tenantOf(own), (work) => getOwnAccount(work, own));
+  const person = await inWork(tenantOf(own), (work) => getHolder(work, own));
   const judgement = judgePassword(chosen, person, isCommonPassword);
   if (judgement !== 'good') return { ok: false, reason: judgement };
   const passwordHash = await hashPassword(chosen);

@@ -30,7 +30,7 @@ function attemptsFor(emailIndex: Buffer, client: string): Attempt[] {
 }
 
 /** Where a session begins: where the account was last at work, or else the first of its institutions. */
-async function firstInstitution(work: Work, accountId: number): Promise<number | undefined> {
+export async function firstInstitution(work: Work, accountId: number): Promise<number | undefined> {
   const ids = (await listMemberships(work, accountId)).map((membership) => membership.institutionId);
   const last = await lastInstitution(work, accountId);
   return ids.find((id) => id === last) ?? ids[0];

@@ -1,4 +1,4 @@
-import type { CrisisList, CrisisMark } from './crisis.schema.ts';
+import type { CrisisCategory, CrisisList, CrisisMark } from './crisis.schema.ts';
 import { compileList, eachMatch, patternsInside, type CompiledList, type PhraseIndex } from './patterns/patterns.rules.ts';
 import { toWords, type Word } from './words/words.rules.ts';
 
@@ -12,7 +12,7 @@ const reach = 10;
 /**
  * Marks a text in which somebody may be in danger, so that a person reads it first. It never decides anything:
  * no mark does not mean that all is well. Each pattern counts once; a category is marked when the weights of its
- * patterns reach the threshold of the list. Takes time in proportion to the length of the text.
+ * patterns reach the threshold, or all that have a hint when the weights together reach the total threshold. Takes time in proportion to the length of the text.
  */
 export function markCrisis(text: string, list: CrisisList): CrisisMark {
   const ready = compiled.get(list) ?? compileList(list);
@@ -24,11 +24,10 @@ export function markCrisis(text: string, list: CrisisList): CrisisMark {
     const span = spans.get(i);
     return span ? [{ pattern, text: text.slice(span.start, span.end) }] : [];
   });
-  const named = [...new Set(list.patterns.map((p) => p.category))];
-  const categories = named.filter((name) => {
-    const score = hits.filter((h) => h.pattern.category === name).reduce((sum, h) => sum + h.pattern.weight, 0);
-    return score >= list.threshold;
-  });
+  const named = [...new Set(hits.map((h) => h.pattern.category))];
+  const score = (name?: CrisisCategory) => hits.reduce((sum, h) => sum + (!name || h.pattern.category === name ? h.pattern.weight : 0), 0);
+  const strong = named.filter((name) => score(name) >= list.threshold);
+  const categories = strong.length === 0 && score() >= list.total_threshold ? named : strong;
   const matches = hits
     .filter((h) => categories.includes(h.pattern.category))
     .map((h) => ({ category: h.pattern.category, text: h.text }));
@@ -61,7 +60,7 @@ function findPatterns(words: readonly Word[], list: CompiledList, source: Crisis
     if (!alone && !isNear(words, start, end, excuses.get(phrase.owner))) add(phrase.owner, start, end);
   });
   for (const [i, word] of words.entries()) {
-    if (!word.hidden) for (const owner of patternsInside(word.word, list)) add(owner, i, i + 1);
+    if (!word.hidden) for (const owner of patternsInside(word.forms[0] ?? '', list)) add(owner, i, i + 1);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
+import { withdrawContact } from '../../contacts/contacts.commands.ts';
 import { dropMail } from '../../outbox/outbox.commands.ts';
 import type { Conversations } from '../../tables.ts';
 import type { Work } from '../../work.ts';
@@ -111,7 +112,7 @@ export async function takeBack(work: Work, scope: WorkerScope, messageId: number
   if (!row) return { ok: false, reason: 'too-late' };
   await work.tx.updateTable('messages').set({ answered_at: null }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', '=', row.visibleAt).execute();
-  await work.tx.updateTable('contacts').set({ removed_at: work.now }).where('institution_id', '=', scope.institutionId).where('message_id', '=', messageId).execute();
+  await withdrawContact(work, { institutionId: scope.institutionId, messageId });
   await dropMail(work, answerMailKey(messageId));
   await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));
   await change(work, scope, { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null });

@@ -18,6 +18,8 @@ export interface Keyring {
   /** The current key of an institution, to wrap a new vault with. */
   currentOf(institutionId: number): Promise<{ id: number; key: Key }>;
   byId(keyId: number): Promise<Key>;
+  /** Reads all keys again: one may have been renewed by another process. */
+  refresh(): Promise<void>;
 }
 
 interface LoadedKey { id: number; institutionId: number | null; key: Key; isRetired: boolean }
@@ -35,10 +37,14 @@ async function loadKeys(db: Kysely<Tables>, server: ServerKeys): Promise<LoadedK
 /** The keys of the installation, unwrapped once and kept in memory. A key that is not known yet is looked up again. */
 export async function openKeyring(db: Kysely<Tables>, server: ServerKeys): Promise<Keyring> {
   let keys = await loadKeys(db, server);
+  const refresh = async () => {
+    await server.reload();
+    keys = await loadKeys(db, server);
+  };
   const findOrReload = async (is: (key: LoadedKey) => boolean, what: string) => {
     let found = keys.find(is);
     if (!found) {
-      keys = await loadKeys(db, server);
+      await refresh();
       found = keys.find(is);
     }
     if (!found) throw new Error(`no key for ${what}`);
@@ -49,6 +55,7 @@ export async function openKeyring(db: Kysely<Tables>, server: ServerKeys): Promi
     server,
     installation: installationKeys(installation.key),
     currentOf: (institutionId) => findOrReload((key) => key.institutionId === institutionId && !key.isRetired, `institution ${institutionId}`),
+    refresh,
     byId: async (keyId) => (await findOrReload((key) => key.id === keyId, `key ${keyId}`)).key,
   };
 }

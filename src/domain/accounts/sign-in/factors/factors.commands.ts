@@ -1,6 +1,6 @@
 import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
-import type { SigningIn } from '../../accounts.access.ts';
+import type { ConfirmedAccount, SigningIn } from '../../accounts.access.ts';
 import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } from '../../attempts/attempts.commands.ts';
 import { useUpInvitations } from '../../invitations/invitations.commands.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from '../recovery/recovery.commands.ts';
@@ -15,19 +15,23 @@ export type SecondFactorOutcome = { ok: true; session: NewSession } | { ok: fals
 
 export type SetUpOutcome =
   | { ok: true; session: NewSession; recoveryCodes: string[] }
-  | { ok: false; reason: 'wrong' | 'has-factor' }
+  | { ok: false; reason: 'wrong' }
+  | { ok: false; reason: 'has-factor' }
   | TooOften;
 
 function attemptsFor(who: SigningIn): Attempt[] {
   return [{ kind: 'second_factor', on: String(who.accountId) }, { kind: 'second_factor_day', on: String(who.accountId) }];
 }
 
+/** Someone who showed who he is, with the half session that led there, if one did. */
+interface Shown { readonly accountId: number; readonly institutionId: number; readonly sessionId?: number }
+
 /**
  * Signs in completely: a new session in place of the half one, so that a token seen before opens nothing, for twelve
  * hours at most; links of invitations end. Only after a second factor was right.
  */
-export async function completeSignIn(work: Work, who: SigningIn, device: string): Promise<NewSession> {
-  await endSession(work, who, who.sessionId);
+export async function completeSignIn(work: Work, who: Shown, device: string): Promise<NewSession> {
+  if (who.sessionId !== undefined) await endSession(work, who, who.sessionId);
   const session = await createSession(work, {
     accountId: who.accountId, institutionId: who.institutionId, device, secondFactorAt: work.now,
     expiresAt: minutesAfter(work.now, hoursOfSession * 60),
@@ -71,4 +75,18 @@ export async function setUpApp(work: Work, who: SigningIn, code: string, device:
   await giveBackAttempts(work, attempts);
   const recoveryCodes = await replaceRecoveryCodes(work, who);
   return { ok: true, session: await completeSignIn(work, who, device), recoveryCodes };
+}
+
+/** Puts another app in use for someone who gave his password again; the old one stops. Answers false for a wrong code. */
+export async function changeApp(work: Work, confirmed: ConfirmedAccount, code: string): Promise<boolean> {
+  if (!await confirmTotp(work, confirmed, code)) return false;
+  await logAccess(work, { institutionId: confirmed.institutionId, action: 'change_app', subject: 'account', subjectId: confirmed.accountId });
+  return true;
+}
+
+/** Ten new recovery codes for someone who gave his password again; the old ones stop. */
+export async function renewRecoveryCodes(work: Work, confirmed: ConfirmedAccount): Promise<string[]> {
+  const codes = await replaceRecoveryCodes(work, confirmed);
+  await logAccess(work, { institutionId: confirmed.institutionId, action: 'renew_recovery_codes', subject: 'account', subjectId: confirmed.accountId });
+  return codes;
 }

@@ -1,18 +1,36 @@
-/** A word of a text: as it is compared, and where it stands in the text. */
-export type Word = { word: string; start: number; end: number; sentence: number; hidden: boolean };
+/** A word of a text: the forms in which it is compared, and where it stands in the text. */
+export type Word = { forms: string[]; start: number; end: number; sentence: number; clause: number; hidden: boolean };
 
-export type WordOptions = { glue: ReadonlySet<string>; fuzzy: readonly string[] };
+export type WordOptions = { glue: ReadonlySet<string>; fuzzy: readonly string[]; masked: readonly string[] };
 
 const wordPattern = /[\p{L}\p{N}\p{M}\p{Cf}@$*'’`´]+/gu;
 const marks = /[\p{M}\p{Cf}'’`´]/gu;
 const digitsForLetters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' };
 
 /**
- * The form in which words are compared: without capitals, accents and repeated letters, with `d` and `t` at the end
- * the same, `ei` and `ij` the same, `ch` and `g` the same, and digits read as letters when letters stand beside them.
+ * The form in which words are compared: without capitals and accents, with `d` and `t` at the end the same, `ei` and
+ * `ij` the same, `ch` and `g` the same, and digits read as letters when letters stand beside them.
  */
 export function normaliseWord(raw: string): string {
   return sounds(letters(raw)).replace(/[dt]+$/, 't');
+}
+
+const stretched = /(\p{L})\1{2,}/gu;
+const mostStretches = 3;
+
+/** A stretched letter ("dooood", "ikkk") stands for one letter or for two: all readings, at most eight. */
+function readings(raw: string): string[] {
+  let forms = [''];
+  let last = 0;
+  let seen = 0;
+  for (const run of raw.matchAll(stretched)) {
+    const before = raw.slice(last, run.index);
+    const letter = run[0][0] ?? '';
+    seen += 1;
+    forms = forms.flatMap((form) => (seen > mostStretches ? [form + before + letter] : [form + before + letter + letter, form + before + letter]));
+    last = run.index + run[0].length;
+  }
+  return forms.map((form) => form + raw.slice(last));
 }
 
 /** The two forms a beginning of a word may have, since a last `d` or `t` need not be the end of the whole word. */
@@ -27,22 +45,19 @@ function letters(raw: string): string {
 }
 
 function sounds(plain: string): string {
-  return single(single(plain).replaceAll('ch', 'g').replace(/ij|ei/g, 'y').replaceAll('au', 'ou'));
+  return plain.replaceAll('ch', 'g').replace(/ij|ei/g, 'y').replaceAll('au', 'ou');
 }
 
-function single(text: string): string {
-  return /\p{L}/u.test(text) ? text.replace(/(.)\1+/gu, '$1') : text;
-}
-
-type Raw = { raw: string; start: number; end: number; sentence: number };
+type Raw = { raw: string; start: number; end: number; sentence: number; clause: number };
 
 /** Cuts a text in words, glues letters that stand apart ("d o o d") and mends one wrong letter in long words. */
 export function toWords(text: string, options: WordOptions): Word[] {
   return glued(spelled(cut(text)), options.glue).map((r) => ({
-    word: mended(normaliseWord(r.raw), options.fuzzy),
+    forms: [...new Set(readings(letters(r.raw)).map((form) => mended(normaliseWord(form), options)))],
     start: r.start,
     end: r.end,
     sentence: r.sentence,
+    clause: r.clause,
     hidden: false,
   }));
 }
@@ -50,12 +65,14 @@ export function toWords(text: string, options: WordOptions): Word[] {
 function cut(text: string): Raw[] {
   const found: Raw[] = [];
   let sentence = 0;
+  let clause = 0;
   let last = 0;
   for (const match of text.matchAll(wordPattern)) {
     const between = text.slice(last, match.index);
     if (found.length > 0 && endsSentence(between)) sentence += 1;
+    if (/[^\s]/.test(between)) clause += 1;
     last = match.index + match[0].length;
-    if (letters(match[0]) !== '') found.push({ raw: match[0], start: match.index, end: last, sentence });
+    if (letters(match[0]) !== '') found.push({ raw: match[0], start: match.index, end: last, sentence, clause });
   }
   return found;
 }
@@ -79,12 +96,12 @@ function spelled(raws: Raw[]): Raw[] {
 }
 
 function isLetter(raw: Raw | undefined): boolean {
-  return raw !== undefined && letters(raw.raw).length === 1;
+  return raw !== undefined && /^(.)\1*$/u.test(letters(raw.raw));
 }
 
 function joined(run: Raw[]): Raw {
-  const first = run[0] ?? { raw: '', start: 0, end: 0, sentence: 0 };
-  return { raw: run.map((r) => r.raw).join(''), start: first.start, end: run.at(-1)?.end ?? first.end, sentence: first.sentence };
+  const first = run[0] ?? { raw: '', start: 0, end: 0, sentence: 0, clause: 0 };
+  return { ...first, raw: run.map((r) => r.raw).join(''), end: run.at(-1)?.end ?? first.end };
 }
 
 function glued(raws: Raw[], glue: ReadonlySet<string>): Raw[] {
@@ -102,9 +119,18 @@ export function glueKey(first: string, second: string): string {
   return `${normaliseWord(first)} ${normaliseWord(second)}`;
 }
 
-function mended(word: string, fuzzy: readonly string[]): string {
-  if (word.length < 6 || word.length > 24) return word;
-  return fuzzy.find((known) => isOneOff(word, known)) ?? word;
+function mended(word: string, options: WordOptions): string {
+  if (word.length > 24) return word;
+  if (word.includes('*')) return [...options.masked, ...options.fuzzy].find((known) => isMasked(word, known)) ?? word;
+  return (word.length >= 6 && options.fuzzy.find((known) => isOneOff(word, known))) || word;
+}
+
+/** Whether stars in a word ("d**d", "zelfm*rd") may stand for the letters of a known word. */
+function isMasked(word: string, known: string): boolean {
+  const head = word.slice(0, word.indexOf('*'));
+  const tail = word.slice(word.lastIndexOf('*') + 1);
+  const hidden = known.length - head.length - tail.length;
+  return hidden >= 1 && hidden <= 3 && head !== '' && known.startsWith(head) && known.endsWith(tail);
 }
 
 /** Whether two words differ by at most one letter that is wrong, missing, extra, or swapped with its neighbour. */

@@ -1,0 +1,49 @@
+import { roughRange } from '../../explain/formula.ts';
+import type { TornadoBar } from '../../sensitivity/tornado.ts';
+import type { Language } from '../../words/text.ts';
+import { html, type Html, pieces } from '../html.ts';
+import { amountWords, scaleFor } from '../scale.ts';
+import { tornadoTitle } from '../sentences.ts';
+import { bar, figure, label, line, WIDTH } from './frame.ts';
+
+const ROW = 38;
+const TOP = 20;
+const [LEFT, RIGHT] = [34, WIDTH - 34];
+
+/** What each uncertain input alone does to the total balance: the widest first, at most eight. */
+export function tornadoChart(bars: readonly TornadoBar[], base: number, through: number, language: Language): Html {
+  const shown = bars.slice(0, 8);
+  const values = shown.flatMap(({ atLow, atHigh }) => [atLow.balance, atHigh.balance]);
+  const scale = scaleFor([...values, base], LEFT, RIGHT);
+  const { write, caption } = amountWords([...values, base], language);
+  const height = TOP + ROW * shown.length + 8;
+  const rows = shown.map((item, index) => rowOf(item, TOP + ROW * index, scale.at, base, write, language));
+  const now = language === 'nl' ? `nu ${write(base)}` : `now ${write(base)}`;
+  const content = [
+    ...rows,
+    label(scale.at(base), 11, now, 'small', scale.at(base) > WIDTH - 40 ? 'end' : 'middle'),
+  ];
+  const explained = language === 'nl'
+    ? `${caption} Saldo na ${through} jaar als alleen dit getal laag (grijs) of hoog (groen) uitvalt. Rode streep: nul.`
+    : `${caption} Balance after ${through} years when this number alone turns out low (grey) or high (green). Red line: nil.`;
+  const description = shown.map((item) => `${item.label[language]}: ${write(item.atLow.balance)} – ${write(item.atHigh.balance)}`).join('; ');
+  return figure(tornadoTitle(bars, language), description, height, pieces(content), explained);
+}
+
+function rowOf(item: TornadoBar, top: number, at: (value: number) => number, base: number, write: (euro: number) => string, language: Language): Html {
+  const ends = [
+    { end: item.atLow.balance, kind: 'other' },
+    { end: item.atHigh.balance, kind: 'own' },
+  ];
+  const bars = ends.map(({ end, kind }) => {
+    const isLeft = end < base;
+    return html`${bar(at(base), top + 18, at(end) - at(base), 13, kind)}${label(at(end) + (isLeft ? -4 : 4), top + 29, write(end), 'small halo', isLeft ? 'end' : 'start')}`;
+  });
+  const range = roughRange(item.low, item.high, item.unit, language);
+  const marks = html`${line(at(0), top + 15, at(0), top + 34, 'goal')}${bars}${line(at(base), top + 15, at(base), top + 34, 'axis')}`;
+  return html`${marks}${label(0, top + 11, `${shortened(item.label[language], 52 - range.length)}: ${range}`, 'small')}`;
+}
+
+function shortened(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`;
+}

@@ -1,0 +1,53 @@
+import { contactFromAnswer } from '../../contacts/contacts.commands.ts';
+import type { MinutesChoice } from '../../contacts/contacts.schema.ts';
+import { enqueueMail } from '../../outbox/outbox.commands.ts';
+import type { Work } from '../../work.ts';
+import type { WorkerScope } from '../conversations.access.ts';
+import { answer, type Answered } from '../conversations.commands.ts';
+import { getConversation, type Conversation } from '../conversations.queries.ts';
+import type { Result } from '../conversations.schema.ts';
+import { answerMailKey, close } from '../desk/desk.commands.ts';
+
+export interface AnswerInput {
+  formKey: string;
+  body: string;
+  kind?: 'message' | 'identity_request' | 'handover_request';
+  /** Later than the minute in which it can be taken back. */
+  sendAt?: Date | undefined;
+  minutes?: MinutesChoice | undefined;
+  minutesIndirect?: number | undefined;
+  /** Closes the conversation with this answer. */
+  result?: Result | undefined;
+}
+
+/** Neutral words for the mail that something is there: no content, no name of a problem. */
+export interface AnswerLetter { subject: string; text: string }
+
+async function tellVisitor(work: Work, scope: WorkerScope, conversation: Conversation, answered: Answered, letter: AnswerLetter): Promise<void> {
+  const { email } = conversation.details;
+  if (!email) return;
+  await enqueueMail(work, {
+    kind: 'answer', institutionId: scope.institutionId, conversationId: scope.conversationId, to: email, ...letter,
+    dedupeKey: answerMailKey(answered.messageId), notBefore: answered.visibleAt,
+  });
+}
+
+/**
+ * Everything that sending an answer is: the message, the contact with its minutes, the mail that says something
+ * is there, and closing when the worker chose a result. One transaction; the same form twice changes nothing.
+ */
+export async function sendAnswer(work: Work, scope: WorkerScope, input: AnswerInput, letterFor: (conversation: Conversation) => AnswerLetter): Promise<Answered & { contactId: number }> {
+  const answered = await answer(work, scope, input);
+  const conversation = await getConversation(work, scope);
+  const contact = await contactFromAnswer(work, {
+    institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: conversation.doorId,
+    conversationId: scope.conversationId, messageId: answered.messageId, accountId: scope.actor.accountId,
+    channel: 'mail', themes: conversation.themes, municipality: conversation.municipality, origin: conversation.origin,
+    ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
+  });
+  if (!answered.isRepeat) {
+    await tellVisitor(work, scope, conversation, answered, letterFor(conversation));
+    if (input.result) await close(work, scope, input.result);
+  }
+  return { ...answered, contactId: contact.contactId };
+}

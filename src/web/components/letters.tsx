@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+
+interface LetterProps {
+  /** Who wrote it: 'Joke', 'Jij'. */
+  from: ComponentChildren;
+  /** When, in words people use: 'gisteren 16:10'. */
+  when: string;
+  /** The same for machines, ISO 8601. */
+  at?: string;
+  /** What was written, as it was written: line breaks stay. */
+  text: string;
+  isMine?: boolean;
+  /** Acts and small words under the text. */
+  children?: ComponentChildren;
+}
+
+/** Something a person wrote, looking like a letter. */
+export function LetterBubble({ from, when, at, text, isMine, children }: LetterProps) {
+  return (
+    <article class={isMine ? 'letter letter--mine' : 'letter'}>
+      <p class="letter__head"><b>{from}</b> <small>{at ? <time dateTime={at}>{when}</time> : when}</small></p>
+      <div class="letter__body">{text}</div>
+      {children}
+    </article>
+  );
+}
+
+/** What happened, in order, along a line. */
+export function Timeline({ children }: { children: ComponentChildren }) {
+  return <ol class="timeline">{children}</ol>;
+}
+
+/** One thing on the line; `isFromThem` for what the other side did. */
+export function Moment({ isFromThem, children }: { isFromThem?: boolean; children: ComponentChildren }) {
+  return <li class={isFromThem ? 'them' : undefined}>{children}</li>;
+}

@@ -1,0 +1,27 @@
+import { Button } from '../components/button.tsx';
+import { TextField } from '../components/field.tsx';
+import type { View } from '../view.ts';
+
+/** Asks for a postcode. A form that only asks: it works by address, and what was typed stays. */
+export function PlaceForm({ view, value, error, theme }: { view: View; value?: string | undefined; error?: string | undefined; theme?: string | undefined }) {
+  const words = view.t.client.place;
+  return (
+    <form class="find" action={`${view.base}/plaats`} method="get" noValidate>
+      <TextField view={view} name="postcode" label={words.question} hint={words.hint} value={value} error={error}
+        autocomplete="postal-code" maxLength={12} size="full" />
+      <Carried view={view} theme={theme} />
+      <div class="buttons"><Button>{words.search}</Button></div>
+      <p class="small">{words.without} <a href={view.to('/plaats', { zonder: '1', thema: theme })}>{words.goOn}</a></p>
+    </form>
+  );
+}
+
+/** What a form takes along unseen: where someone came from, and what it is about. */
+export function Carried({ view, theme }: { view: View; theme: string | undefined }) {
+  return (
+    <>
+      {view.via && <input type="hidden" name="via" value={view.via} />}
+      {theme && <input type="hidden" name="thema" value={theme} />}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import { dialled, type ComingWalkIn, type Ways } from '../../domain/institutions/areas/ways/ways.rules.ts';
+import { sayDuration, sayNearDay, sayNearMoment, sayReadsWhen } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import type { AnswerPromise } from '../../domain/institutions/hours/hours.rules.ts';
+import type { View } from '../view.ts';
+
+/** The promise in words: 'Antwoord binnen 1 werkdag'. */
+export function sayPromise(view: View, promise: AnswerPromise): string {
+  const words = view.t.client.place.write.promise;
+  return promise.kind === 'hours' ? words.hours(promise.count) : words.days(promise.count);
+}
+
+export interface WaysProps { view: View; ways: Ways; now: Date; /** Where writing begins. */ writeHref: string; level: 2 | 3 }
+
+/** What is there: write, call, walk in. Only what exists. */
+export function WayCards({ view, ways, now, writeHref, level }: WaysProps) {
+  return (
+    <ul class="ways">
+      {ways.write && <WriteCard view={view} write={ways.write} now={now} href={writeHref} level={level} />}
+      {ways.phone && <PhoneCard view={view} phone={ways.phone} now={now} level={level} />}
+      {ways.walkIns.length > 0 && <WalkInCard view={view} walkIns={ways.walkIns} now={now} level={level} />}
+    </ul>
+  );
+}
+
+function Way({ level, title, href, children }: { level: 2 | 3; title: string; href?: string; children: ComponentChildren }) {
+  const Heading = level === 2 ? 'h2' : 'h3';
+  return <li class="way"><Heading>{href ? <a href={href}>{title}</a> : title}</Heading>{children}</li>;
+}
+
+function WriteCard({ view, write, now, href, level }: { view: View; write: NonNullable<Ways['write']>; now: Date; href: string; level: 2 | 3 }) {
+  const words = view.t.client.place;
+  const anonymous: Readonly<Record<string, string>> = words.write.anonymous;
+  return (
+    <Way level={level} title={words.write.title} href={href}>
+      <p><span class="free">{words.free}.</span> {sayPromise(view, write.promise)}.</p>
+      <p class="soft">{words.write.reads(sayReadsWhen(write.reads, now, view.language))} {anonymous[write.anonymous]}</p>
+    </Way>
+  );
+}
+
+function PhoneCard({ view, phone, now, level }: { view: View; phone: NonNullable<Ways['phone']>; now: Date; level: 2 | 3 }) {
+  const words = view.t.client.place;
+  return (
+    <Way level={level} title={`${words.phone.title}: ${phone.number}`} href={`tel:${dialled(phone.number)}`}>
+      {phone.openUntil !== undefined && <p class="free">{words.phone.openUntil(sayDuration(phone.openUntil))}.</p>}
+      {phone.opensAt && <p>{words.phone.opens(sayNearMoment(phone.opensAt, now, view.language))}.</p>}
+      <p class="soft">{phone.isFree ? `${words.free}. ${words.phone.freeCall}` : words.phone.costs}</p>
+    </Way>
+  );
+}
+
+function sayWalkIn(view: View, walkIn: ComingWalkIn, now: Date): string {
+  const words = view.t.client.place.walkIn;
+  if (walkIn.isNow) return words.now(sayDuration(walkIn.closes));
+  const day = sayNearDay(walkIn.day, now, view.language);
+  return words.moment(day.charAt(0).toUpperCase() + day.slice(1), sayDuration(walkIn.opens), sayDuration(walkIn.closes));
+}
+
+function WalkInCard({ view, walkIns: [first, ...later], now, level }: { view: View; walkIns: readonly ComingWalkIn[]; now: Date; level: 2 | 3 }) {
+  const words = view.t.client.place;
+  if (!first) return null;
+  return (
+    <Way level={level} title={words.walkIn.title}>
+      <p class={first.isNow ? 'free' : undefined}><b>{sayWalkIn(view, first, now)}.</b></p>
+      <p>{words.walkIn.where(first.place, first.address)}</p>
+      <p class="soft"><span class="free">{words.free}.</span> {words.walkIn.noAppointment}</p>
+      {later.length > 0 && (
+        <details>
+          <summary>{words.walkIn.later}</summary>
+          <ul>{later.map((one) => <li key={`${one.day}${one.opens}${one.place}`}>{sayWalkIn(view, one, now)}, {words.walkIn.where(one.place, one.address)}</li>)}</ul>
+        </details>
+      )}
+    </Way>
+  );
+}

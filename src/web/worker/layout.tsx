@@ -1,0 +1,1 @@
+export { SignInLayout, StaffLayout, type StaffLayoutProps } from '../components/staff-layout.tsx';

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { recordAttention } from '../../../domain/contacts/attention/attention.commands.ts';
+import { proveAttention } from '../../../domain/contacts/contacts.access.ts';
+import { raiseAlarm } from '../../../domain/conversations/alarm/alarm.commands.ts';
+import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
+import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { addNote, describe, finishRequest, giveBack, handOver, proposeInstitution, rememberIdentityAsked, saveDraft, setUrgent, takeBack } from '../../../domain/conversations/desk/desk.commands.ts';
+import { listCanned } from '../../../domain/conversations/desk/desk.queries.ts';
+import { noteBody, type DeskNoteKind } from '../../../domain/conversations/desk/desk.schema.ts';
+import type { Work } from '../../../domain/work.ts';
+import { staffOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { viewOf } from '../../view.ts';
+import { answerLetter } from './answer-letter.ts';
+import { describeSchema, formKeySchema, typedSchema } from './question-forms.ts';
+import { questionId, questionPath, sendGone, showQuestion, tenantOf, withScope } from './question-routes.tsx';
+
+type Notice = Parameters<typeof questionPath>[1];
+const noteForm = z.object({ body: noteBody });
+const colleagueForm = z.object({ to: z.coerce.number().int().positive(), body: noteBody.catch('') });
+
+/** An act on one's own question that ends on its page, or at the desk when the question is no longer one's own. */
+async function onOwn(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope) => Promise<Notice | 'away' | undefined>): Promise<FastifyReply> {
+  const outcome = await withScope(house, request, async (work, scope) => ({ notice: await run(work, scope) }));
+  if (!outcome) return sendGone(request, reply);
+  return reply.redirect(outcome.notice === 'away' ? '/werk' : questionPath(questionId(request), outcome.notice), 303);
+}
+
+/** An act on a question that one may read. */
+async function onReadable(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope | ReaderScope) => Promise<Notice>): Promise<FastifyReply> {
+  const outcome = await house.inWork(tenantOf(request), async (work) => {
+    const scope = await proveReader(work, staffOf(request), questionId(request));
+    return scope && { notice: await run(work, scope) };
+  });
+  return outcome ? reply.redirect(questionPath(questionId(request), outcome.notice), 303) : sendGone(request, reply);
+}
+
+async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest, kind: DeskNoteKind): Promise<Notice> {
+  const note = noteForm.safeParse(request.body);
+  if (!note.success) return 'noteEmpty';
+  await addNote(work, scope, { kind, body: note.data.body });
+  return 'saved';
+}
+
+async function replyToColleague(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest): Promise<Notice> {
+  const notice = await writeNote(work, scope, request, 'read_reply');
+  if (notice === 'saved') await finishRequest(work, staffOf(request), scope.conversationId);
+  return notice;
+}
+
+const withAct = (act: 'conversation.answer' | 'conversation.note' | 'conversation.read_along' | 'conversation.raise_alarm' | 'conversation.give_back' | 'conversation.hand_over') => (
+  { config: { access: { reader: 'staff' as const, act } } });
+
+function colleagueActs(app: FastifyInstance, house: House): void {
+  app.post('/werk/vragen/:id/notitie', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'note')));
+  app.post('/werk/vragen/:id/afgewogen', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'crisis')));
+  app.post('/werk/vragen/:id/reactie', withAct('conversation.read_along'), (request, reply) => onReadable(house, request, reply, (work, scope) => replyToColleague(work, scope, request)));
+  app.post('/werk/vragen/:id/meelezen', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const form = colleagueForm.safeParse(request.body);
+    if (!form.success || !(await namesOf(work, [form.data.to])).has(form.data.to)) return 'notAColleague';
+    await addNote(work, scope, { kind: 'read_request', body: form.data.body || viewOf(request, reply).t.staff.question.askToRead, toAccountId: form.data.to });
+    return 'saved';
+  }));
+  app.post('/werk/vragen/:id/overdragen', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const form = colleagueForm.safeParse(request.body);
+    if (!form.success) return 'notAColleague';
+    const outcome = await handOver(work, scope, { toAccountId: form.data.to, why: form.data.body || '-' });
+    return outcome.ok ? 'away' : 'notAColleague';
+  }));
+  app.post('/werk/vragen/:id/terugzetten', withAct('conversation.give_back'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const note = noteForm.safeParse(request.body);
+    if (!note.success) return 'noteEmpty';
+    await giveBack(work, scope, note.data.body);
+    return 'away';
+  }));
+  app.post('/werk/vragen/:id/acuut', withAct('conversation.raise_alarm'), (request, reply) => onReadable(house, request, reply, async (work, scope) => {
+    const note = noteForm.safeParse(request.body);
+    if (!note.success) return 'noteEmpty';
+    const words = viewOf(request, reply).t.staff.mails.acute;
+    await raiseAlarm(work, scope, note.data.body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
+    return 'acuteSent';
+  }));
+}
+
+/** A question to the visitor that he may refuse: a letter of its own kind. */
+async function askVisitor(house: House, work: Work, scope: WorkerScope, kind: 'identity_request' | 'handover_request', body: string): Promise<void> {
+  await sendAnswer(work, scope, { formKey: randomUUID(), body, kind }, (conversation) => answerLetter(house, conversation));
+}
+
+function visitorActs(app: FastifyInstance, house: House): void {
+  app.post('/werk/vragen/:id/wie-ben-je', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    await askVisitor(house, work, scope, 'identity_request', viewOf(request, reply).t.staff.question.identityText);
+    await rememberIdentityAsked(work, scope);
+    return 'sent';
+  }));
+  app.post('/werk/vragen/:id/andere-instelling', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const id = z.object({ institution: z.coerce.number().int() }).safeParse(request.body).data?.institution ?? 0;
+    const institution = house.directory.current().institution(id);
+    if (!institution || id === scope.institutionId) return 'notAColleague';
+    await proposeInstitution(work, scope, id);
+    await askVisitor(house, work, scope, 'handover_request', viewOf(request, reply).t.staff.question.toInstitutionText(institution.name));
+    return 'sent';
+  }));
+  app.post('/werk/vragen/:id/terughalen', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const message = z.object({ message: z.coerce.number().int() }).safeParse(request.body).data?.message ?? 0;
+    return (await takeBack(work, scope, message)).ok ? 'takenBack' : 'tooLate';
+  }));
+}
+
+function ownActs(app: FastifyInstance, house: House): void {
+  app.post('/werk/vragen/:id/gegevens', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    const form = describeSchema.safeParse(request.body);
+    const known = new Set<string>(house.library.themes.map((theme) => theme.id));
+    if (!form.success) return undefined;
+    await describe(work, scope, { ...form.data, themes: form.data.themes.filter((theme) => known.has(theme)) });
+    return 'saved';
+  }));
+  app.post('/werk/vragen/:id/spoed', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+    await setUrgent(work, scope, z.object({ urgent: z.literal('1') }).safeParse(request.body).success);
+    return 'saved';
+  }));
+  app.post('/werk/vragen/:id/standaardtekst', { config: { access: { reader: 'staff', act: 'conversation.answer' }, script: true } }, async (request, reply) => {
+    const typed = typedSchema.parse(request.body ?? {});
+    const id = z.object({ insert: z.coerce.number().int() }).safeParse(request.body).data?.insert;
+    const text = await withScope(house, request, async (work) => (await listCanned(work, staffOf(request))).find((one) => one.id === id)?.body ?? '');
+    if (text === undefined) return sendGone(request, reply);
+    const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
+    return await showQuestion(house, request, reply, { typed: { ...typed, body: [typed.body.trimEnd(), text].filter(Boolean).join('\n\n') }, formKey, notice: viewOf(request, reply).t.staff.question.inserted });
+  });
+}
+
+/** What the page itself reports while someone works: what is being written, and attention. */
+function quietActs(app: FastifyInstance, house: House): void {
+  app.post('/werk/vragen/:id/concept', withAct('conversation.answer'), async (request, reply) => {
+    const { body } = typedSchema.parse(request.body ?? {});
+    const saved = await withScope(house, request, async (work, scope) => { await saveDraft(work, scope, body.slice(0, 20_000)); return true; });
+    return reply.code(saved ? 204 : 404).send();
+  });
+  app.post('/werk/vragen/:id/aandacht', withAct('conversation.answer'), async (request, reply) => {
+    const seconds = z.object({ seconds: z.coerce.number().min(0).max(120) }).safeParse(request.body).data?.seconds ?? 0;
+    const counted = await withScope(house, request, async (work, own) => {
+      const scope = await proveAttention(work, staffOf(request), own);
+      return scope ? await recordAttention(work, scope, { seconds }) : 0;
+    });
+    return reply.code(counted === undefined ? 404 : 204).send();
+  });
+}
+
+/** Everything one can do with a question besides answering it. */
+export function questionActs(app: FastifyInstance, house: House): void {
+  colleagueActs(app, house);
+  visitorActs(app, house);
+  ownActs(app, house);
+  quietActs(app, house);
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import type { Act } from '../../../domain/accounts/rights/rights.rules.ts';
+import { proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
+import { take } from '../../../domain/conversations/desk/desk.commands.ts';
+import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import type { Work } from '../../../domain/work.ts';
+import { EmptyState } from '../../components/parts.tsx';
+import { staffOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
+import { viewOf } from '../../view.ts';
+import { StaffLayout } from '../layout.tsx';
+import { answerLetter } from './answer-letter.ts';
+import { readQuestion } from './question-data.ts';
+import { formKeySchema, parseAnswer, typedSchema } from './question-forms.ts';
+import { PreviewPage, QuestionPage, type QuestionPageProps, type Typed } from './question-page.tsx';
+
+const idOf = z.object({ id: z.coerce.number().int().positive() });
+/** What can be said above the page after an act; the address carries only the name of it. */
+const notices = ['taken', 'saved', 'takenBack', 'tooLate', 'inserted', 'acuteSent', 'notAColleague', 'noteEmpty', 'sent'] as const;
+
+export function questionPath(id: number, notice?: (typeof notices)[number]): string {
+  return `/werk/vragen/${id}${notice ? `?klaar=${notice}` : ''}`;
+}
+
+export function tenantOf(request: FastifyRequest): { institutions: number[]; account: number } {
+  const staff = staffOf(request);
+  return { institutions: [staff.institutionId], account: staff.accountId };
+}
+
+export function questionId(request: FastifyRequest): number {
+  return idOf.safeParse(request.params).data?.id ?? 0;
+}
+
+/** The page that says a question is not there for this worker; the same whether it exists or not. */
+export function sendGone(request: FastifyRequest, reply: FastifyReply, message?: string): FastifyReply {
+  const view = viewOf(request, reply);
+  const words = view.t.staff.question;
+  return sendPage(reply, <StaffLayout view={view} staff={staffOf(request)} title={words.gone} current="today"><EmptyState title={message ?? words.gone}><p>{words.goneHelp}</p><p><a href="/werk">{view.t.staff.frame.toToday}</a></p></EmptyState></StaffLayout>, message ? 409 : 404);
+}
+
+type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'mistakes' | 'notice' | 'suspects' | 'formKey'>> & { status?: number };
+
+/** Shows a question, with what was typed when there is something to mend. */
+export async function showQuestion(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
+  const staff = staffOf(request);
+  const view = viewOf(request, reply);
+  const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
+  if (!data) return sendGone(request, reply);
+  const { status = 200, ...rest } = extra;
+  return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...rest} />, status);
+}
+
+function noticeOf(request: FastifyRequest, reply: FastifyReply, house: House): string | undefined {
+  const words = viewOf(request, reply).t.staff.question;
+  const code = z.object({ klaar: z.enum(notices) }).safeParse(request.query).data?.klaar;
+  if (code === undefined) return undefined;
+  return code === 'sent' ? words.sent(sayTime(new Date(house.clock().getTime() + 60_000))) : words[code];
+}
+
+/** Runs something a worker does with a question he has; a question that is not his is not there. */
+export async function withScope<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: WorkerScope) => Promise<Result>): Promise<Result | undefined> {
+  return await house.inWork(tenantOf(request), async (work) => {
+    const scope = await proveWorker(work, staffOf(request), questionId(request));
+    return scope && await run(work, scope);
+  });
+}
+
+async function takeQuestion(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const staff = staffOf(request);
+  const id = questionId(request);
+  const { outcome, name } = await house.inWork(tenantOf(request), async (work) => {
+    const taken = await take(work, staff, id);
+    const by = taken.ok || taken.reason !== 'already-taken' ? undefined : (await namesOf(work, [taken.byAccountId])).get(taken.byAccountId)?.name;
+    return { outcome: taken, name: by };
+  });
+  if (outcome.ok) return reply.redirect(questionPath(id, 'taken'), 303);
+  return sendGone(request, reply, name && viewOf(request, reply).t.staff.question.takenBy(name));
+}
+
+async function postAnswer(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const words = viewOf(request, reply).t.staff.question;
+  const typed: Typed = typedSchema.parse(request.body ?? {});
+  const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
+  const parsed = parseAnswer(typed, house.clock(), words);
+  if (!parsed.ok) return await showQuestion(house, request, reply, { typed, mistakes: parsed.mistakes, formKey, status: 422 });
+  const sent = await withScope(house, request, (work, scope) => sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => answerLetter(house, conversation)));
+  return sent ? reply.redirect(questionPath(questionId(request), 'sent'), 303) : sendGone(request, reply);
+}
+
+const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const, act }, script: true } });
+
+/** Reading, taking and answering one question. */
+export function questionPages(app: FastifyInstance, house: House): void {
+  app.get('/werk/vragen/:id', { config: { access: { reader: 'staff' }, script: true } },
+    async (request, reply) => await showQuestion(house, request, reply, { notice: noticeOf(request, reply, house) }));
+  app.post('/werk/vragen/:id/oppakken', forWorkers('conversation.take'), async (request, reply) => await takeQuestion(house, request, reply));
+  app.post('/werk/vragen/:id/antwoord', forWorkers('conversation.answer'), async (request, reply) => await postAnswer(house, request, reply));
+  app.post('/werk/vragen/:id/verder', forWorkers('conversation.answer'),
+    async (request, reply) => await showQuestion(house, request, reply, { typed: typedSchema.parse(request.body ?? {}) }));
+  app.post('/werk/vragen/:id/voorbeeld', forWorkers('conversation.answer'), async (request, reply) => {
+    const staff = staffOf(request);
+    const typed = typedSchema.parse(request.body ?? {});
+    const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
+    if (!data) return sendGone(request, reply);
+    const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
+    return sendPage(reply, <PreviewPage view={viewOf(request, reply)} house={house} staff={staff} data={data} typed={typed} formKey={formKey} />);
+  });
+}

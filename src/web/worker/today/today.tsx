@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify';
+import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
+import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
+import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
+import { whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
+import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { ButtonLink } from '../../components/button.tsx';
+import { Card, EmptyState, Table } from '../../components/parts.tsx';
+import { staffOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
+import { viewOf, type View } from '../../view.ts';
+import { DeskItem, readDesk, whereOf, type Desk } from '../desk.tsx';
+import { StaffLayout } from '../layout.tsx';
+
+const hoursNear = 3;
+
+interface Today { desk: Desk | undefined; on: Duty[]; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface PageProps extends Today { view: View; house: House; staff: StaffSession }
+
+async function readToday(house: House, staff: StaffSession): Promise<Today> {
+  return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
+    const desk = await readDesk(work, house, staff);
+    const on = may(staff.roles, 'duties.see') ? await whoIsOn(work, { institutionIds: [staff.institutionId], at: work.now, kind: 'desk' }) : [];
+    const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
+    const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
+    const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
+    const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...workers]);
+    return { desk, on, near, names, now: work.now };
+  });
+}
+
+function MyTurn({ view, house, staff, desk, now }: Omit<PageProps, 'desk'> & { desk: Desk }) {
+  const words = view.t.staff.desk;
+  const today = dayOf(now);
+  const turn = desk.mine.filter((line) => line.turn === 'worker');
+  const followUps = desk.mine.filter((line) => line.turn !== 'worker' && line.followUpOn !== null && line.followUpOn <= today);
+  return (
+    <>
+      <section class="sheet">
+        <h2>{words.myTurn}</h2>
+        {turn.length === 0 ? <p class="soft">{words.myTurnNone}</p> : <ul class="items">{turn.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} />)}</ul>}
+      </section>
+      {followUps.length > 0 && (
+        <section class="sheet">
+          <h2>{words.followUps}</h2>
+          <ul class="items">{followUps.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} />)}</ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function NewQuestions({ view, house, staff, desk, now }: Omit<PageProps, 'desk'> & { desk: Desk }) {
+  const words = view.t.staff.desk;
+  return (
+    <section class="sheet">
+      <h2>{words.newQuestions}</h2>
+      <p class="soft">{words.open(desk.counts.open)}{desk.counts.over > 0 ? `, ${words.over(desk.counts.over)}` : ''}</p>
+      {desk.open.length === 0 ? <EmptyState title={words.newNone} /> : <ul class="items">{desk.open.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} isNew />)}</ul>}
+    </section>
+  );
+}
+
+function Requests({ view, desk, now }: { view: View; desk: Desk; now: Date }) {
+  const words = view.t.staff.desk;
+  if (desk.requests.length === 0) return null;
+  return (
+    <section class="sheet">
+      <h2>{words.requests}</h2>
+      <ul class="items">
+        {desk.requests.map((request) => {
+          const name = desk.names.get(request.fromAccountId)?.name ?? '';
+          return (
+            <li key={request.conversationId} class="new">
+              <span class="when">{sayRelative(request.writtenAt, now, view.language)}</span>
+              <a class="whole" href={`/werk/vragen/${request.conversationId}`}>{request.kind === 'acute' ? words.acute(name) : words.readAlong(name)}</a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near' | 'names' | 'now'>) {
+  const words = view.t.staff.desk;
+  if (near.length === 0) return <Card title={words.nearPromise}><p>{words.nearNone}</p></Card>;
+  return (
+    <Table caption={words.nearPromise} rows={near} columns={[
+      { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
+      { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
+      { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
+      { label: words.urgent, cell: (line) => (line.urgent ? words.urgent : line.crisis.length > 0 ? words.worry : '') },
+    ]} />
+  );
+}
+
+function TodayPage(props: PageProps) {
+  const { view, staff, house, desk, on, names, now } = props;
+  const words = view.t.staff.desk;
+  const me = names.get(staff.accountId);
+  return (
+    <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} script="staff.js">
+      <div class="toolbar toolbar--title">
+        <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
+        {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
+      </div>
+      {desk && <Requests view={view} desk={desk} now={now} />}
+      {desk && may(staff.roles, 'conversation.take') && <div class="columns"><div><MyTurn {...props} desk={desk} /></div><div><NewQuestions {...props} desk={desk} /></div></div>}
+      {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
+      {may(staff.roles, 'duties.see') && (
+        <Card title={words.whoIsOn}>
+          {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.onDuty(sayTime(duty.endsAt))}</li>)}</ul>}
+        </Card>
+      )}
+    </StaffLayout>
+  );
+}
+
+/** Vandaag: what waits, what was promised when, who is on. */
+export function todayPages(app: FastifyInstance, house: House): void {
+  app.get('/werk', { config: { access: { reader: 'staff' }, script: true } }, async (request, reply) => {
+    const staff = staffOf(request);
+    return sendPage(reply, <TodayPage view={viewOf(request, reply)} house={house} staff={staff} {...await readToday(house, staff)} />);
+  });
+}
