@@ -87,10 +87,18 @@ create table return_codes (
   institution_id int not null,
   conversation_id bigint not null,
   word_hash text not null,
-  failed_count int not null default 0,
+  -- After nonsense a code rests for a day.
   blocked_until timestamptz
 );
 create index return_codes_conversation on return_codes (institution_id, conversation_id);
+
+-- Tries with a word per code, also for codes that nobody has: both slow down in the same way.
+create table code_tries (
+  code_index bytea primary key,
+  count int not null,
+  tried_at timestamptz not null,
+  blocked_until timestamptz
+);
 
 create table visitor_sessions (
   token_hash bytea primary key,
@@ -161,14 +169,16 @@ create table evaluations (
   primary key (institution_id, conversation_id)
 );
 
--- A question that is not sent yet. Sealed under a key that only the visitor's cookie and word can make.
+-- What a visitor is writing and has not sent. Sealed under a key that only his cookie, and the word when he chose one, can make;
+-- no hash of the word is kept. Past open_until the word is asked again.
 create table question_drafts (
   token_hash bytea primary key,
-  door_id int not null references doors,
   sealed bytea not null,
-  word_hash text,
-  failed_count int not null default 0,
+  has_word boolean not null default false,
+  tries int not null default 0,
+  blocked_until timestamptz,
   saved_at timestamptz not null,
+  open_until timestamptz not null,
   expires_at timestamptz not null
 );
 create index question_drafts_expiry on question_drafts (expires_at);

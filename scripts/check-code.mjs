@@ -7,8 +7,10 @@ import { say, since } from './say.mjs';
 /** Every check: its name, and the script with its words that Node runs from the root. */
 const checks = [
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
+  ['islands', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.islands.json'],
   ['lint', 'node_modules/oxlint/bin/oxlint'],
   ['house', 'scripts/check-house.mjs'],
+  ['notice', 'scripts/notice.mjs', '--check'],
   ['unused', 'node_modules/knip/bin/knip.js'],
 ];
 

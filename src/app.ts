@@ -2,12 +2,15 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { places, type Context } from './context.ts';
+import { demoFacts } from './demo/facts.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { readAssets } from './platform/http/assets.ts';
+import { healthPages } from './platform/http/health.ts';
 import { security } from './platform/http/security.ts';
+import { demoPages } from './web/demo/demo.tsx';
 import { doors, rewriteToDoor } from './web/doors.ts';
 import { hideAfterExit } from './web/exit.tsx';
 import { gate } from './web/gate.ts';
@@ -25,7 +28,7 @@ export async function createApp(context: Context): Promise<App> {
   const { config, directory } = context;
   const app = fastify({
     loggerInstance: context.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID().slice(0, 8),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: maxFormBytes,
@@ -47,10 +50,12 @@ export async function createApp(context: Context): Promise<App> {
     onRefused: refuse,
   });
   await app.register(doors, { directory });
+  healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
   handleErrors(app);
 
   const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
   await app.register((scope) => publicPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
+  if (context.isDemo) demoPages(app, house, await demoFacts(context));
   return app;
 }

@@ -17,6 +17,7 @@ import { migrate } from './platform/db/migrate.ts';
 import { openDatabase, type OpenDatabase } from './platform/db/open.ts';
 import { createPool, createQueries } from './platform/db/pool.ts';
 import { proveRole } from './platform/db/roles.ts';
+import { checkDatabase, runChecks, type Health } from './platform/http/health.ts';
 import { createLog, type Log } from './platform/http/log.ts';
 
 function findRoot(from: string): string {
@@ -49,6 +50,11 @@ export interface Context {
   formSecret: Buffer;
   /** Hears of everything that was committed; returns the way to stop listening. */
   listen(hears: (happening: Happening) => void): () => void;
+  /** Number of the newest migration of this version. */
+  migration: number;
+  /** Whether this installation holds the demo; known after it was looked at. */
+  isDemo: boolean;
+  health: () => Promise<Health>;
   close(): Promise<void>;
 }
 
@@ -67,7 +73,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
     dataDir: config.dataDir, databaseUrl: config.databaseUrl, appUrl: config.databaseAppUrl,
     secret: await loadSecret(config.dataDir, 'database.secret'), log: (line) => log.info(line),
   });
-  await migrate(database.ownerUrl, places.migrations, (line) => log.info(line));
+  const migration = await migrate(database.ownerUrl, places.migrations, (line) => log.info(line));
   const pool = createPool(database.appUrl, { max: config.databasePool, onError: (error) => log.warn({ err: error }, 'database connection lost') });
   await proveRole(pool);
   const db = createQueries<Tables>(pool);
@@ -78,7 +84,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
   const tell = (happening: Happening) => { for (const hears of listeners) hears(happening); };
   const directory = await openDirectory(db, clock, (error) => log.warn({ err: error }, 'directory not refreshed'));
   return {
-    config, log, clock, database, pool, db, keys, directory,
+    config, log, clock, database, pool, db, keys, directory, migration, isDemo: false, health: () => runChecks([checkDatabase(pool)]),
     library: await loadLibrary(join(places.content, 'nl')),
     formSecret: await loadSecret(config.dataDir, 'forms.secret'),
     inWork: createWork({ db, keys, clock, tell }),

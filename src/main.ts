@@ -1,31 +1,64 @@
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { createContext } from './context.ts';
-
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+import { createContext, type Context } from './context.ts';
+import { isDemo, loadDemo } from './demo/load.ts';
+import { demoPassword } from './demo/world.ts';
+import { EmbeddedDatabaseError } from './platform/db/embedded.ts';
+import { stopOnSignal, type StopStep } from './platform/http/stop.ts';
+import { openServices } from './services.ts';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Builds everything, listens, and stops gently on a signal. */
+/** Stops that were asked for while starting run as soon as there is something to stop. */
+const steps: StopStep[] = [];
+
+async function prepareDemo(context: Context): Promise<void> {
+  const { config } = context;
+  const wants = config.demo !== 'off' && config.isLoopback;
+  const isLoaded = wants && await loadDemo(context, say);
+  context.isDemo = isLoaded || await isDemo(context);
+  if (context.isDemo && !config.isLoopback) {
+    throw new ConfigError(`This installation holds the demo, with accounts whose passwords everybody knows; it is refused on a public address (${config.publicUrl}). Use another data folder (NAAST_DATA) or database.`);
+  }
+}
+
+function sayWhere(context: Context): void {
+  const { publicUrl } = context.config;
+  say(`\nNaast staat klaar op ${publicUrl}`);
+  if (!context.isDemo) {
+    say(`  medewerkers   ${publicUrl}/werk\n  Nog niemand?  npx naast institution add, daarna npx naast user invite`);
+    return;
+  }
+  say(`  hulpvragers   ${publicUrl}/i/samen-online (ook /i/rijn-en-gouwe en /i/stad-en-land)`);
+  say(`  medewerkers   ${publicUrl}/werk`);
+  say(`                joke.verhoef@rijn-en-gouwe.example, wachtwoord ${demoPassword}`);
+  say(`  demo          ${publicUrl}/demo: alle accounts, hun code van nu, en de mail die wegging`);
+}
+
+/** Builds everything, listens, says where. */
 async function start(config: Config): Promise<void> {
+  stopOnSignal({ steps, onError: (error, step) => process.stderr.write(`stopping ${step}: ${String(error)}\n`), exit: (code) => process.exit(code) });
   const context = await createContext(config);
+  steps.unshift({ name: 'database', run: () => context.close() });
+  await prepareDemo(context);
   const app = await createApp(context);
-  await app.listen({ port: config.port, host: config.host });
-  say(`Naast staat klaar op ${config.publicUrl}`);
-  const stop = async () => {
-    await app.close();
-    await context.close();
-    process.exit(0);
-  };
-  for (const signal of signals) process.once(signal, () => { void stop(); });
+  const services = await openServices(context, app, app.server);
+  context.health = services.health;
+  steps.unshift(...services.steps);
+  if (config.run.includes('web') || config.run.includes('live')) {
+    steps.unshift({ name: 'web', run: () => app.close() });
+    await app.listen({ port: config.port, host: config.host });
+  }
+  sayWhere(context);
 }
 
 try {
   await start(readConfig(process.env, process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof EmbeddedDatabaseError)) throw error;
   process.stderr.write(`Naast is niet gestart.\n${error.message}\n`);
-  process.exitCode = 2;
+  for (const step of steps) await step.run().catch(() => undefined);
+  process.exit(2);
 }

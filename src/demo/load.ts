@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { parse } from 'yaml';
 import { places as folders, type Context } from '../context.ts';
+import { accountPurposes } from '../domain/accounts/accounts.rules.ts';
 import { readDirectory, type Directory } from '../domain/institutions/directory/directory.queries.ts';
 import { ensureKey } from '../domain/institutions/keys/keys.commands.ts';
 import type { Tables } from '../domain/tables.ts';
@@ -10,7 +11,7 @@ import { createPool, createQueries } from '../platform/db/pool.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
 import { loadQuestions } from './questions.ts';
-import { cooperation, institutions, places } from './world.ts';
+import { cooperation, institutions, people, places } from './world.ts';
 import { planYear, type Further, type Story } from './year.ts';
 
 const seed = 20_130_601;
@@ -19,6 +20,14 @@ const since = '2024-01-01';
 /** The demo is loaded on an empty installation only. */
 export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
   return (await db.selectFrom('institutions').select('id').limit(1).execute()).length === 0;
+}
+
+/** Whether this installation holds the demo: accounts whose passwords everybody knows. */
+export async function isDemo(context: Context): Promise<boolean> {
+  const [first] = people;
+  if (!first) return false;
+  const index = context.keys.installation.index(first.email, accountPurposes.emailIndex);
+  return await context.db.selectFrom('accounts').select('id').where('email_index', '=', index).executeTakeFirst() !== undefined;
 }
 
 async function loadInstitutions(context: Context, db: Kysely<Tables>, now: Date): Promise<number[]> {

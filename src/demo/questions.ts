@@ -89,7 +89,7 @@ function evaluationRows(one: Made): Insertable<Evaluations>[] {
 }
 
 /** The return code that belongs to a form of the demo. */
-function codeOf(context: Context, formKey: string): string {
+export function codeOf(context: Context, formKey: string): string {
   return returnCodeFor(context.keys.installation.index(formKey, 'return code of a form'), formKey);
 }
 

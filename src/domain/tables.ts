@@ -91,6 +91,13 @@ export interface Closures {
   opens: string | null;
 }
 
+export interface CodeTries {
+  blocked_until: Timestamp | null;
+  code_index: Buffer;
+  count: number;
+  tried_at: Timestamp;
+}
+
 export interface ContactCorrections {
   account_id: number;
   after: Json;
@@ -405,13 +412,14 @@ export interface PostcodeRefusals {
 }
 
 export interface QuestionDrafts {
-  door_id: number;
+  blocked_until: Timestamp | null;
   expires_at: Timestamp;
-  failed_count: Generated<number>;
+  has_word: Generated<boolean>;
+  open_until: Timestamp;
   saved_at: Timestamp;
   sealed: Buffer;
   token_hash: Buffer;
-  word_hash: string | null;
+  tries: Generated<number>;
 }
 
 export interface RecoveryCodes {
@@ -433,7 +441,6 @@ export interface ReturnCodes {
   blocked_until: Timestamp | null;
   code_index: Buffer;
   conversation_id: number;
-  failed_count: Generated<number>;
   institution_id: number;
   word_hash: string;
 }
@@ -547,6 +554,7 @@ export interface Tables {
   audit_log: AuditLog;
   canned_texts: CannedTexts;
   closures: Closures;
+  code_tries: CodeTries;
   contact_corrections: ContactCorrections;
   contacts: Contacts;
   contracts: Contracts;

@@ -33,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const row of rows) await client.query(`drop database "${row.datname}" with (force)`);
     await client.end();
     await embedded?.release();
+    if (embedded) await rm(embedded.folder, { recursive: true, force: true });
     if (folder) await rm(folder, { recursive: true, force: true });
   };
 }

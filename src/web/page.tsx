@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { brandingCss } from '../domain/institutions/branding/branding.rules.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { View } from './view.ts';
@@ -26,7 +27,7 @@ export function Document({ view, title, description, styles, script, children }:
         <link rel="icon" href={assets.url(view.isDiscreet ? 'icon-discreet.svg' : 'icon.svg')} type="image/svg+xml" />
         <link rel="preload" href={assets.url('font.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.url(`${styles}.css`)} />
-        {door && Object.keys(door.branding).length > 0 && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
+        {door && brandingCss(door.branding) !== '' && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
         {script && <script src={assets.url(script)} defer />}
       </head>
       <body>{children}</body>

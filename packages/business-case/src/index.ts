@@ -18,6 +18,7 @@ export { paybackSentence } from './result/payback-words.ts';
 export { type Explanation, explain, explanationLines, findCell } from './explain/explain.ts';
 export { notShownSentence } from './explain/notes.ts';
 export { simulate, type SimulatedVariant, type SimulatedYear, type Simulation, type SimulationOptions } from './simulate/simulate.ts';
+export { evaluateColumns } from './simulate/columns.ts';
 export { drawCells, type UncertainInput, uncertainInputs } from './simulate/draw.ts';
 export { type Distribution, quantile } from './simulate/distributions.ts';
 export { type Percentile, PERCENTILES } from './simulate/statistics.ts';

@@ -13,7 +13,7 @@ const code = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
 const minutes = z.coerce.number().int().min(0).max(1440);
 
 export const themes = z.array(code).max(6).transform((list) => [...new Set(list)]);
-export const municipality = z.string().trim().min(1).max(80);
+const municipality = z.string().trim().min(1).max(80);
 
 /** How minutes are confirmed: what was measured, the norm, or a number (whole minutes, at most a day). */
 export const minutesChoice = z.union([z.enum(['measured', 'norm']), minutes]);

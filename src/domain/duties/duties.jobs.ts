@@ -8,7 +8,7 @@ import { fillDuties, type Filled } from './duties.commands.ts';
 export interface DutyMeans { db: Kysely<Tables>; inWork: DoWork }
 
 /** Weeks for which shifts stand ready. */
-export const weeksAhead = 6;
+const weeksAhead = 6;
 
 /** Every night: shifts of the coming weeks for every institution, each in a transaction of its own. May be broken off and run again. */
 export async function fillAllDuties(means: DutyMeans): Promise<Filled> {

@@ -32,11 +32,11 @@ const week = async (day: string) => (await inOwn((work) => listWeek(work, scope(
 const plan = (staff: BuiltStaff, own: object = {}) => inOwn((work) => planDuty(work, scope(), newDuty.parse({
   accountId: staff.accountId, kind: 'desk', day: '2026-11-25', starts: '09:00', ends: '13:00', ...own })));
 
-test('who plans may plan, a worker may look, an editor neither', async () => {
-  const planner = await buildStaff(context, { institutionId, roles: ['planner'] });
-  const editor = await buildStaff(context, { institutionId, roles: ['editor'] });
-  expect([planner, joke, editor].map((staff) => provePlanning(staff.actor) !== undefined)).toEqual([true, false, false]);
-  expect([planner, joke, editor].map((staff) => proveDuties(staff.actor) !== undefined)).toEqual([true, true, false]);
+test('planner, team leader and administrator may plan, a worker may look, an editor neither', () => {
+  const roles = ['planner', 'team_leader', 'administrator', 'worker', 'editor', 'manager'] as const;
+  const actor = (role: (typeof roles)[number]) => ({ ...joke.actor, roles: [role] });
+  expect(roles.filter((role) => provePlanning(actor(role)))).toEqual(['planner', 'team_leader', 'administrator']);
+  expect(roles.filter((role) => proveDuties(actor(role)))).toEqual(['planner', 'team_leader', 'administrator', 'worker']);
 });
 
 test('a pattern becomes shifts for the coming weeks, and doing it again changes nothing', async () => {

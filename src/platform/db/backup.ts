@@ -3,11 +3,11 @@ import { mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { BackupError, keyOf, lock, newRecipe, proofOf, type BackupSecret } from './backup-cipher.ts';
 import { writeFrame } from './backup-frames.ts';
+import { squeeze } from './backup-squeeze.ts';
 import { fileNames, manifestName, shapeManifest, type BackupFile, type Manifest, type ManifestBody } from './backup-manifest.ts';
 
 export interface BackupOptions {
@@ -74,7 +74,7 @@ async function syncFile(path: string): Promise<void> {
 async function writeOne(client: pg.Client, tables: readonly Table[], key: Buffer, folder: string, name: string): Promise<BackupFile> {
   const path = join(folder, name);
   const rows: Record<string, number> = {};
-  await pipeline(Readable.from(framesOf(client, tables, rows), { objectMode: false }), createGzip({ level: 1 }), lock(key, name), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+  await pipeline(Readable.from(framesOf(client, tables, rows), { objectMode: false }), squeeze(), lock(key, name), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
   await syncFile(path);
   return { name, bytes: (await stat(path)).size, rows };
 }

@@ -32,7 +32,7 @@ const asNumber = (value: string) => {
 };
 
 /** Dates stay text ('2026-11-24'), bigint and count become numbers, times of day stay text. */
-const parsers: pg.CustomTypesConfig = {
+export const parsers: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (oid === pg.types.builtins.DATE) return asText as never;
     if (oid === pg.types.builtins.INT8) return asNumber as never;

@@ -2,13 +2,15 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { BackupError, unlock, type BackupSecret } from './backup-cipher.ts';
 import { readFrames, type Frame } from './backup-frames.ts';
+import { unsqueeze } from './backup-squeeze.ts';
 import { openManifest, type BackupFile, type Manifest } from './backup-manifest.ts';
 import { migrate } from './migrate.ts';
+import { parsers } from './pool.ts';
 
 export interface RestoreOptions {
   ownerUrl: string;
@@ -19,6 +21,12 @@ export interface RestoreOptions {
   log?: (line: string) => void;
   /** In the same transaction, after the rows and before anybody can read them. */
   afterRows?: (client: pg.Client) => Promise<void>;
+}
+
+/** Typed SQL on the one connection that holds the transaction of a restore. */
+export function queriesOn<Tables>(client: pg.Client): Kysely<Tables> {
+  const pooled = Object.assign(client, { release: () => undefined });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect: async () => pooled, end: async () => undefined } }) });
 }
 
 interface ForeignKey { table: string; name: string; definition: string }
@@ -69,7 +77,7 @@ async function copyTable(client: pg.Client, { table, columns }: Extract<Frame, {
 }
 
 async function readFile(client: pg.Client, options: RestoreOptions, key: Buffer, file: BackupFile): Promise<void> {
-  const bytes: AsyncIterable<Buffer> = pipeline(createReadStream(join(options.from, file.name)), unlock(key, file.name), createGunzip(), () => undefined);
+  const bytes: AsyncIterable<Buffer> = pipeline(createReadStream(join(options.from, file.name)), unlock(key, file.name), unsqueeze(), () => undefined);
   const frames = readFrames(bytes);
   const seen = new Set<string>();
   for (let next = await frames.next(); !next.done; next = await frames.next()) {
@@ -110,7 +118,7 @@ async function proveMigrations(client: pg.Client, manifest: Manifest): Promise<v
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const { manifest, key } = await openManifest(options.from, options.secret);
   const log = options.log ?? (() => undefined);
-  const client = new pg.Client({ connectionString: options.ownerUrl, options: '-c timezone=UTC -c datestyle=ISO' });
+  const client = new pg.Client({ connectionString: options.ownerUrl, types: parsers, options: '-c timezone=UTC -c datestyle=ISO' });
   await client.connect();
   try {
     await refuseUsed(client);

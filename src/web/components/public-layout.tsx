@@ -10,7 +10,7 @@ const navigation: readonly { id: NavItem; path: string }[] = [{ id: 'themes', pa
 
 const footPages = [
   { path: '/vertrouwelijk', label: 'confidential' }, { path: '/jouw-gegevens', label: 'yourData' }, { path: '/klachten', label: 'complaints' },
-  { path: '/vertrouwenspersoon', label: 'confidant' }, { path: '/toegankelijkheid', label: 'accessibility' },
+  { path: '/vertrouwenspersoon', label: 'confidant' }, { path: '/toegankelijkheid', label: 'accessibility' }, { path: '/weggaan', label: 'aboutExit' },
 ] as const;
 
 export interface PublicLayoutProps {

@@ -15,4 +15,5 @@ export interface MenuItem {
 /** The menu of staff, in order. A line is added by whoever adds the page. */
 export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
+  { label: 'account', href: '/werk/account', group: 'own' },
 ];

@@ -1,7 +1,26 @@
 import type { FastifyInstance } from 'fastify';
+import { exitRoutes } from '../exit.tsx';
 import type { House } from '../house.ts';
+import { PageCache } from './cache.ts';
+import { choiceRoutes } from './choices.ts';
+import { doorListRoutes } from './doors-list.tsx';
+import { homeRoutes } from './home.tsx';
+import { informationRoutes } from './pages.tsx';
+import { placeRoutes } from './place.tsx';
+import { themeRoutes } from './themes.tsx';
+import { themeStyleRoutes } from './theme-styles.ts';
+import { wellKnownRoutes } from './well-known.ts';
 
 /** Pages that anyone may read, behind a front door. */
 export async function publicPages(app: FastifyInstance, house: House): Promise<void> {
-  void app; void house;
+  const cache = new PageCache();
+  exitRoutes(app, house);
+  choiceRoutes(app);
+  wellKnownRoutes(app, house);
+  themeStyleRoutes(app, house);
+  doorListRoutes(app, house);
+  homeRoutes(app, house, cache);
+  placeRoutes(app, house);
+  themeRoutes(app, house, cache);
+  await informationRoutes(app, house, cache);
 }

@@ -41,7 +41,9 @@ async function withPostcode(visit: Visit): Promise<FastifyReply> {
   if (answer.kind === 'ask') {
     return sendPage(reply, <AskMunicipality view={view} postcode={postcode} municipalities={answer.municipalities} isMissing={asked.gemeente !== undefined} theme={asked.thema} />);
   }
-  return sendHelped(visit, { institutionId: answer.institutionId, municipality: answer.municipality, postcode });
+  const institution = directory.institution(answer.institutionId);
+  if (!institution) return await refuse(visit, postcode, { kind: 'outside', municipality: answer.municipality, elsewhere: undefined });
+  return sendHelped(visit, { institution, municipality: answer.municipality, postcode });
 }
 
 async function refuse({ view, door, directory, house, request, reply }: Visit, postcode: string, answer: Extract<PlaceAnswer, { kind: 'outside' }>): Promise<FastifyReply> {
@@ -58,12 +60,10 @@ function withoutPostcode(visit: Visit): FastifyReply {
   const institutions = institutionsBehind(directory, door);
   const chosen = institutions.length === 1 ? institutions[0] : institutions.find((one) => one.slug === asked.instelling);
   if (!chosen) return sendPage(reply, <ChooseInstitution view={view} institutions={institutions} theme={asked.thema} />);
-  return sendHelped(visit, { institutionId: chosen.id });
+  return sendHelped(visit, { institution: chosen });
 }
 
-function sendHelped({ view, door, directory, now, asked, house, reply }: Visit, found: { institutionId: number; municipality?: string; postcode?: string }): FastifyReply {
-  const institution = directory.institution(found.institutionId);
-  if (!institution) return reply.callNotFound();
-  const page: HelpedProps = { view, door, directory, now, institution, theme: asked.thema, themes: house.library.themes, helpLines: house.library.helpLines, ...found };
-  return sendPage(reply, <HelpedHere {...page} />);
+function sendHelped({ view, door, directory, now, asked, house, reply }: Visit, found: Pick<HelpedProps, 'institution' | 'municipality' | 'postcode'>): FastifyReply {
+  return sendPage(reply, <HelpedHere view={view} door={door} directory={directory} now={now} theme={asked.thema}
+    themes={house.library.themes} helpLines={house.library.helpLines} {...found} />);
 }

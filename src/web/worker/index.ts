@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { accountPages } from './account/pages.ts';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
+import { signInPages } from './sign-in/pages.ts';
 import { todayPages } from './today/today.tsx';
 
 /** Pages of workers and team leaders. */
 export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
+  signInPages(app, house);
+  accountPages(app, house);
   todayPages(app, house);
   questionPages(app, house);
   questionActs(app, house);

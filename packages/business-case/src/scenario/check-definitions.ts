@@ -69,8 +69,9 @@ interface Point {
 }
 
 function checkPoint(point: Point, unit: string, path: Path): Problem[] {
-  const problems = checkSure(point.value, point.sure, path);
-  if (dimensionOf(unit) === 'share' && (point.value < -1 || point.value > 1)) {
+  const isNoShare = dimensionOf(unit) === 'share' && (point.value < -1 || point.value > 1);
+  const problems = isNoShare ? [] : checkSure(point.value, point.sure, path);
+  if (isNoShare) {
     problems.push({ path: [...path, 'value'], message: `een share loopt van 0 tot 1: schrijf ${point.value / 100} in plaats van ${point.value}` });
   }
   const { measured } = point;

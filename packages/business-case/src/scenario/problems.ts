@@ -6,9 +6,10 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The problems of a zod error; of a union only those of the branch that comes closest to what was written. */
+/** The problems of a zod error, unknown fields first (a wrong name explains what is missing); of a union only those of the branch that comes closest to what was written. */
 export function problemsOf(error: z.core.$ZodError): Problem[] {
-  return error.issues.flatMap((issue) => flatten(issue, []));
+  const unknownFirst = [...error.issues].sort((one, other) => Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys'));
+  return unknownFirst.flatMap((issue) => flatten(issue, []));
 }
 
 /** The one of `known` most like `word`, when it is like it. */

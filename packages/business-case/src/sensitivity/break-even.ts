@@ -1,7 +1,7 @@
-import { getCell } from '../cells/book.ts';
+import { cellId, getCell } from '../cells/book.ts';
 import type { Model } from '../build/model.ts';
 import { dimensionOf } from '../scenario/units.ts';
-import { outcomeWith } from './outcome.ts';
+import { evaluateColumns } from '../simulate/columns.ts';
 import { leverCells } from './ways.ts';
 
 /** The value of an input at which a variant breaks even; for an input with periods the factor on all of them. */
@@ -24,24 +24,35 @@ export function breakEven(model: Model, variant: string, input: string, throughY
   const kind = cells.length === 1 ? 'value' : 'factor';
   const now = kind === 'value' ? first.base : 1;
   const high = kind === 'factor' ? 10 : dimensionOf(getCell(model.book, first.id).unit) === 'share' ? 1 : Math.max(10, 10 * Math.abs(first.base));
-  const balance = (x: number): number =>
-    outcomeWith(model, variant, new Map(cells.map(({ id, base }) => [id, kind === 'value' ? x : base * x])), throughYear).balance;
-  if (balance(0) === balance(high) && balance(now) === balance(high)) return { ok: false, reason: 'no influence' };
-  const points = Array.from({ length: STEPS + 1 }, (_, index) => (high * index) / STEPS);
-  const brackets = points.flatMap((low, index): [number, number][] => {
-    const next = points[index + 1];
-    return next !== undefined && balance(low) >= 0 !== balance(next) >= 0 ? [[low, next]] : [];
-  });
-  const nearest = brackets.sort((one, other) => Math.abs(one[0] - now) - Math.abs(other[0] - now))[0];
-  return nearest === undefined ? { ok: false, reason: 'never within bounds' } : { ok: true, kind, value: halve(balance, nearest) };
+  const balances = (points: Float64Array): Float64Array => {
+    const inputs = new Map(cells.map(({ id, base }) => [id, kind === 'value' ? points : points.map((point) => base * point)]));
+    return evaluateColumns(model.book, inputs, [cellId(`variants.${variant}.cumulative`, throughYear)])[0] ?? points;
+  };
+  const points = Float64Array.from({ length: STEPS + 1 }, (_, index) => (high * index) / STEPS);
+  const outcomes = balances(points);
+  if (outcomes.every((outcome) => outcome === outcomes[0])) return { ok: false, reason: 'no influence' };
+  const bracket = nearestBracket(points, outcomes, now);
+  return bracket === undefined ? { ok: false, reason: 'never within bounds' } : { ok: true, kind, value: halve(balances, bracket) };
 }
 
-function halve(balance: (x: number) => number, [from, to]: readonly [number, number]): number {
+/** The two points next to each other, nearest to the present value, between which the balance goes through nil. */
+function nearestBracket(points: Float64Array, outcomes: Float64Array, now: number): readonly [number, number] | undefined {
+  let nearest: [number, number] | undefined;
+  points.forEach((low, index) => {
+    const [next, one, other] = [points[index + 1], outcomes[index], outcomes[index + 1]];
+    if (next === undefined || one === undefined || other === undefined || one >= 0 === other >= 0) return;
+    if (nearest === undefined || Math.abs(low - now) < Math.abs(nearest[0] - now)) nearest = [low, next];
+  });
+  return nearest;
+}
+
+function halve(balances: (points: Float64Array) => Float64Array, [from, to]: readonly [number, number]): number {
+  const isPositive = (x: number): boolean => (balances(Float64Array.of(x))[0] ?? 0) >= 0;
   let [low, high] = [from, to];
-  const lowIsPositive = balance(low) >= 0;
+  const lowIsPositive = isPositive(low);
   for (let step = 0; step < 60; step += 1) {
     const middle = (low + high) / 2;
-    if (balance(middle) >= 0 === lowIsPositive) low = middle;
+    if (isPositive(middle) === lowIsPositive) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

@@ -1,4 +1,5 @@
 import { inputCells, type Model } from '../build/model.ts';
+import { runProgram } from './columns.ts';
 import { compileProgram, type Program } from './program.ts';
 import { type Distribution, distributionOf, fillDraws } from './distributions.ts';
 import { createStream, fillUniform, type Stream } from './random.ts';
@@ -43,16 +44,6 @@ export function drawCells(model: Model, asked: readonly string[], draws: number,
     copyOutputs(program, columns, outputs, start, count);
   }
   return outputs;
-}
-
-/** Runs a program on columns whose input slots are filled. */
-export function runProgram(program: Program, columns: readonly Float64Array[], count: number): void {
-  for (const { run, out, left, right, constant } of program.instructions) {
-    const target = columns[out];
-    const a = columns[left];
-    const b = columns[right];
-    if (target !== undefined && a !== undefined && b !== undefined) run(target, a, b, constant, count);
-  }
 }
 
 type Streams = ReadonlyMap<string, { readonly state: Stream; readonly uniform: Float64Array }>;

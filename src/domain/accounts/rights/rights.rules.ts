@@ -23,8 +23,8 @@ export const rights = {
   'team.see_limits':                ['team_leader'],
   'conversation.reassign':          ['team_leader'],
   'counts.see':                     ['administrator', 'manager', 'controller', 'team_leader'],
-  'duties.see':                     ['worker', 'team_leader', 'planner'],
-  'duties.plan':                    ['planner'],
+  'duties.see':                     ['worker', 'team_leader', 'planner', 'administrator'],
+  'duties.plan':                    ['planner', 'team_leader', 'administrator'],
 
   // Figures.
   'contacts.own':                   ['worker'],

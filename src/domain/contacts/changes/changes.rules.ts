@@ -3,7 +3,7 @@ import type { ContactChanges } from '../contacts.schema.ts';
 type Values = Required<ContactChanges>;
 
 /** The fields of a contact that may be set right. */
-export const correctable = ['channel', 'minutesDirect', 'minutesIndirect', 'minutesTravel', 'outcome', 'themes', 'municipality', 'origin', 'funderId'] as const satisfies readonly (keyof Values)[];
+const correctable = ['channel', 'minutesDirect', 'minutesIndirect', 'minutesTravel', 'outcome', 'themes', 'municipality', 'origin', 'funderId'] as const satisfies readonly (keyof Values)[];
 
 export interface Difference { before: ContactChanges; after: ContactChanges }
 

@@ -34,11 +34,12 @@ export interface ReportInput {
   side?: 'responsible' | 'performed' | undefined;
 }
 
+// NOTE: conversations are numbered over the whole installation, so their number alone tells them apart.
 const figures = sql`
   count(*) filter (where c.outcome in ('took_place', 'broken_off')) as contacts,
   count(*) filter (where c.outcome not in ('took_place', 'broken_off')) as missed,
   sum(c.minutes_direct) as "minutesDirect", sum(c.minutes_indirect) as "minutesIndirect", sum(c.minutes_travel) as "minutesTravel",
-  count(distinct (c.institution_id, c.conversation_id)) filter (where c.conversation_id is not null) as conversations,
+  count(distinct c.conversation_id) as conversations,
   count(*) filter (where c.confirmed_at is null) as unconfirmed`;
 
 /**

@@ -5,14 +5,14 @@ import { minutesOfTime } from './zone/zone.rules.ts';
 export const timeOfDay = z.string().trim().regex(/^(([01]?\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** A day of the calendar, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+const day = z.iso.date();
 
 export const weekday = z.coerce.number().int().min(1).max(7);
 
 const opensBeforeItCloses = (span: { opens: string; closes: string }) => minutesOfTime(span.opens) < minutesOfTime(span.closes);
 
 /** Opening on a day of the week; 1 is Monday. */
-export const officeHours = z.object({ weekday, opens: timeOfDay, closes: timeOfDay })
+const officeHours = z.object({ weekday, opens: timeOfDay, closes: timeOfDay })
   .refine(opensBeforeItCloses, { path: ['closes'], message: 'closes-before-it-opens' });
 export const officeWeek = z.array(officeHours).max(50);
 

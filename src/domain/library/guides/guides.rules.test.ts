@@ -37,7 +37,7 @@ describe('filling in a canned text', () => {
 
   test('no name of a variable is left over, whatever is filled in', () => {
     fc.assert(fc.property(fc.constantFrom(...guides.cannedTexts), values, (canned, given) => {
-      const plain = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.replaceAll(/[{}]/g, '')]));
+      const plain = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, (value ?? '').replaceAll(/[{}]/g, '')]));
       expect(fillIn(canned, plain)).not.toMatch(/\{[a-z]+\}/);
     }));
   });

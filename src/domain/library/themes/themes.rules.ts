@@ -140,7 +140,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 // A foreign site must not learn on which page of ours somebody was.
 markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   const token = tokens[index];
-  if (token && /^https?:/.test(token.attrGet('href') ?? '')) token.attrSet('rel', 'noopener noreferrer');
+  if (token && /^https?:/.test(String(token.attrGet('href') ?? ''))) token.attrSet('rel', 'noopener noreferrer');
   return self.renderToken(tokens, index, options);
 };
 

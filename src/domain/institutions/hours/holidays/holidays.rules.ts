@@ -1,6 +1,6 @@
 import { addDays, weekdayOf } from '../zone/zone.rules.ts';
 
-export type HolidayName = 'new_year' | 'good_friday' | 'easter' | 'easter_monday' | 'kings_day' | 'liberation_day'
+type HolidayName = 'new_year' | 'good_friday' | 'easter' | 'easter_monday' | 'kings_day' | 'liberation_day'
   | 'ascension' | 'whit_sunday' | 'whit_monday' | 'christmas' | 'boxing_day';
 
 export interface Holiday { day: string; name: HolidayName }
@@ -50,10 +50,18 @@ export function holidaysOf(year: number, choices: HolidayChoices): Holiday[] {
   ];
   if (choices.goodFriday) all.push({ day: addDays(easter, -2), name: 'good_friday' });
   if (choices.liberationDay) all.push({ day: dayIn(year, 5, 5), name: 'liberation_day' });
-  return all.sort((one, other) => one.day.localeCompare(other.day));
+  return all.sort((one, other) => (one.day < other.day ? -1 : 1));
 }
 
-/** The holiday a day is, if it is one. */
+const daysOfYears = new Map<string, Map<string, Holiday>>();
+
+/** The holiday a day is, if it is one. Years are worked out once. */
 export function holidayOn(day: string, choices: HolidayChoices): Holiday | undefined {
-  return holidaysOf(Number(day.slice(0, 4)), choices).find((holiday) => holiday.day === day);
+  const key = `${day.slice(0, 4)} ${choices.goodFriday} ${choices.liberationDay}`;
+  let days = daysOfYears.get(key);
+  if (!days) {
+    days = new Map(holidaysOf(Number(day.slice(0, 4)), choices).map((holiday) => [holiday.day, holiday]));
+    daysOfYears.set(key, days);
+  }
+  return days.get(day);
 }

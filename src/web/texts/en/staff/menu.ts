@@ -10,5 +10,6 @@ export const menu: SameKeys<typeof dutch> = {
   groups: { work: 'Work', team: 'Team', manage: 'Manage', own: 'Yours' },
   items: {
     today: 'Today',
+    account: 'My account',
   },
 };

@@ -5,3 +5,4 @@ export * from './question.ts';
 export * from './account.ts';
 export * from './sign-in.ts';
 export * from './mails.ts';
+export * from './demo.ts';

@@ -7,5 +7,6 @@ export const menu = {
   groups: { work: 'Werk', team: 'Team', manage: 'Beheer', own: 'Van jou' },
   items: {
     today: 'Vandaag',
+    account: 'Mijn account',
   },
 } as const;

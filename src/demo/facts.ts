@@ -1,0 +1,17 @@
+import type { Context } from '../context.ts';
+import type { DemoFacts } from '../web/demo/demo.tsx';
+import { codeOf, demoWord } from './questions.ts';
+import { demoPassword, institutions, people } from './world.ts';
+
+/** What the page of the demo shows: everybody's way in, and a question that can be read again. */
+export async function demoFacts(context: Context): Promise<DemoFacts> {
+  const directory = context.directory.current();
+  const own = directory.institutions.find((one) => one.slug === institutions[0].slug);
+  const example = own && await context.inWork({ institutions: [own.id] }, (work) => work.tx.selectFrom('conversations').select('form_key as formKey')
+    .where('institution_id', '=', own.id).where('message_count', '>', 3).where('closed_at', 'is', null).orderBy('asked_at', 'desc').executeTakeFirst());
+  return {
+    password: demoPassword, word: demoWord,
+    people: people.map((person) => ({ name: person.name, title: person.title, email: person.email, totp: person.totp, institution: institutions[person.institution]?.name ?? '' })),
+    returnCode: example && codeOf(context, example.formKey),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Server } from 'node:http';
+import type { App } from './app.ts';
+import type { Context } from './context.ts';
+import { fillAllDuties } from './domain/duties/duties.jobs.ts';
+import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
+import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
+import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
+import type { StopStep } from './platform/http/stop.ts';
+import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import { createPretend, createSmtp } from './platform/mail/transport.ts';
+
+export interface Services { health: () => Promise<Health>; steps: StopStep[] }
+
+/** Everything that happens by the clock, in one list. */
+function scheduleAll(context: Context, jobs: Jobs): void {
+  const means = { db: context.db, inWork: context.inWork };
+  jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
+  jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
+}
+
+function openMail(context: Context): StopStep[] {
+  const { config, log } = context;
+  const transport = config.smtpUrl ? createSmtp(config.smtpUrl, config.mailFrom) : context.isDemo ? createPretend() : undefined;
+  if (!transport) return [];
+  const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, onError: (error) => log.warn({ err: error }, 'mail not sent') });
+  const stopListening = context.listen((happening) => { if (happening.kind === 'mail') sender.kick(); });
+  return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport.close(); } }];
+}
+
+async function openFigures(context: Context, app: App, health: () => Promise<Health>): Promise<StopStep[]> {
+  const { config, pool } = context;
+  if (config.metricsPort === undefined) return [];
+  const metrics = createMetrics();
+  metrics.watch(app);
+  metrics.watchPool(pool);
+  metrics.addGauge('naast_mail_oldest_seconds', 'Age of the oldest mail that is due', async () => (await measureAllMail(context)).oldestSeconds);
+  const port = await openMetricsPort({ metrics, health, port: config.metricsPort, host: config.host });
+  return [{ name: 'figures', run: () => port.close() }];
+}
+
+/** Starts what runs beside the pages, as `--run` asks; answers how to stop it, in order. */
+export async function openServices(context: Context, app: App, _server: Server): Promise<Services> {
+  const { config, pool, log } = context;
+  const jobs = createJobs({ ownerUrl: context.database.ownerUrl, appUrl: context.database.appUrl, onError: (error, name) => log.warn({ err: error, job: name }, 'job failed') });
+  const runsJobs = config.run.includes('jobs');
+  if (runsJobs) scheduleAll(context, jobs);
+  await jobs.start({ work: runsJobs });
+  const mailSteps = runsJobs ? openMail(context) : [];
+  const health = rememberHealth([
+    checkDatabase(pool), checkMigrations(pool, context.migration), jobs.check, checkDisk(config.dataDir),
+    checkMail(context, config.smtpUrl !== undefined || context.isDemo),
+  ]);
+  const figures = await openFigures(context, app, health);
+  return { health, steps: [...figures, { name: 'jobs', run: () => jobs.stop(5000) }, ...mailSteps] };
+}
