@@ -4,6 +4,7 @@ import { createContext, type Context } from './context.ts';
 import { isDemo, loadDemo } from './demo/load.ts';
 import { demoPassword } from './demo/world.ts';
 import { EmbeddedDatabaseError } from './platform/db/embedded.ts';
+import { MigrationError } from './platform/db/migrate.ts';
 import { stopOnSignal, type StopStep } from './platform/http/stop.ts';
 import { openServices } from './services.ts';
 
@@ -57,7 +58,7 @@ async function start(config: Config): Promise<void> {
 try {
   await start(readConfig(process.env, process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof EmbeddedDatabaseError)) throw error;
+  if (![ConfigError, EmbeddedDatabaseError, MigrationError].some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
   process.stderr.write(`Naast is niet gestart.\n${error.message}\n`);
   for (const step of steps) await step.run().catch(() => undefined);
   process.exit(2);

@@ -9,23 +9,18 @@ export function firstNameOf(name: string): string {
 /** Characters of a password, counted as people count them. */
 export const passwordLengths = { least: 12, most: 200 } as const;
 
-export type PasswordJudgement = 'good' | 'too-short' | 'too-long' | 'own-name' | 'common';
+export type PasswordJudgement = 'good' | 'too-short' | 'too-long' | 'common';
 
-/** Words of a name or address that are long enough to recognise in a password. */
-function ownWords(person: { name: string; email: string }): string[] {
-  return [...person.name.split(/[\s.-]+/), ...(person.email.split('@')[0] ?? '').split(/[._+-]+/)]
-    .map((word) => word.toLowerCase()).filter((word) => word.length >= 4);
-}
+/** Who chooses a password, and where: words that a guesser tries first. */
+export interface Chooser { readonly name: string; readonly email: string; readonly institution?: string }
 
 /**
- * Whether a password may be chosen: 12 to 200 characters, not on the list of common ones, and still 8 characters long
- * without the person's own name and address. No rules about signs and capitals: they make passwords worse, not better.
+ * Whether a password may be chosen: 12 to 200 characters, and not one that is guessed early (`isCommon` knows which, the
+ * own name among them). No rules about signs and capitals: they make passwords worse, not better.
  */
-export function judgePassword(password: string, person: { name: string; email: string }, isCommon: (password: string) => boolean): PasswordJudgement {
+export function judgePassword(password: string, chooser: Chooser, isCommon: (password: string, chooser: Chooser) => boolean): PasswordJudgement {
   const length = [...password.normalize('NFC')].length;
   if (length < passwordLengths.least) return 'too-short';
   if (length > passwordLengths.most) return 'too-long';
-  const rest = ownWords(person).reduce((left, word) => left.replaceAll(word, ''), password.toLowerCase());
-  if ([...rest].length < 8) return 'own-name';
-  return isCommon(password) ? 'common' : 'good';
+  return isCommon(password, chooser) ? 'common' : 'good';
 }

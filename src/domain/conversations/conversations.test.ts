@@ -87,9 +87,8 @@ test('the same form sent twice is one question with the same code', async () => 
 
 test('code and word open it again; a wrong word does not', async () => {
   const asked = await askOne({ word: 'zonnebloem' });
-  const now = context.clock();
-  expect(await openVisit(context.db, context.keys, { code: asked.returnCode.toLowerCase(), word: ' Zonnebloem ' }, now)).toMatchObject({ ok: true, conversationId: asked.conversationId });
-  expect(await openVisit(context.db, context.keys, { code: asked.returnCode, word: 'waterlelie' }, now)).toEqual({ ok: false, reason: 'wrong' });
+  expect(await openVisit(context.inWork, { code: asked.returnCode.toLowerCase(), word: ' Zonnebloem ' })).toMatchObject({ ok: true, conversationId: asked.conversationId });
+  expect(await openVisit(context.inWork, { code: asked.returnCode, word: 'waterlelie' })).toEqual({ ok: false, reason: 'wrong' });
 });
 
 test('a colleague reads nothing of a question that someone else has taken', async () => {

@@ -80,11 +80,11 @@ export interface MailSender {
 
 /** Sends mail for as long as the process runs: when kicked, when the next is due, and otherwise every quarter of a minute. */
 export function openMailSender(means: MailMeans): MailSender {
-  let isStopped = false;
+  const stopping = new AbortController();
   let isKicked = false;
   let wake: (() => void) | undefined;
   const pause = async (ms: number) => {
-    if (isKicked || isStopped) return;
+    if (isKicked || stopping.signal.aborted) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       wake = () => { clearTimeout(timer); resolve(); };
@@ -98,10 +98,10 @@ export function openMailSender(means: MailMeans): MailSender {
     });
   };
   const run = async () => {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       isKicked = false;
       try {
-        await sendDueMail(means, () => isStopped);
+        await sendDueMail(means, () => stopping.signal.aborted);
         await pause(await untilNext());
       } catch (error) {
         means.onError(error);
@@ -112,7 +112,7 @@ export function openMailSender(means: MailMeans): MailSender {
   const running = run();
   return {
     kick: () => { isKicked = true; wake?.(); },
-    stop: async () => { isStopped = true; wake?.(); await running; },
+    stop: async () => { stopping.abort(); wake?.(); await running; },
   };
 }
 

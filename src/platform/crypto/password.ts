@@ -1,4 +1,5 @@
-import { hash, verify, type Options } from '@node-rs/argon2';
+import { hash, hashRaw, verify, type Options } from '@node-rs/argon2';
+import type { Key } from './envelope.ts';
 
 /** Argon2id with 19 MiB and two passes: the least that OWASP asks. Runs outside the main thread. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options;
@@ -20,4 +21,9 @@ export async function hashPassword(password: string): Promise<string> {
 export async function isPasswordRight(kept: string | null | undefined, password: string): Promise<boolean> {
   const isRight = await verify(kept ?? nobodysHash, plain(password));
   return isRight && kept !== null && kept !== undefined;
+}
+
+/** A key that follows from a password or word: the same two give the same key, and guessing costs as much as against a hash. The salt is 16 bytes or more. */
+export async function keyFromPassword(password: string, salt: Buffer): Promise<Key> {
+  return await hashRaw(plain(password), { ...cost, salt, outputLen: 32 });
 }

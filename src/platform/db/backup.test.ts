@@ -94,13 +94,13 @@ test('what comes back is what was there, with links in both directions, generate
 
 test('a backup is of one moment, also while rows are written', async () => {
   const url = await filled(20_000);
-  let isBusy = true;
+  const isBusy = { now: true };
   const writing = (async () => {
-    while (isBusy) await query(url, "with one as (insert into people (tenant, name) values (2, 'tijdens') returning 1) insert into secrets (wrapped) select '\\x03' from one");
+    while (isBusy.now) await query(url, "with one as (insert into people (tenant, name) values (2, 'tijdens') returning 1) insert into secrets (wrapped) select '\\x03' from one");
   })();
   const out = nextFolder();
   const manifest = await take(url, out);
-  isBusy = false;
+  isBusy.now = false;
   await writing;
   const people = (manifest.files.data.rows['people'] ?? 0) - 20_000;
   expect(people).toBe((manifest.files.keys.rows['secrets'] ?? 0) - 1);

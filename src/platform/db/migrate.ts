@@ -6,6 +6,9 @@ import pg from 'pg';
 /** Any number will do, as long as every process uses the same one. */
 const advisoryLock = 7_302_114;
 
+/** The database and this version do not fit together; the message says what to do. */
+export class MigrationError extends Error {}
+
 interface Migration { number: number; name: string; text: string; hash: string }
 
 async function readMigrations(folder: string): Promise<Migration[]> {
@@ -32,8 +35,8 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
 function pendingOf(migrations: Migration[], done: { number: number; name: string; hash: string }[]): Migration[] {
   for (const row of done) {
     const here = migrations.find((one) => one.number === row.number);
-    if (!here) throw new Error(`the database is newer than this version of Naast (it has ${row.name}); install the newer version`);
-    if (here.hash !== row.hash) throw new Error(`migration ${row.name} differs from the one that ran; migrations are forward only`);
+    if (!here) throw new MigrationError(`The database is newer than this version of Naast (it has ${row.name}); install the newer version.`);
+    if (here.hash !== row.hash) throw new MigrationError(`Migration ${row.name} differs from the one that ran in this database; migrations are forward only. Use the version that made it, or an empty database.`);
   }
   return migrations.filter((one) => !done.some((row) => row.number === one.number));
 }

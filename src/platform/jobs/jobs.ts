@@ -4,7 +4,7 @@ import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { createPool } from '../db/pool.ts';
 import type { Check } from '../http/health.ts';
-import { createPatientDb } from './connection.ts';
+import { createPatientDb, type PatientDb } from './connection.ts';
 import { installJobs, schema } from './install.ts';
 import { runLoop, type Loop } from './loop.ts';
 
@@ -77,53 +77,66 @@ function checkSchedules(pool: pg.Pool): Check {
   };
 }
 
+function openBoss(options: JobsOptions, db: PatientDb): PgBoss {
+  const boss = new PgBoss({
+    db, schema, migrate: false,
+    cronMonitorIntervalSeconds: options.scheduleSeconds ?? 30, cronWorkerIntervalSeconds: Math.min(5, options.scheduleSeconds ?? 5),
+  });
+  boss.on('error', (error) => options.onError(error, 'queue'));
+  return boss;
+}
+
+async function send(boss: PgBoss, pool: pg.Pool, name: string, data: JobData, { startAfter, singletonKey, within }: EnqueueOptions): Promise<boolean> {
+  refuseWords(data);
+  const db = within
+    ? { executeSql: async (text: string, values: unknown[]) => ({ rows: (await within.executeQuery(CompiledQuery.raw(text, values))).rows }) }
+    : { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
+  const id = await boss.send(name, data, { db, singletonKey: singletonKey ?? crypto.randomUUID(), ...(startAfter ? { startAfter } : {}) });
+  return id !== null;
+}
+
+/** Ends the loops; what is not ready in time goes back into the queue. */
+async function stopLoops(boss: PgBoss, loops: ReadonlyMap<string, Loop>, timeoutMs: number): Promise<void> {
+  const ends = Promise.all([...loops.values()].map((loop) => loop.stop()));
+  await Promise.race([ends, delay(timeoutMs, undefined, { ref: false })]);
+  for (const [name, loop] of loops) {
+    const id = loop.current();
+    if (id) await boss.fail(name, id, { error: 'stopped' });
+  }
+}
+
+const handBackMs = 1000;
+
 /** Work for later, kept in the database: it survives restarts of the process and of the database. */
 export function createJobs(options: JobsOptions): Jobs {
   const jobs: Job[] = [];
   const loops = new Map<string, Loop>();
-  const pool: pg.Pool = createPool(options.appUrl, { max: 3, onError: (error) => options.onError(error, 'connection') });
+  const pool = createPool(options.appUrl, { max: 3, onError: (error) => options.onError(error, 'connection') });
   const patient = createPatientDb(pool, (error) => options.onError(error, 'connection'));
-  const boss = new PgBoss({ db: patient, schema, migrate: false, cronMonitorIntervalSeconds: options.scheduleSeconds ?? 30, cronWorkerIntervalSeconds: Math.min(5, options.scheduleSeconds ?? 5) });
-  boss.on('error', (error) => options.onError(error, 'queue'));
-  let isWorking = false;
-
-  const add = (job: Job) => {
-    if (jobs.some((one) => one.name === job.name)) throw new Error(`there is a job ${job.name} already`);
-    jobs.push(job);
-  };
-  const handBack = async () => {
-    for (const [name, loop] of loops) {
-      const id = loop.current();
-      if (id) await boss.fail(name, id, { error: 'stopped' });
-    }
+  const boss = openBoss(options, patient);
+  const add = (name: string, cron: string | undefined, handler: JobHandler, expireSeconds = usualExpireSeconds) => {
+    if (jobs.some((one) => one.name === name)) throw new Error(`there is a job ${name} already`);
+    jobs.push({ name, cron, handler, expireSeconds });
   };
   return {
-    schedule: (name, cron, handler, more) => add({ name, cron, handler, expireSeconds: more?.expireSeconds ?? usualExpireSeconds }),
-    handle: (name, handler, more) => add({ name, cron: undefined, handler, expireSeconds: more?.expireSeconds ?? usualExpireSeconds }),
-    enqueue: async (name, data, { startAfter, singletonKey, within } = {}) => {
-      refuseWords(data);
-      const db = within
-        ? { executeSql: async (text: string, values: unknown[]) => ({ rows: (await within.executeQuery(CompiledQuery.raw(text, values))).rows }) }
-        : { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
-      const id = await boss.send(name, data, { db, singletonKey: singletonKey ?? crypto.randomUUID(), ...(startAfter ? { startAfter } : {}) });
+    schedule: (name, cron, handler, more) => add(name, cron, handler, more?.expireSeconds),
+    handle: (name, handler, more) => add(name, undefined, handler, more?.expireSeconds),
+    enqueue: async (name, data, more = {}) => {
+      const isNew = await send(boss, pool, name, data, more);
       loops.get(name)?.wake();
-      return id !== null;
+      return isNew;
     },
     start: async ({ work }) => {
       await installJobs(options.ownerUrl, jobs.map(({ name, cron, expireSeconds }) => ({ name, isAlone: cron !== undefined, expireSeconds })));
       if (!work) return;
-      isWorking = true;
       await boss.start();
       await keepSchedules(boss, jobs);
       for (const job of jobs) loops.set(job.name, runLoop(boss, job, options.onError));
     },
     stop: async (timeoutMs) => {
-      const ends = Promise.all([...loops.values()].map((loop) => loop.stop()));
-      await Promise.race([ends, delay(timeoutMs, undefined, { ref: false })]);
-      if (isWorking) {
-        await Promise.race([handBack().catch((error: unknown) => options.onError(error, 'stop')), delay(1000, undefined, { ref: false })]);
-        await boss.stop({ graceful: false, close: false });
-      }
+      const stopping = stopLoops(boss, loops, timeoutMs).catch((error: unknown) => options.onError(error, 'stop'));
+      await Promise.race([stopping, delay(timeoutMs + handBackMs, undefined, { ref: false })]);
+      await boss.stop({ graceful: false, close: false });
       patient.stop();
       await pool.end();
     },

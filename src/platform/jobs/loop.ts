@@ -27,17 +27,17 @@ async function runOne(boss: PgBoss, job: Job, taken: PgBoss.Job<JobData>, onErro
 
 /** Takes the jobs of one queue, one after the other. */
 export function runLoop(boss: PgBoss, job: Job, onError: (error: unknown, name: string) => void): Loop {
-  let isStopped = false;
+  const stopping = new AbortController();
   let isWoken = false;
   let current: string | undefined;
   let resting = new AbortController();
   const rest = async (ms: number) => {
-    if (isWoken || isStopped) return;
+    if (isWoken || stopping.signal.aborted) return;
     resting = new AbortController();
     await delay(ms, undefined, { signal: resting.signal }).catch(() => undefined);
   };
   const run = async () => {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       isWoken = false;
       try {
         const [taken] = await boss.fetch<JobData>(job.name);
@@ -55,7 +55,7 @@ export function runLoop(boss: PgBoss, job: Job, onError: (error: unknown, name: 
   const running = run();
   return {
     wake: () => { isWoken = true; resting.abort(); },
-    stop: async () => { isStopped = true; resting.abort(); await running; },
+    stop: async () => { stopping.abort(); resting.abort(); await running; },
     current: () => current,
   };
 }

@@ -95,26 +95,40 @@ function wrap<Person>(socket: Socket, person: Person, onError: (error: unknown) 
   };
 }
 
-/** Live events for open pages: authenticated by the session's cookie, from our own pages only, carrying ids. */
-export function openLive<Person>(options: LiveOptions<Person>): Live {
-  const io = new Server(options.server, {
+function openServer(options: { server: HttpServer; path: string }): Server {
+  return new Server(options.server, {
     path: options.path, serveClient: false, cookie: false, maxHttpBufferSize: largestMessage, pingInterval: 20_000, pingTimeout: 15_000,
     allowRequest: (request, done) => done(null, isSameOrigin(request)),
   });
+}
+
+/** Only who is signed in comes in. */
+function admit<Person>(io: Server, options: LiveOptions<Person>): void {
   const people = new WeakMap<Socket, Person>();
-  io.use((socket, next) => {
-    options.authenticate(socket.request.headers.cookie ?? '', socket.request).then((person) => {
-      if (person === undefined) { next(new Error('not-signed-in')); return; }
+  const prove = async (socket: Socket): Promise<Error | undefined> => {
+    try {
+      const person = await options.authenticate(socket.request.headers.cookie ?? '', socket.request);
+      if (person === undefined) return new Error('not-signed-in');
       people.set(socket, person);
-      next();
-    }, (error: unknown) => { options.onError(error); next(new Error('failed')); });
-  });
+      return undefined;
+    } catch (error) {
+      options.onError(error);
+      return new Error('failed');
+    }
+  };
+  io.use(async (socket, next) => next(await prove(socket)));
   io.on('connection', (socket) => {
     const person = people.get(socket);
     if (person === undefined) { socket.disconnect(true); return; }
     limitRate(socket);
     options.onConnect(wrap(socket, person, options.onError));
   });
+}
+
+/** Live events for open pages: authenticated by the session's cookie, from our own pages only, carrying ids. */
+export function openLive<Person>(options: LiveOptions<Person>): Live {
+  const io = openServer(options);
+  admit(io, options);
   const tellHere = (room: string, event: string, ids: Ids) => {
     if (event === endEvent) io.in(room).disconnectSockets(true);
     else io.to(room).emit(event, ids);

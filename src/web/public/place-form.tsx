@@ -1,5 +1,5 @@
 import { Button } from '../components/button.tsx';
-import { TextField } from '../components/field.tsx';
+import { Field } from '../components/field.tsx';
 import type { View } from '../view.ts';
 
 /** Asks for a postcode. A form that only asks: it works by address, and what was typed stays. */
@@ -7,10 +7,15 @@ export function PlaceForm({ view, value, error, theme }: { view: View; value?: s
   const words = view.t.client.place;
   return (
     <form class="find" action={`${view.base}/plaats`} method="get" noValidate>
-      <TextField view={view} name="postcode" label={words.question} hint={words.hint} value={value} error={error}
-        autocomplete="postal-code" maxLength={12} size="full" />
+      <Field view={view} name="postcode" label={words.question} hint={words.hint} error={error}>
+        {(ties) => (
+          <div class="search-row">
+            <input class={`utrecht-textbox utrecht-textbox--html-input${error ? ' utrecht-textbox--invalid' : ''}`} {...ties} type="text" value={value} autocomplete="postal-code" maxLength={12} />
+            <Button>{words.search}</Button>
+          </div>
+        )}
+      </Field>
       <Carried view={view} theme={theme} />
-      <div class="buttons"><Button>{words.search}</Button></div>
       <p class="small">{words.without} <a href={view.to('/plaats', { zonder: '1', thema: theme })}>{words.goOn}</a></p>
     </form>
   );

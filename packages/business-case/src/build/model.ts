@@ -51,9 +51,16 @@ export function buildModel(scenario: Scenario, mode: Mode = 'measured'): Model {
   };
 }
 
-/** The input cells of a model. */
+/** The input cells of a model, in the order in which a reader looks for them. */
 export function inputCells(model: Pick<Model, 'book'>): (Cell & { input: NonNullable<Cell['input']> })[] {
-  return [...model.book.cells.values()].flatMap((cell) => (cell.input === undefined ? [] : [{ ...cell, input: cell.input }]));
+  const cells = [...model.book.cells.values()].flatMap((cell) => (cell.input === undefined ? [] : [{ ...cell, input: cell.input }]));
+  return cells.sort((one, other) => (groupOf(one) < groupOf(other) ? -1 : groupOf(one) > groupOf(other) ? 1 : 0));
+}
+
+/** General inputs stand first, then those of each product, then those on the spot. */
+function groupOf(cell: Cell): string {
+  const [block = '', part = ''] = cell.id.split('.');
+  return block === 'inputs' ? '0' : block === 'products' ? `1 ${part}` : '2';
 }
 
 function overridesByCell(scenario: Scenario): Map<string, { value: number; why: string }> {

@@ -22,7 +22,7 @@ text{font-size:13px;fill:var(--ink)}text.small{font-size:12px}text.strong{font-w
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 caption{text-align:left;font-weight:700;padding:.7rem .8rem .3rem}
 th,td{padding:.4rem .8rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}
-th:first-child,td:first-child,.words td,.words th{text-align:left}.words td.number{text-align:right}.words td{white-space:normal;min-width:7rem}
+th:first-child,td:first-child,.words td,.words th{text-align:left}.words td{white-space:normal;min-width:7rem}.words td.number{text-align:right;white-space:nowrap}.words th{white-space:normal}
 thead th{font-size:.82rem;color:var(--ink-soft);font-weight:600}tbody th{font-weight:400}tr:last-child>*{border-bottom:0}tr.sum>*{font-weight:700;background:var(--paper)}
 .minus{color:var(--brick)}
 details{border-left:2px solid var(--line);margin:.15rem 0 .15rem .3rem;padding-left:.7rem}
@@ -32,6 +32,6 @@ summary{cursor:pointer;padding:.25rem 0;min-height:1.75rem}summary b{font-weight
 .step{margin:.15rem 0 .15rem 1rem;font-size:.95rem;max-width:none}
 @media (max-width:34rem){.lead{font-size:1.22rem;padding:1.1rem 1.1rem}main{padding:1rem .8rem 2rem}figure{padding:.8rem .9rem}text{font-size:15px}text.small{font-size:14px}}
 @media print{@page{size:A4;margin:15mm}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}.lead{background:#fff;color:var(--ink);border:2px solid var(--pine);font-size:14pt;padding:.8rem 1rem}.lead small{color:var(--ink-soft)}
-.figures{columns:2;column-gap:5mm}figure{padding:.6rem .8rem;margin-bottom:5mm}.scroll{overflow:visible;break-inside:avoid}table{font-size:8pt}th,td{padding:.22rem .4rem}.words td{min-width:0}thead th{font-size:7.5pt}h2,h3{break-after:avoid}tr{break-inside:avoid}details{break-inside:avoid-page}
+.figures{columns:2;column-gap:5mm}figure{padding:.6rem .8rem;margin-bottom:5mm}.scroll{overflow:visible;break-inside:avoid}table{font-size:8pt}th,td{padding:.2rem .35rem}.soft{font-size:8pt}figcaption{font-size:11pt}.words td{min-width:0}thead th{font-size:7.5pt}h2,h3{break-after:avoid}tr{break-inside:avoid}details{break-inside:avoid-page}
 .long{break-inside:auto}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

@@ -1,6 +1,7 @@
 import { buildModel, type Model } from '../build/model.ts';
 import { evaluate, type Values } from '../cells/evaluate.ts';
 import { notShownSentence } from '../explain/notes.ts';
+import { overriddenRows } from '../result/overridden.ts';
 import { type Result, runScenario, type VariantResult } from '../result/result.ts';
 import type { Scenario } from '../scenario/scenario.schema.ts';
 import { tornado } from '../sensitivity/tornado.ts';
@@ -60,7 +61,7 @@ export function reportHtml(scenario: Scenario, options: ReportOptions = {}): str
 function opening({ model, result, main, simulated, language }: Content): Html {
   const about = model.scenario.about === undefined ? html`` : html`<p>${toText(model.scenario.about)[language]}</p>`;
   const notes = result.notShown.map((item) => html`<p class="note">${notShownSentence(item, language)}</p>`);
-  const overridden = result.overridden.length === 0 ? html`` : html`<p class="note">${say('overridden', language)}: ${result.overridden.length}. ${say('overriddenHint', language)}</p>`;
+  const overridden = result.overridden.length === 0 ? html`` : html`<p class="note">${say('overridden', language)}: ${overriddenRows(result).length}. ${say('overriddenHint', language)}</p>`;
   return html`<p class="lead"><small>${main.label[language]}</small>${firstSentence(main, simulated, language)}</p>${about}${notes}${overridden}`;
 }
 

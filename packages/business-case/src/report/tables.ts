@@ -1,6 +1,8 @@
+import { cellId } from '../cells/book.ts';
 import { formatValue } from '../explain/formula.ts';
 import { sureWords } from '../explain/notes.ts';
 import { inputCells, type Model } from '../build/model.ts';
+import { overriddenRows, yearsText } from '../result/overridden.ts';
 import { paybackShort, paybackSentence } from '../result/payback-words.ts';
 import type { Ledger, Result, VariantResult } from '../result/result.ts';
 import type { SimulatedVariant } from '../simulate/simulate.ts';
@@ -13,12 +15,12 @@ const ROWS = ['savings', 'costs', 'balance', 'cumulative'] as const;
 
 /** Savings, costs, balance and cumulative per year, with totals. */
 export function ledgerTable(name: string, ledger: Ledger, language: Language): Html {
-  const heads = [...ledger.years.map(({ year }) => `${say('year', language)} ${year}`), ...ledger.totals.map(({ throughYear }) => `${say('total', language)} ${throughYear}`)];
+  const heads = [...ledger.years.map(({ year }) => `${say('year', language)} ${year}`), ...ledger.totals.map(({ throughYear }) => `1–${throughYear}`)];
   const rows = ROWS.map((row) => {
     const cells = [...ledger.years.map((year) => year[row]), ...ledger.totals.map((total) => (row === 'cumulative' ? undefined : total[row]))];
-    return html`<tr class="${row === 'balance' ? 'sum' : ''}"><th scope="row">${say(row, language)}</th>${cells.map((cents) => money(cents, language))}</tr>`;
+    return html`<tr class="${row === 'balance' ? 'sum' : ''}"><th scope="row">${say(row, language)}</th>${cells.map((cents) => bareMoney(cents, language))}</tr>`;
   });
-  const caption = `${name}: ${paybackSentence(ledger, language)}`;
+  const caption = `${name}: ${paybackSentence(ledger, language)} (${say('inEuro', language)})`;
   return scrolling(name, html`<table><caption>${caption}</caption><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }
 
@@ -84,10 +86,10 @@ export function boundTable(result: Result, language: Language): Html {
 /** Amounts that were typed over, with why. */
 export function overriddenTable(model: Model, result: Result, language: Language): Html {
   const heads = [say('cell', language), say('value', language), say('why', language)];
-  const rows = result.overridden.map(({ cell, value, why }) => {
-    const found = model.book.cells.get(cell);
-    const year = found?.year === undefined ? '' : `, ${say('year', language).toLowerCase()} ${found.year}`;
-    return html`<tr><th scope="row">${found?.label[language] ?? cell}${year}</th><td class="number">${formatValue(value, found?.unit ?? '', language)}</td><td>${why}</td></tr>`;
+  const rows = overriddenRows(result).map(({ row, years, value, why }) => {
+    const found = model.book.cells.get(cellId(row, years[0]));
+    const when = years.length === 0 ? '' : `, ${say('year', language).toLowerCase()} ${yearsText(years)}`;
+    return html`<tr><th scope="row">${found?.label[language] ?? row}${when}</th><td class="number">${formatValue(value, found?.unit ?? '', language)}</td><td>${why}</td></tr>`;
   });
   return scrolling(say('overridden', language), html`<table class="words"><thead><tr>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`, 'long');
 }
@@ -99,6 +101,12 @@ function head(text: string): Html {
 function money(cents: number | undefined, language: Language, decimals: 0 | 2 = 2): Html {
   if (cents === undefined) return html`<td></td>`;
   return html`<td class="${cents < 0 ? 'minus' : ''}">${formatCents(cents, language, decimals)}</td>`;
+}
+
+/** Without the euro sign, for a table that is in euro as a whole. */
+function bareMoney(cents: number | undefined, language: Language): Html {
+  if (cents === undefined) return html`<td></td>`;
+  return html`<td class="${cents < 0 ? 'minus' : ''}">${formatCents(cents, language).replace(/€\s?/, '')}</td>`;
 }
 
 function scrolling(name: string, table: Html, kind = ''): Html {

@@ -11,7 +11,7 @@ const NL = {
   overridden: 'Overschreven bedragen', overriddenHint: 'Deze bedragen zijn met de hand ingevuld. Ze volgen niet uit de berekening.',
   variants: 'Alle varianten naast elkaar', perActor: 'Wie betaalt en wie wint', seen: 'staat hierboven', why: 'Waarom', cell: 'Bedrag',
   allFixed: 'Alle getallen zijn als vast ingevuld. Daarom staat hier geen kans.', table: 'Tabel', counts: 'telt mee in de uitkomst',
-  band: 'Dunne lijn: de helft van de keren hoger, de helft lager. Vlak: 8 van de 10 keer hierbinnen.', line: 'Dikke lijn: met de ingevulde waarden.', zero: 'terugverdiend', now: 'nu', never: 'niet',
+  band: 'Dunne lijn: de helft van de keren hoger, de helft lager. Vlak: 8 van de 10 keer hierbinnen.', line: 'Dikke lijn: met de ingevulde waarden.', zero: 'terugverdiend', inEuro: "bedragen in euro's", now: 'nu', never: 'niet',
 } as const;
 
 type Word = keyof typeof NL;
@@ -27,7 +27,7 @@ const EN: Readonly<Record<Word, string>> = {
   overridden: 'Amounts typed over', overriddenHint: 'These amounts were typed in. They do not follow from the calculation.',
   variants: 'All variants side by side', perActor: 'Who pays and who gains', seen: 'explained above', why: 'Why', cell: 'Amount',
   allFixed: 'All numbers were given as fixed. So there is no chance to show.', table: 'Table', counts: 'part of the result',
-  band: 'Thin line: half of the time higher, half lower. Area: 8 times out of 10 within.', line: 'Thick line: with the values given.', zero: 'earned back', now: 'now', never: 'never',
+  band: 'Thin line: half of the time higher, half lower. Area: 8 times out of 10 within.', line: 'Thick line: with the values given.', zero: 'earned back', inEuro: 'amounts in euro', now: 'now', never: 'never',
 };
 
 /** A word of the report. */

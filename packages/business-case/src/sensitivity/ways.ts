@@ -28,7 +28,7 @@ export function twoWay(model: Model, variant: string, down: Lever, across: Lever
 
 /** The input cells behind an id; throws when there are none. */
 export function leverCells(model: Model, input: string): string[] {
-  const found = inputCells(model).filter(({ id, input: facts }) => id === input || facts.quantity === input || id === `inputs.${input}` || facts.quantity === `products.${input}`);
+  const found = inputCells(model).filter(({ id, input: facts }) => id === input || facts.quantity === input || id === `inputs.${input}` || facts.quantity === `inputs.${input}` || facts.quantity === `products.${input}`);
   if (found.length === 0) throw new RangeError(`there is no input ${input}`);
   return found.map(({ id }) => id);
 }

@@ -26,7 +26,7 @@ export function formatCents(cents: number, language: Language, decimals: 0 | 2 =
 
 /** A number with at most `decimals` decimals, without trailing zeros, in the way of the language. */
 export function formatNumber(value: number, language: Language, decimals = 2): string {
-  const factor = 10 ** decimals;
+  const factor = Number(`1e${decimals}`);
   const scaled = Math.floor(Math.abs(value) * factor + 0.5 + 1e-6);
   const whole = group(String(Math.floor(scaled / factor)), language);
   const rest = decimals === 0 ? '' : String(scaled % factor).padStart(decimals, '0').replace(/0+$/, '');

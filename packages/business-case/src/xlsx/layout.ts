@@ -1,6 +1,6 @@
 import { type Cell, type SheetName, SHEETS } from '../cells/book.ts';
 import { calculated, valueOf, type Values } from '../cells/evaluate.ts';
-import type { Model } from '../build/model.ts';
+import { inputCells, type Model } from '../build/model.ts';
 import { measuredNote, overrideNote, sureWords } from '../explain/notes.ts';
 import { toText, type Language } from '../words/text.ts';
 import { sheetFormula } from './formula.ts';
@@ -28,7 +28,8 @@ export function placeCells(model: Model): Map<string, Place> {
   for (const sheet of SHEETS) {
     const lines = new Map<string, number>();
     const cells = [...model.book.cells.values()].filter((cell) => cell.sheet === sheet);
-    for (const cell of [...cells.filter((item) => item.input !== undefined), ...cells.filter((item) => item.input === undefined)]) {
+    const inputs = sheet === 'inputs' ? inputCells(model) : [];
+    for (const cell of [...inputs, ...cells.filter((item) => item.input === undefined)]) {
       const row = lines.get(cell.row) ?? TOP + lines.size;
       lines.set(cell.row, row);
       const isNamed = cell.input !== undefined || sheet === 'result';

@@ -13,6 +13,8 @@ export const attemptLimits = {
   second_factor: { times: 8, minutes: 15 },
   second_factor_day: { times: 40, minutes: 24 * 60 },
   own_password: { times: 8, minutes: 15 },
+  ask_client: { times: 10, minutes: 60 },
+  open_client: { times: 30, minutes: 15 },
 } as const satisfies Record<string, AttemptLimit>;
 
 export type AttemptKind = keyof typeof attemptLimits;

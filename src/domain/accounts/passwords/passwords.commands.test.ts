@@ -60,6 +60,6 @@ test('a password is changed only by someone who knows the present one, and only 
   const { own } = await signedIn(staff);
   expect(await changePassword(context.inWork, own, 'niet het wachtwoord', 'vier woorden naast elkaar')).toEqual({ ok: false, reason: 'wrong' });
   expect(await changePassword(context.inWork, own, staff.password, 'wachtwoord123')).toEqual({ ok: false, reason: 'common' });
-  expect(await changePassword(context.inWork, own, staff.password, 'jokebergjoke1')).toEqual({ ok: false, reason: 'own-name' });
+  expect(await changePassword(context.inWork, own, staff.password, 'jokebergjoke1')).toEqual({ ok: false, reason: 'common' });
   expect((await signIn(context.inWork, { email: staff.email, password: staff.password }, { device: '?', client: '198.51.100.10' })).ok).toBe(true);
 });

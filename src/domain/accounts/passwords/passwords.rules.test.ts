@@ -43,6 +43,7 @@ describe('refused', () => {
     ['two characters over and over', 'xzxzxzxzxzxz'],
     ['a short piece over and over', 'K7#pK7#pK7#pK7#p'],
     ['accents and capitals', 'WÉLKÔM-2024-WÉLKÔM'],
+    ['a word with eight digits', 'welkom48291034'],
     ['few characters', 'aaaabbbbccccdddd'],
   ])('%s: %s', (_name, password) => {
     expect(isCommonPassword(password)).toBe(true);
@@ -56,8 +57,8 @@ describe('refused', () => {
     expect(isCommonPassword('Nijenhuisman-2024')).toBe(false);
   });
 
-  test('any known word with digits and signs around it', () => {
-    const around = fc.string({ unit: fc.constantFrom(...'0123456789', ...signs), maxLength: 8 });
+  test('any known word with a few digits and signs around it', () => {
+    const around = fc.string({ unit: fc.constantFrom(...'0123456789', ...signs), maxLength: 3 });
     fc.assert(fc.property(fc.constantFrom(...words.filter((w) => /^[a-z]{4,}$/.test(w))), around, around, (word, before, after) => {
       expect(isCommonPassword(before + word + after)).toBe(true);
       expect(isCommonPassword(before + word.toUpperCase() + after)).toBe(true);
@@ -65,7 +66,7 @@ describe('refused', () => {
   });
 
   test('any two known words, glued or with a sign between', () => {
-    const word = fc.constantFrom(...words.filter((w) => /^[a-z]{4,}$/.test(w)));
+    const word = fc.constantFrom(...words);
     fc.assert(fc.property(word, word, fc.constantFrom('', '-', ' ', '2024'), (one, two, between) => {
       expect(isCommonPassword(one + between + two)).toBe(true);
     }));
@@ -82,6 +83,10 @@ describe('accepted', () => {
     fc.assert(fc.property(fc.integer(), fc.constantFrom(...alphabets), (seed, alphabet) => {
       expect(isCommonPassword(evenly(seed, 16, alphabet))).toBe(false);
     }), { numRuns: 2000 });
+  });
+
+  test('a word among many signs and digits drawn at random', () => {
+    expect(isCommonPassword('#7?92!=4ajax@0^1')).toBe(false);
   });
 
   test('a name in it does no harm when the rest is strong', () => {

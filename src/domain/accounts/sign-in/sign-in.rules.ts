@@ -30,7 +30,6 @@ export function deviceOf(userAgent: string | undefined): string {
 
 /** Where to go after signing in: only a place among the pages of staff; anything else leads to Vandaag. */
 export function safeReturnPath(asked: string | undefined): string {
-  const isOurs = asked !== undefined && /^\/werk(?:[/?][\w\-./?=&%]*)?$/.test(asked) && !asked.includes('//');
-  const isSignIn = /^\/werk\/(?:inloggen|uitloggen|uitnodiging|vergrendel)/.test(asked ?? '');
-  return isOurs && !isSignIn ? asked : '/werk';
+  if (asked === undefined || !/^\/werk(?:[/?][\w\-./?=&%]*)?$/.test(asked) || /\/\/|\.\.|%2[ef]|%5c/i.test(asked)) return '/werk';
+  return /^\/werk\/(?:inloggen|uitloggen|uitnodiging|vergrendel)/.test(asked) ? '/werk' : asked;
 }

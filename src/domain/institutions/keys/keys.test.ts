@@ -71,12 +71,12 @@ test('after a rotation the server that runs reads what is there, and what either
 });
 
 test('institutions that are made while the server key is rotated again and again all open afterwards', async () => {
-  let isRotating = true;
+  const isRotating = { now: true };
   const making = (async () => {
-    for (let index = 0; isRotating; index += 1) await makeInstitution(`tijdens-${index}`);
+    for (let index = 0; isRotating.now; index += 1) await makeInstitution(`tijdens-${index}`);
   })();
   for (let index = 0; index < 25; index += 1) await rotate();
-  isRotating = false;
+  isRotating.now = false;
   await making;
   const keyring = await startAgain();
   const rows = await context.owner.selectFrom('institutions').select('id').where('slug', 'like', 'tijdens-%').execute();
@@ -88,11 +88,11 @@ test('renewing the key of an institution wraps all its vaults again, also those 
   const id = await makeInstitution('negen');
   const first = await makeVault(id);
   const sealed = first.seal('van eerder', 'message');
-  let isRenewing = true;
+  const isRenewing = { now: true };
   const made: number[] = [];
-  const making = Promise.all([1, 2, 3].map(async () => { while (isRenewing) made.push((await makeVault(id)).id); }));
+  const making = Promise.all([1, 2, 3].map(async () => { while (isRenewing.now) made.push((await makeVault(id)).id); }));
   for (let index = 0; index < 5; index += 1) expect(await renewInstitutionKey(context.owner, await startAgain(), id, now)).toBeGreaterThan(0);
-  isRenewing = false;
+  isRenewing.now = false;
   await making;
   const current = await context.owner.selectFrom('wrapped_keys').select('id').where('institution_id', '=', id).where('retired_at', 'is', null).executeTakeFirstOrThrow();
   const others = await context.owner.selectFrom('vaults').select('id').where('institution_id', '=', id).where('key_id', '<>', current.id).execute();

@@ -3,6 +3,7 @@ import { compareModels, type Comparison, type Difference, type VariantComparison
 import type { Change } from '../../compare/changes.ts';
 import { formatValue } from '../../explain/formula.ts';
 import { notShownSentence } from '../../explain/notes.ts';
+import { yearsText } from '../../result/overridden.ts';
 import { formatCents, toCents } from '../../words/numbers.ts';
 import type { Language } from '../../words/text.ts';
 import { type Asked, formatOf } from '../args.ts';
@@ -82,13 +83,6 @@ function rowsOf(differences: readonly Difference[]): (Difference & { years: numb
 function differenceLine(row: Difference & { years: number[] }, language: Language): string {
   const years = row.years.length === 0 ? '' : ` (${language === 'nl' ? 'jaar' : 'year'} ${yearsText(row.years)})`;
   return `${row.cell}${years}: ${formatValue(row.from, row.unit, language)} → ${formatValue(row.to, row.unit, language)} [${row.because.map((index) => index + 1).join(', ')}]`;
-}
-
-function yearsText(years: readonly number[]): string {
-  const sorted = [...years].sort((one, other) => one - other);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  const isRun = first !== undefined && last !== undefined && last - first === sorted.length - 1 && sorted.length > 1;
-  return isRun ? `${first}-${last}` : sorted.join(', ');
 }
 
 function plain(comparison: Comparison): object {

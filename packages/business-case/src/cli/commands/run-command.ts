@@ -2,6 +2,7 @@ import { buildModel } from '../../build/model.ts';
 import { NOT_SHOWN, notShownSentence } from '../../explain/notes.ts';
 import { formatValue } from '../../explain/formula.ts';
 import { resultJsonText } from '../../result/json.ts';
+import { overriddenRows, yearsText } from '../../result/overridden.ts';
 import { paybackSentence } from '../../result/payback-words.ts';
 import { type Ledger, type Result, runScenario, type VariantResult } from '../../result/result.ts';
 import { reportHtml } from '../../report/report.ts';
@@ -48,7 +49,7 @@ export function noteLines(result: Result, language: Language): string[] {
     return `${label[language]}: ${say('measured', language).toLowerCase()} ${show(measured)} (${show(interval[0])} – ${show(interval[1])}, n = ${n}); ${say('assumed', language).toLowerCase()} ${show(assumed)}\n`;
   });
   const before = (result.assumed ?? []).map((variant) => `${variant.label[language]} (${say('assumed', language).toLowerCase()}): ${say('balance', language).toLowerCase()} ${formatCents(variant.totals.at(-1)?.balance ?? 0, language)}, ${paybackSentence(variant, language)}\n`);
-  const overridden = result.overridden.map(({ cell, value, why }) => `${say('overridden', language)}: ${cell} = ${value}: ${why}\n`);
+  const overridden = overriddenRows(result).map(({ row, years, value, why }) => `${say('overridden', language)}: ${row}${years.length === 0 ? '' : ` (${say('year', language).toLowerCase()} ${yearsText(years)})`} = ${value}: ${why}\n`);
   return [...result.notShown.map((item) => `${notShownSentence(item, language)}\n`), ...bound, ...before, ...overridden];
 }
 

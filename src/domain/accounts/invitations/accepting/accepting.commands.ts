@@ -34,7 +34,7 @@ async function setPassword(work: Work, invitation: OpenInvitation, passwordHash:
 export async function acceptInvitation(inWork: DoWork, token: string, password: string, device: string): Promise<AcceptOutcome> {
   const invitation = await inWork({ institutions: [] }, (work) => findInvitation(work, token));
   if (!invitation) return { ok: false, reason: 'no-invitation' };
-  const judgement = judgePassword(password, invitation, isCommonPassword);
+  const judgement = judgePassword(password, { ...invitation, institution: invitation.institutionName }, isCommonPassword);
   if (judgement !== 'good') return { ok: false, reason: judgement };
   const passwordHash = await hashPassword(password);
   return await inWork({ institutions: [], account: invitation.accountId }, async (work) => {

@@ -77,7 +77,7 @@ test('a password that may not be chosen leaves everything as it was', async () =
   const { token } = await invited();
   expect(await accept(token, 'te kort')).toEqual({ ok: false, reason: 'too-short' });
   expect(await accept(token, 'wachtwoord123')).toEqual({ ok: false, reason: 'common' });
-  expect(await accept(token, 'JokeBerg2026!')).toEqual({ ok: false, reason: 'own-name' });
+  expect(await accept(token, 'JokeBerg2026!')).toEqual({ ok: false, reason: 'common' });
   expect(await context.owner.selectFrom('accounts').select('id').where('password_hash', 'is not', null).where('activated_at', 'is', null)
     .where('email_index', '=', context.keys.installation.index(`nieuw-${made}@samenwijs.nl`, 'email')).execute()).toEqual([]);
   expect((await accept(token)).ok).toBe(true);

@@ -47,8 +47,7 @@ export const signIn = {
   passwordMistakes: {
     'too-short': 'This password is too short. Take at least 12 characters.',
     'too-long': 'This password is too long. Take no more than 200 characters.',
-    'own-name': 'Your own name or e-mail address is in it. Choose something that others will not guess.',
-    common: 'This password is on lists of passwords that many people use. Choose another one.',
+    common: 'Others will soon guess this password. Make a sentence of four or five words, without your own name.',
   },
   setUp: {
     title: 'Connect an app',

@@ -47,8 +47,7 @@ export const signIn = {
   passwordMistakes: {
     'too-short': 'Dit wachtwoord is te kort. Neem minstens 12 tekens.',
     'too-long': 'Dit wachtwoord is te lang. Neem niet meer dan 200 tekens.',
-    'own-name': 'Hier zit je eigen naam of e-mailadres in. Kies iets dat anderen niet raden.',
-    common: 'Dit wachtwoord staat op lijsten van veelgebruikte wachtwoorden. Kies iets anders.',
+    common: 'Dit wachtwoord raadt een ander snel. Maak een zin van vier of vijf woorden, zonder je eigen naam.',
   },
   setUp: {
     title: 'Koppel een app',

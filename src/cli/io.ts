@@ -1,0 +1,50 @@
+/** The outside world of a command; tests give their own. */
+export interface Io {
+  env: NodeJS.ProcessEnv;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What the exit status says. */
+export const exit = {
+  done: 0,
+  /** It ran and the answer is no: there are contradictions, the name is taken, it could not be put back. */
+  no: 1,
+  /** It did not run: wrong words or settings. */
+  wrongUse: 2,
+} as const;
+
+/** A reason to stop that the reader can do something about: printed without a stack. */
+export class Stop extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: number = exit.no) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const formats = ['table', 'json', 'csv'] as const;
+export type Format = (typeof formats)[number];
+
+type Cell = string | number | boolean | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+function toCsvCell(cell: Cell): string {
+  const text = cell === null ? '' : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function toTable(rows: readonly Row[], columns: readonly string[]): string {
+  const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
+  const widths = columns.map((_column, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const isNumber = columns.map((column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  return lines.map((line) => line.map((cell, index) => (isNumber[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd()).join('\n');
+}
+
+/** Rows as a table for people, or as JSON or CSV (comma, CRLF, UTF-8) for a script. */
+export function formatRows(rows: readonly Row[], columns: readonly string[], format: Format): string {
+  if (format === 'json') return `${JSON.stringify(rows, columns.slice(), 2)}\n`;
+  if (format === 'csv') return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))].map((line) => line.map(toCsvCell).join(',')).join('\r\n').concat('\r\n');
+  return rows.length === 0 ? '(none)\n' : `${toTable(rows, columns)}\n`;
+}

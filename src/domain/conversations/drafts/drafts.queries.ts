@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { hashToken, openText } from '../../../platform/crypto/envelope.ts';
+import type { Keyring } from '../../institutions/keys/keys.queries.ts';
+import type { Tables } from '../../tables.ts';
+import { draftKeyOf, hoursWithoutWord, replyTokenOf } from './drafts.rules.ts';
+import { carriedPurpose, draft as draftSchema, draftPurpose, type Draft, type DraftKeys } from './drafts.schema.ts';
+
+export type FoundDraft =
+  | { kind: 'none' }
+  /** There is one, and the word is asked first. */
+  | { kind: 'locked' }
+  | { kind: 'open'; draft: Draft };
+
+/** The text that was sealed with these keys; nothing when they are not the right ones. */
+export function openSealed(keys: DraftKeys, sealed: Buffer): string | undefined {
+  try {
+    return openText(draftKeyOf(keys), sealed, draftPurpose);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was sealed, as a draft; nothing when it cannot be opened or is no draft. */
+export function readDraft(keys: DraftKeys, sealed: Buffer): Draft | undefined {
+  const text = openSealed(keys, sealed);
+  return text === undefined ? undefined : draftSchema.safeParse(JSON.parse(text)).data;
+}
+
+/** What someone was writing on this device. With a word it opens for an hour after the last letter; then the word is asked. */
+export async function findDraft(db: Kysely<Tables>, keys: DraftKeys, now: Date): Promise<FoundDraft> {
+  const row = await db.selectFrom('question_drafts').select(['sealed', 'has_word', 'open_until'])
+    .where('token_hash', '=', hashToken(keys.token)).where('expires_at', '>', now).executeTakeFirst();
+  if (!row) return { kind: 'none' };
+  if (row.has_word && (!keys.wordKey || row.open_until <= now)) return { kind: 'locked' };
+  const draft = readDraft(row.has_word ? keys : { token: keys.token }, row.sealed);
+  if (draft) return { kind: 'open', draft };
+  return { kind: row.has_word ? 'locked' : 'none' };
+}
+
+/** What someone was writing back in an open visit; empty when there is nothing. */
+export async function findReply(db: Kysely<Tables>, visitToken: string, now: Date): Promise<string> {
+  const keys = { token: replyTokenOf(visitToken) };
+  const row = await db.selectFrom('question_drafts').select('sealed')
+    .where('token_hash', '=', hashToken(keys.token)).where('expires_at', '>', now).executeTakeFirst();
+  return row ? openSealed(keys, row.sealed) ?? '' : '';
+}
+
+/** What a page carried along because nothing may be kept; nothing when we did not seal it, or it is too old, or from before `notBefore`. */
+export function openCarried(keyring: Keyring, carried: string, now: Date, notBefore?: Date): Draft | undefined {
+  try {
+    const { at, ...draft } = JSON.parse(keyring.installation.open(Buffer.from(carried, 'base64url'), carriedPurpose));
+    const isFresh = now.getTime() - at < hoursWithoutWord * 3_600_000 && at >= (notBefore?.getTime() ?? 0);
+    return isFresh ? draftSchema.parse(draft) : undefined;
+  } catch {
+    return undefined;
+  }
+}
