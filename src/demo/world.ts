@@ -44,7 +44,7 @@ function codes(from: number, to: number, municipality: string): { postcode: stri
 export interface Person { name: string; email: string; institution: number; roles: Role[]; title: string; municipalities?: string[]; totp: string }
 
 const person = (name: string, institution: number, title: string, roles: Role[], municipalities: string[] = []): Person => {
-  const mailbox = name.toLowerCase().normalize('NFD').replace(/[^a-z ]/g, '').trim().split(' ').join('.');
+  const mailbox = name.toLowerCase().replaceAll('ı', 'i').normalize('NFD').replace(/[^a-z ]/g, '').trim().split(' ').join('.');
   const domain = institution === 0 ? 'rijn-en-gouwe.example' : 'stad-en-land.example';
   return { name, email: `${mailbox}@${domain}`, institution, roles, title, municipalities, totp: secretOf(mailbox) };
 };

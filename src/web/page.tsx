@@ -30,7 +30,7 @@ export function Document({ view, title, description, styles, script, children }:
         {door && brandingCss(door.branding) !== '' && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
         {script && <script src={assets.url(script)} defer />}
       </head>
-      <body>{children}</body>
+      <body class={styles === 'public' ? 'page' : undefined}>{children}</body>
     </html>
   );
 }

@@ -20,7 +20,7 @@ describe('the report', () => {
   });
 
   test('has a table for every variant and an explanation that unfolds to the inputs', () => {
-    for (const name of ['Gemiddelde van twee', 'Gemiddelde van drie', 'Nieuw platform']) expect(report).toContain(`<caption>${name}`);
+    for (const name of ['Gemiddelde van twee', 'Gemiddelde van drie', 'Nieuw platform']) expect(report).toContain(`<p class="caption">${name}`);
     expect(report.match(/<details>/g)?.length).toBeGreaterThan(100);
     expect(report).toContain('stamgegevens (3.7 nr. 104)');
   });

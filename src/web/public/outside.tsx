@@ -24,9 +24,14 @@ export function Outside({ view, door, directory, postcode, municipality, elsewhe
       <p class="lead">{municipality ? words.notOurs(door.name, municipality) : words.unknown(postcode)}</p>
       {!municipality && <div class="form"><PlaceForm view={view} value={postcode} /></div>}
       {elsewhere && <Elsewhere view={view} institution={elsewhere} door={doorOf(directory, elsewhere.id)} postcode={postcode} municipality={municipality} publicUrl={publicUrl} />}
-      {!elsewhere && <><h2>{words.ownTitle}</h2><p class="prose">{words.own}</p></>}
-      <h2>{words.linesTitle}</h2>
-      <HelpLines lines={helpLines} />
+      {!elsewhere && (
+        <>
+          <h2>{words.ownTitle}</h2>
+          <p class="prose">{words.own}</p>
+          <h2>{words.linesTitle}</h2>
+          <HelpLines lines={helpLines} />
+        </>
+      )}
       {municipality && <p><a href={view.to('/plaats')}>{view.t.client.place.change}</a></p>}
     </PublicLayout>
   );

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { dialled, type ComingWalkIn, type Ways } from '../../domain/institutions/areas/ways/ways.rules.ts';
 import { sayDuration, sayNearDay, sayNearMoment, sayReadsWhen } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { AnswerPromise } from '../../domain/institutions/hours/hours.rules.ts';
+import { ButtonLink } from '../components/button.tsx';
+import { NextStep } from '../components/parts.tsx';
 import type { View } from '../view.ts';
 
 /** The promise in words: 'Antwoord binnen 1 werkdag'. */
@@ -14,6 +16,7 @@ export interface WaysProps { view: View; ways: Ways; now: Date; /** Where writin
 
 /** What is there: write, call, walk in. Only what exists. */
 export function WayCards({ view, ways, now, writeHref, level }: WaysProps) {
+  if (!ways.write && !ways.phone && ways.walkIns.length === 0) return null;
   return (
     <ul class="ways">
       {ways.write && <WriteCard view={view} write={ways.write} now={now} href={writeHref} level={level} />}
@@ -28,14 +31,33 @@ function Way({ level, title, href, children }: { level: 2 | 3; title: string; hr
   return <li class="way"><Heading>{href ? <a href={href}>{title}</a> : title}</Heading>{children}</li>;
 }
 
-function WriteCard({ view, write, now, href, level }: { view: View; write: NonNullable<Ways['write']>; now: Date; href: string; level: 2 | 3 }) {
-  const words = view.t.client.place;
-  const anonymous: Readonly<Record<string, string>> = words.write.anonymous;
+interface WriteProps { view: View; write: NonNullable<Ways['write']>; now: Date; href: string }
+
+function readsAndName({ view, write, now }: WriteProps): string {
+  const words = view.t.client.place.write;
+  const anonymous: Readonly<Record<string, string>> = words.anonymous;
+  return `${words.reads(sayReadsWhen(write.reads, now, view.language))} ${anonymous[write.anonymous] ?? ''}`;
+}
+
+function WriteCard({ level, ...props }: WriteProps & { level: 2 | 3 }) {
+  const words = props.view.t.client.place;
   return (
-    <Way level={level} title={words.write.title} href={href}>
-      <p><span class="free">{words.free}.</span> {sayPromise(view, write.promise)}.</p>
-      <p class="soft">{words.write.reads(sayReadsWhen(write.reads, now, view.language))} {anonymous[write.anonymous]}</p>
+    <Way level={level} title={words.write.title} href={props.href}>
+      <p><span class="free">{words.free}.</span> {sayPromise(props.view, props.write.promise)}.</p>
+      <p class="soft">{readsAndName(props)}</p>
     </Way>
+  );
+}
+
+/** Writing as the one strong field of a page. */
+export function WriteStep(props: WriteProps) {
+  const { place, themes } = props.view.t.client;
+  return (
+    <NextStep title={themes.next}>
+      <p><b>{place.free}. {sayPromise(props.view, props.write.promise)}.</b></p>
+      <p>{readsAndName(props)}</p>
+      <ButtonLink href={props.href}>{themes.nextButton}</ButtonLink>
+    </NextStep>
   );
 }
 

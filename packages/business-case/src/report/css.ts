@@ -20,7 +20,7 @@ text{font-size:13px;fill:var(--ink)}text.small{font-size:12px}text.strong{font-w
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:10px;margin:.5rem 0 1rem}
 .scroll:focus-visible,summary:focus-visible{outline:3px solid var(--apricot);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
-caption{text-align:left;font-weight:700;padding:.7rem .8rem .3rem}
+.caption{font-weight:700;padding:.7rem .8rem 0;margin:0;max-width:none;position:sticky;left:0}.scroll tbody th{position:sticky;left:0;background:var(--card)}.scroll tr.sum th{background:var(--paper)}
 th,td{padding:.4rem .8rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}
 th:first-child,td:first-child,.words td,.words th{text-align:left}.words td{white-space:normal;min-width:7rem}.words td.number{text-align:right;white-space:nowrap}.words th{white-space:normal}
 thead th{font-size:.82rem;color:var(--ink-soft);font-weight:600}tbody th{font-weight:400}tr:last-child>*{border-bottom:0}tr.sum>*{font-weight:700;background:var(--paper)}

@@ -21,7 +21,7 @@ export function ledgerTable(name: string, ledger: Ledger, language: Language): H
     return html`<tr class="${row === 'balance' ? 'sum' : ''}"><th scope="row">${say(row, language)}</th>${cells.map((cents) => bareMoney(cents, language))}</tr>`;
   });
   const caption = `${name}: ${paybackSentence(ledger, language)} (${say('inEuro', language)})`;
-  return scrolling(name, html`<table><caption>${caption}</caption><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
+  return scrolling(name, html`<p class="caption">${caption}</p><table><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }
 
 /** All variants in one table: totals, present value and month of pay-back. */
@@ -32,7 +32,7 @@ export function variantsTable(result: Result, language: Language): Html {
     const total = variant.totals.at(-1);
     return html`<tr><th scope="row">${variant.label[language]}</th>${[total?.costs, total?.savings, total?.balance, variant.presentValue].map((cents) => money(cents, language))}<td>${paybackShort(variant, language)}</td></tr>`;
   });
-  return scrolling(say('variants', language), html`<table><caption>${say('total', language)} ${years}</caption><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
+  return scrolling(say('variants', language), html`<p class="caption">${say('total', language)} ${years}</p><table><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }
 
 /** What is left per actor over the horizon. */
@@ -43,7 +43,7 @@ export function actorsTable(variant: VariantResult, language: Language): Html {
     const name = actor.counts ? `${actor.label[language]} (${say('counts', language)})` : actor.label[language];
     return html`<tr><th scope="row">${name}</th>${[total?.costs, total?.savings, total?.balance].map((cents) => money(cents, language))}</tr>`;
   });
-  return scrolling(say('perActor', language), html`<table><caption>${variant.label[language]}, ${say('total', language).toLowerCase()} ${variant.years.length}</caption><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
+  return scrolling(say('perActor', language), html`<p class="caption">${variant.label[language]}, ${say('total', language).toLowerCase()} ${variant.years.length}</p><table><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }
 
 /** How sure the cumulative is, per year. */
@@ -53,7 +53,7 @@ export function sureTable(simulated: SimulatedVariant, language: Language): Html
     const cells = [percentiles[10], percentiles[50], percentiles[90]].map((euro) => money(toCents(euro), language, 0));
     return html`<tr><th scope="row">${say('year', language)} ${year}</th>${cells}<td>${formatShare(chanceEarnedBack, language)}</td></tr>`;
   });
-  return scrolling(say('howSure', language), html`<table><caption>${say('cumulative', language)}: ${simulated.label[language]}</caption><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
+  return scrolling(say('howSure', language), html`<p class="caption">${say('cumulative', language)}: ${simulated.label[language]}</p><table><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }
 
 /** Every input with its unit, source and certainty. */

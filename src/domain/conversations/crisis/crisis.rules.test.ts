@@ -82,6 +82,11 @@ describe('how people write', () => {
     expect(marked('Ik ben doodmoe en ik wil niet meer leven.')).toBe(true);
   });
 
+  test('an expression is no hint', () => {
+    expect(marked('Ik ben wanhopig door die rekening en ik schaam me dood.')).toBe(false);
+    expect(marked('Ik ben wanhopig door die rekening en denk: dood.')).toBe(true);
+  });
+
   test('a loss long ago does not hide a wish of today', () => {
     expect(marked('Mijn broer pleegde vijf jaar geleden zelfmoord.')).toBe(false);
     expect(marked('Mijn broer pleegde vijf jaar geleden zelfmoord. Nu wil ik ook dood.')).toBe(true);

@@ -6,6 +6,7 @@ import { withdrawContact } from '../../contacts/contacts.commands.ts';
 import { dropMail } from '../../outbox/outbox.commands.ts';
 import type { Conversations } from '../../tables.ts';
 import type { Work } from '../../work.ts';
+import { blockCode } from '../closing/closing.commands.ts';
 import type { ConversationScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { purposes, type Result } from '../conversations.schema.ts';
 import type { DeskNoteKind } from './desk.schema.ts';
@@ -125,7 +126,8 @@ export async function finishRequest(work: Work, actor: Actor, conversationId: nu
     .where('to_account_id', '=', actor.accountId).where('done_at', 'is', null).execute();
 }
 
-/** Closes a conversation with its result. The visitor can always write again. */
+/** Closes a conversation with its result. The visitor can always write again; after nonsense not for a day. */
 export async function close(work: Work, scope: WorkerScope, result: Result): Promise<void> {
   await change(work, scope, { status: 'closed', closed_at: work.now, result, follow_up_on: null });
+  if (result === 'nonsense') await blockCode(work, scope);
 }

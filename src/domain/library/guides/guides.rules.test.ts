@@ -42,6 +42,11 @@ describe('filling in a canned text', () => {
     }));
   });
 
+  test('what is filled in stands there as it was given, also when it looks like a variable or a sign of replacing', () => {
+    const call = guides.cannedTexts.find((text) => text.id === 'call');
+    expect(call && fillIn(call, { naam: "$' {telefoon}", medewerker: 'Joke', telefoon: '$&' })).toMatch(/^Dag \$' \{telefoon\},[^]*bereiken via \$&\.[^]*Joke/);
+  });
+
   test('what is not known is left open for the worker', () => {
     const call = guides.cannedTexts.find((text) => text.id === 'call');
     expect(call && fillIn(call, { naam: 'Sam', medewerker: 'Joke' })).toMatch(/^Dag Sam,[^]*bereiken via …\.[^]*Joke/);

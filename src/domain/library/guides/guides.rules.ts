@@ -20,5 +20,6 @@ function unknownLines(ids: string[], known: Set<string>, step: string, file: str
  * a text must never reach somebody with a hole that looks like a mistake.
  */
 export function fillIn(canned: CannedText, values: Partial<Record<CannedVariable, string>>): string {
-  return canned.variables.reduce((text, name) => text.replaceAll(`{${name}}`, values[name]?.trim() || '…'), canned.text);
+  const known = new Map<string, string>(canned.variables.map((name) => [name, values[name]?.trim() || '…']));
+  return canned.text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => known.get(name) ?? whole);
 }

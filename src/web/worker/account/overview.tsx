@@ -7,7 +7,7 @@ import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextField } from '../../components/field.tsx';
-import { Card, Notice, Table, Tag } from '../../components/parts.tsx';
+import { Card, Notice, Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { StaffLayout } from '../layout.tsx';
 
@@ -32,12 +32,14 @@ export function AccountPage(props: PageProps) {
       <h1>{words.title}</h1>
       <p class="soft">{holder.name}, {holder.email}</p>
       <div class="columns">
-        <ClientNameCard {...props} />
-        <PasswordCard {...props} />
+        <div>
+          <ClientNameCard {...props} />
+          <PasswordCard {...props} />
+          {props.memberships.length > 1 && <InstitutionCard {...props} />}
+          <SessionsCard {...props} />
+        </div>
         <FactorsCard {...props} />
-        {props.memberships.length > 1 && <InstitutionCard {...props} />}
       </div>
-      <SessionsCard {...props} />
     </StaffLayout>
   );
 }
@@ -107,22 +109,29 @@ function FactorsCard({ view, factors, now }: PageProps) {
   );
 }
 
+function SessionLine({ view, session, now }: { view: View; session: OwnSession; now: Date }) {
+  const words = view.t.staff.account.sessions;
+  const name = session.device === '?' ? words.unknown : session.device;
+  return (
+    <li>
+      <p><strong>{name}</strong> {session.isCurrent && <Tag>{words.here}</Tag>}{session.isLocked && <Tag kind="warm">{words.locked}</Tag>}</p>
+      <p class="soft">
+        {session.institutionName}, {words.since(sayNearMoment(session.createdAt, now, view.language))}, {words.seen(sayRelative(session.seenAt, now, view.language))}
+      </p>
+      {!session.isCurrent && (
+        <ActForm view={view} action="/werk/account/apparaten/weg" kind="danger-quiet" isSmall fields={{ session: String(session.id) }}>
+          {words.end}<span class="visually-hidden"> {name}</span>
+        </ActForm>
+      )}
+    </li>
+  );
+}
+
 function SessionsCard({ view, sessions, now }: PageProps) {
   const words = view.t.staff.account.sessions;
-  const name = (session: OwnSession) => (session.device === '?' ? words.unknown : session.device);
   return (
     <Card title={words.title}>
-      <Table caption={words.caption} rows={sessions} columns={[
-        { label: words.device, cell: (session) => <>{name(session)} {session.isCurrent && <Tag>{words.here}</Tag>}{session.isLocked && <Tag kind="warm">{words.locked}</Tag>}</> },
-        { label: words.institution, cell: (session) => session.institutionName },
-        { label: words.since, cell: (session) => sayNearMoment(session.createdAt, now, view.language) },
-        { label: words.seen, cell: (session) => sayRelative(session.seenAt, now, view.language) },
-        { label: words.act, cell: (session) => !session.isCurrent && (
-          <ActForm view={view} action="/werk/account/apparaten/weg" kind="danger-quiet" isSmall fields={{ session: String(session.id) }}>
-            {words.end}<span class="visually-hidden"> {name(session)}</span>
-          </ActForm>
-        ) },
-      ]} />
+      <ul class="items">{sessions.map((session) => <SessionLine key={session.id} view={view} session={session} now={now} />)}</ul>
       <p class="soft">{words.strange}</p>
       {sessions.length > 1 && <ActForm view={view} action="/werk/account/apparaten/andere-weg" kind="danger-quiet">{words.endOthers}</ActForm>}
     </Card>

@@ -30,7 +30,7 @@ export function StepPage({ view, staff, where, title, mistakes = {}, script, chi
       <ErrorSummary view={view} mistakes={mistakes} />
       <h1>{title}</h1>
       <div class="form">{children}</div>
-      <p class="no-print"><a href="/werk/account">{view.t.staff.account.newCodes.back}</a></p>
+      <p class="buttons no-print"><a href="/werk/account">{view.t.staff.account.back}</a></p>
     </StaffLayout>
   );
 }

@@ -26,7 +26,7 @@ export function PasskeyForm({ view, action, ask, kind, label, failed, isPrimary,
       <FormToken view={view} />
       <input type="hidden" name="passkey" />
       {children}
-      <p class="utrecht-form-field-error-message" role="alert" hidden data-passkey-failed>{failed}</p>
+      <div role="alert" hidden data-passkey-failed><p class="utrecht-form-field-error-message">{failed}</p></div>
       <Button kind={isPrimary ? 'primary' : 'secondary'}>{label}</Button>
     </form>
   );

@@ -28,7 +28,7 @@ export async function eraseConversations(work: Work, institutionId: number, conv
     await work.tx.deleteFrom(table).where('institution_id', '=', institutionId).where('conversation_id', 'in', ids).execute();
   }
   await work.tx.updateTable('conversations').set({
-    erased_at: work.now, details_sealed: null, postcode: null, crisis: [], urgent: false, wish: null, identity_asked: null, handover_institution_id: null, follow_up_on: null,
+    erased_at: work.now, details_sealed: null, postcode: null, crisis: [], urgent: false, identity_asked: null, handover_institution_id: null, follow_up_on: null,
     status: 'closed', closed_at: sql<Date>`coalesce(closed_at, ${work.now})`,
     result: sql<string>`coalesce(result, case when answered_at <= ${work.now} then 'answered' else 'broken_off' end)`,
   }).where('institution_id', '=', institutionId).where('id', 'in', ids).execute();

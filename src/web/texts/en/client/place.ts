@@ -43,7 +43,7 @@ export const place: SameKeys<typeof dutch> = {
     moment: (day, from, until) => `${day} from ${from} to ${until}`,
     where: (place, address) => `${place}, ${address}`,
     noAppointment: 'You do not need an appointment.',
-    later: 'Later',
+    later: 'More times',
   },
   nothing: 'You cannot ask a question on this site at the moment. These numbers can help you.',
   outside: {

@@ -1,6 +1,5 @@
 export const account = {
   title: 'My account',
-  saved: 'Saved.',
   mistakes: {
     confirm: 'Fill in your password, so that we know it is you.',
   },
@@ -17,21 +16,15 @@ export const account = {
     title: 'Where you work',
     now: (institution: string) => `You are now at work at ${institution}.`,
     switch: 'To another organisation',
-    switched: (institution: string) => `You are now at work at ${institution}.`,
   },
   sessions: {
     title: 'Where you are signed in',
-    caption: 'Devices on which you are signed in',
-    device: 'Device',
-    institution: 'Organisation',
-    since: 'Signed in',
-    seen: 'Last used',
-    act: 'Act',
+    since: (moment: string) => `signed in ${moment}`,
+    seen: (moment: string) => `used ${moment}`,
     here: 'This device',
     locked: 'locked',
     unknown: 'Unknown device',
     end: 'End',
-    endOf: (device: string) => `End ${device}`,
     endOthers: 'End all others',
     ended: 'That device is signed out.',
     endedOthers: 'All other devices are signed out.',
@@ -51,7 +44,6 @@ export const account = {
     passkeyAdded: 'Your passkey is added.',
     passkeyRemoved: 'The passkey is gone.',
     remove: 'Remove',
-    removeOf: (name: string) => `Remove ${name}`,
     madeOn: (day: string) => `made on ${day}`,
     usedOn: (day: string) => `last used on ${day}`,
     neverUsed: 'not used yet',
@@ -69,7 +61,6 @@ export const account = {
     title: 'Make new recovery codes',
     why: 'You get ten new codes. The old ones then stop working.',
     button: 'Make new codes',
-    back: 'Back to my account',
   },
   newPasskey: {
     title: 'Add a passkey',
@@ -92,5 +83,5 @@ export const account = {
     changed: 'Your password is changed. On other devices you are signed out.',
   },
   confirm: 'Your password',
-  cancel: 'Back',
+  back: 'Back to my account',
 } as const;

@@ -12,7 +12,6 @@ export const signIn = {
   isOut: 'You are signed out.',
   passkey: {
     button: 'Sign in with a passkey',
-    or: 'or',
     use: 'Use your passkey',
     failed: 'Your passkey did not work. Try again, or choose another way.',
   },

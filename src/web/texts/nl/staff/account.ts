@@ -1,6 +1,5 @@
 export const account = {
   title: 'Mijn account',
-  saved: 'Opgeslagen.',
   mistakes: {
     confirm: 'Vul je wachtwoord in, zodat we weten dat jij het bent.',
   },
@@ -17,21 +16,15 @@ export const account = {
     title: 'Waar je werkt',
     now: (institution: string) => `Je werkt nu bij ${institution}.`,
     switch: 'Naar een andere organisatie',
-    switched: (institution: string) => `Je werkt nu bij ${institution}.`,
   },
   sessions: {
     title: 'Waar je bent ingelogd',
-    caption: 'Apparaten waarop je bent ingelogd',
-    device: 'Apparaat',
-    institution: 'Organisatie',
-    since: 'Ingelogd',
-    seen: 'Laatst gebruikt',
-    act: 'Doen',
+    since: (moment: string) => `ingelogd ${moment}`,
+    seen: (moment: string) => `gebruikt ${moment}`,
     here: 'Dit apparaat',
     locked: 'op slot',
     unknown: 'Onbekend apparaat',
     end: 'Beëindigen',
-    endOf: (device: string) => `Beëindig ${device}`,
     endOthers: 'Alle andere beëindigen',
     ended: 'Dat apparaat is uitgelogd.',
     endedOthers: 'Alle andere apparaten zijn uitgelogd.',
@@ -51,7 +44,6 @@ export const account = {
     passkeyAdded: 'Je toegangssleutel is toegevoegd.',
     passkeyRemoved: 'De toegangssleutel is weg.',
     remove: 'Verwijderen',
-    removeOf: (name: string) => `Verwijder ${name}`,
     madeOn: (day: string) => `gemaakt op ${day}`,
     usedOn: (day: string) => `laatst gebruikt op ${day}`,
     neverUsed: 'nog niet gebruikt',
@@ -69,7 +61,6 @@ export const account = {
     title: 'Maak nieuwe herstelcodes',
     why: 'Je krijgt tien nieuwe codes. De oude werken dan niet meer.',
     button: 'Maak nieuwe codes',
-    back: 'Terug naar mijn account',
   },
   newPasskey: {
     title: 'Voeg een toegangssleutel toe',
@@ -92,5 +83,5 @@ export const account = {
     changed: 'Je wachtwoord is veranderd. Op andere apparaten ben je uitgelogd.',
   },
   confirm: 'Je wachtwoord',
-  cancel: 'Terug',
+  back: 'Terug naar mijn account',
 } as const;

@@ -12,7 +12,6 @@ export const signIn = {
   isOut: 'Je bent uitgelogd.',
   passkey: {
     button: 'Inloggen met een toegangssleutel',
-    or: 'of',
     use: 'Gebruik je toegangssleutel',
     failed: 'Het lukte niet met je toegangssleutel. Probeer het nog eens, of kies een andere manier.',
   },

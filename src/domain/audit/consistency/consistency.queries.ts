@@ -1,0 +1,40 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Tables } from '../../tables.ts';
+import { accountChecks } from './accounts/accounts.queries.ts';
+import { conversationChecks } from './conversations/conversations.queries.ts';
+import { registerChecks } from './register/register.queries.ts';
+
+/** Rows that cannot both be true. `find` selects `institution` (or null) and `id` of each. */
+export interface ConsistencyCheck {
+  /** Short and fixed: scripts look at it. */
+  name: string;
+  /** What is wrong with a row that is found. */
+  says: string;
+  find: (now: Date) => RawBuilder<{ institution: number | null; id: number | string }>;
+}
+
+export interface Contradiction {
+  check: string;
+  says: string;
+  count: number;
+  /** The first of them. */
+  examples: { institution: number | null; id: number | string }[];
+}
+
+const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...accountChecks];
+const examplesKept = 20;
+
+/** How many kinds of contradiction are looked for. */
+export const checkCount = checks.length;
+
+/** Looks for rows that contradict each other, over all institutions; answers the kinds that were found. Runs as the owner. */
+export async function findContradictions(owner: Kysely<Tables>, now: Date): Promise<Contradiction[]> {
+  const found: Contradiction[] = [];
+  for (const { name, says, find } of checks) {
+    const { rows } = await sql<{ institution: number | null; id: number | string; count: number }>`
+      with found as (${find(now)}) select *, count(*) over () as count from found order by institution nulls first, id limit ${examplesKept}`.execute(owner);
+    const [first] = rows;
+    if (first) found.push({ check: name, says, count: first.count, examples: rows.map(({ institution, id }) => ({ institution, id })) });
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
+import type { TestApp } from './app.ts';
+
+const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A screen as people have them: a small phone and a desk. */
+export const screens = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const;
+
+export interface TestBrowser {
+  browser: Browser;
+  /** Somebody with cookies of their own, at the public address of the test server. */
+  open(options?: { screen?: keyof typeof screens; hasScript?: boolean }): Promise<{ page: Page; person: BrowserContext }>;
+}
+
+/** A real browser for a test file, for which the public address of the installation is the test server. */
+export async function startBrowser(world: TestApp): Promise<TestBrowser> {
+  const executablePath = process.env['CHROMIUM'] ?? usualPaths.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('browser tests need Chromium: set CHROMIUM to its path, or run npm test, which finds or installs it');
+  const browser = await chromium.launch({ executablePath, args: [`--host-resolver-rules=MAP localhost 127.0.0.1:${new URL(world.url).port}`] });
+  afterAll(() => browser.close());
+  return {
+    browser,
+    open: async ({ screen = 'desk', hasScript = true } = {}) => {
+      const person = await browser.newContext({ baseURL: world.context.config.publicUrl, viewport: screens[screen], javaScriptEnabled: hasScript, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+      return { person, page: await person.newPage() };
+    },
+  };
+}
+
+/** What axe finds wrong with a page by WCAG 2.2 A and AA, in words; and whether it scrolls sideways. */
+export async function problemsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const found = violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).join('; ')})`);
+  const isTooWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  return isTooWide ? [...found, 'the page scrolls sideways'] : found;
+}
