@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'packages/*/{src,test}/**/*.test.{ts,tsx}'],
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'packages/*/{src,test}/**/*.test.{ts,tsx}'],
           globalSetup: [inRoot('src/testing/template.ts')],
           testTimeout: 30_000,
           hookTimeout: 30_000,

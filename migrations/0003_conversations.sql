@@ -67,7 +67,7 @@ create table conversations (
   unique (institution_id, form_key)
 );
 create unique index conversations_id on conversations (id);
-create index conversations_desk on conversations (institution_id, status, promised_at) where closed_at is null;
+create index conversations_desk on conversations (institution_id, urgent desc, promised_at) where worker_id is null and closed_at is null and erased_at is null;
 create index conversations_worker on conversations (worker_id, status) where closed_at is null;
 create index conversations_closed on conversations (institution_id, closed_at);
 

@@ -10,6 +10,7 @@ const checks = [
   ['islands', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.islands.json'],
   ['lint', 'node_modules/oxlint/bin/oxlint'],
   ['house', 'scripts/check-house.mjs'],
+  ['language', 'scripts/language/check-language.ts'],
   ['notice', 'scripts/notice.mjs', '--check'],
   ['unused', 'node_modules/knip/bin/knip.js'],
 ];

@@ -44,12 +44,12 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(fastifyStatic, { root: assets.folder, prefix: '/static/', preCompressed: true, immutable: true, maxAge: '1y', index: false, decorateReply: false });
   await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: forged });
   await app.register(hideAfterExit);
+  await app.register(doors, { directory });
   await app.register(gate, {
     findStaff: (token) => findSession(context.db, token, context.clock()),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
     onRefused: refuse,
   });
-  await app.register(doors, { directory });
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
   handleErrors(app);
 

@@ -6,7 +6,7 @@ import { demoPassword } from './demo/world.ts';
 import { EmbeddedDatabaseError } from './platform/db/embedded.ts';
 import { MigrationError } from './platform/db/migrate.ts';
 import { stopOnSignal, type StopStep } from './platform/http/stop.ts';
-import { openServices } from './services.ts';
+import { openBackground } from './background.ts';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -45,9 +45,9 @@ async function start(config: Config): Promise<void> {
   steps.unshift({ name: 'database', run: () => context.close() });
   await prepareDemo(context);
   const app = await createApp(context);
-  const services = await openServices(context, app, app.server);
-  context.health = services.health;
-  steps.unshift(...services.steps);
+  const background = await openBackground(context, app, app.server);
+  context.health = background.health;
+  steps.unshift(...background.steps);
   if (config.run.includes('web') || config.run.includes('live')) {
     steps.unshift({ name: 'web', run: () => app.close() });
     await app.listen({ port: config.port, host: config.host });

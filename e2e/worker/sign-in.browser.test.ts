@@ -130,3 +130,20 @@ test('without script there is no button for passkeys', async () => {
   await page.goto('/werk/inloggen');
   expect(await page.getByRole('button').allTextContents()).toEqual(['Verder']);
 });
+
+test.each([true, false])('what is sent from behind the lock screen is not lost in a real browser, script: %s', async (hasScript) => {
+  const staff = await buildStaff(context, { name: 'Amina el Idrissi' });
+  const { page } = await open({ hasScript });
+  await signIn(page, staff);
+  await page.goto('/werk/account');
+  await page.getByLabel('Naam voor cliënten').fill('Amina van de balie');
+  context.setTime(new Date(context.clock().getTime() + 16 * 60_000));
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await page.getByText('Wat je net verstuurde staat er nog.').waitFor();
+  await look(page, 'held', hasScript);
+  await page.getByLabel('Wachtwoord').fill(staff.password);
+  await page.getByRole('button', { name: 'Verder werken' }).click();
+  await look(page, 'held-again', hasScript);
+  await page.getByRole('button', { name: 'Versturen', exact: true }).click();
+  await page.getByText('Cliënten zien je vanaf nu als Amina van de balie.').waitFor();
+});

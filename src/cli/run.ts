@@ -46,7 +46,10 @@ function tell(io: Io, error: unknown): number {
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] === 'business-case') {
     const { nodeIo, runBusinessCase } = await import('@naast/business-case/cli');
-    return await runBusinessCase(argv.slice(1), { ...nodeIo(), name: 'naast business-case' });
+    const own = nodeIo();
+    return await runBusinessCase(argv.slice(1), {
+      ...own, name: 'naast business-case', err: io.err, out: (content) => { if (typeof content === 'string') io.out(content); else own.out(content); },
+    });
   }
   let status: number = exit.done;
   try {

@@ -61,18 +61,18 @@ interface Form { action: string; method: string; fields: [string, string][] }
 
 function successfulFields(html: string): [string, string][] {
   const fields: [string, string][] = [];
-  for (const [tag = ''] of html.matchAll(/<input\b[^>]*>/g)) {
+  for (const [tag = ''] of html.matchAll(/<input\b(?:[^>"]|"[^"]*")*>/g)) {
     const { type = 'text', name, value, ...rest } = attributesOf(tag);
     if (!name || 'disabled' in rest || ['submit', 'button', 'file', 'reset'].includes(type)) continue;
     if (['checkbox', 'radio'].includes(type)) { if ('checked' in rest) fields.push([name, value ?? 'on']); } else fields.push([name, value ?? '']);
   }
-  for (const [, tag = '', value = ''] of html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
+  for (const [, tag = '', value = ''] of html.matchAll(/<textarea\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/textarea>/g)) {
     const { name } = attributesOf(tag);
     if (name) fields.push([name, unescapeHtml(value.replace(/^\n/, ''))]);
   }
   for (const [, tag = '', inner = ''] of html.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
     const { name } = attributesOf(tag);
-    const options = [...inner.matchAll(/<option\b([^>]*)>([^<]*)/g)].map(([, attributes = '', label = '']) => ({ label: unescapeHtml(label).trim(), ...attributesOf(attributes) }));
+    const options = [...inner.matchAll(/<option\b((?:[^>"]|"[^"]*")*)>([^<]*)/g)].map(([, attributes = '', label = '']) => ({ label: unescapeHtml(label).trim(), ...attributesOf(attributes) }));
     const chosen = options.find((option) => 'selected' in option) ?? options[0];
     if (name && chosen) fields.push([name, 'value' in chosen ? String(chosen.value) : chosen.label]);
   }
@@ -80,7 +80,7 @@ function successfulFields(html: string): [string, string][] {
 }
 
 function formsIn(html: string): Form[] {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, tag = '', inner = '']) => {
+  return [...html.matchAll(/<form\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/form>/g)].map(([, tag = '', inner = '']) => {
     const { action = '', method = 'get' } = attributesOf(tag);
     return { action, method: method.toLowerCase(), fields: successfulFields(inner) };
   });

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { render } from 'preact-render-to-string';
 import { findSession } from '../domain/accounts/sign-in/sign-in.queries.ts';
 import { endSession } from '../domain/accounts/sign-in/sessions/sessions.commands.ts';
+import { dropDraft } from '../domain/conversations/drafts/drafts.commands.ts';
 import { endVisit } from '../domain/conversations/visits/visits.commands.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { cookieOptions } from '../platform/http/security.ts';
+import { draftCookies, leftCookie } from './draft-cookies.ts';
 import { sessionCookies } from './gate.ts';
 import type { House } from './house.ts';
 
@@ -61,24 +63,27 @@ export const hideAfterExit = fastifyPlugin(async (app) => {
 async function endSessions(request: FastifyRequest, house: House): Promise<void> {
   const staff = request.cookies[sessionCookies.staff];
   const visitor = request.cookies[sessionCookies.visitor];
-  if (!staff && !visitor) return;
+  const draft = request.cookies[draftCookies.token];
+  if (!staff && !visitor && !draft) return;
   await house.inWork({ institutions: [] }, async (work) => {
     if (visitor) await endVisit(work.tx, visitor);
+    if (draft) await dropDraft(work.tx, draft);
     const session = staff ? await findSession(work.tx, staff, work.now, false) : undefined;
     if (session) await endSession(work, session, session.id);
   });
 }
 
-function dropCookies(request: FastifyRequest, reply: FastifyReply): void {
+function dropCookies(request: FastifyRequest, reply: FastifyReply, now: Date): void {
   for (const name of Object.keys(request.cookies).filter((one) => ourCookies.test(one) && one !== awayCookie)) reply.clearCookie(name, cookieOptions);
   reply.setCookie(awayCookie, '1', { ...cookieOptions, maxAge: secondsAway });
+  reply.setCookie(leftCookie, String(now.getTime()), cookieOptions);
 }
 
 /** "Verlaat deze site": away first, whatever else fails. */
 export function exitRoutes(app: FastifyInstance, house: House): void {
   app.post('/verlaat', { config: { access: { reader: 'anyone' }, withoutFormToken: true } }, async (request, reply) => {
     await endSessions(request, house).catch((error: unknown) => request.log.error({ err: error }, 'sessions not ended at exit'));
-    dropCookies(request, reply);
+    dropCookies(request, reply, house.clock());
     // Our own cookies are named one by one: "cookies" would also take away the one that hides us, and those of a site beside us.
     reply.header('clear-site-data', '"cache", "storage"').header('cache-control', 'no-store');
     return reply.redirect('/weg', 303);
@@ -86,7 +91,7 @@ export function exitRoutes(app: FastifyInstance, house: House): void {
 
   app.get('/weg', { config: { access: { reader: 'anyone' } } }, async (request, reply) => {
     // Another site may not hide us by loading this address.
-    if (request.headers['sec-fetch-site'] !== 'cross-site') dropCookies(request, reply);
+    if (request.headers['sec-fetch-site'] !== 'cross-site') dropCookies(request, reply, house.clock());
     return sendNeutral(reply);
   });
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
+import type { Guides } from '../domain/library/guides/guides.queries.ts';
 import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
@@ -9,13 +10,15 @@ export interface Library {
   readonly themes: readonly Theme[];
   readonly helpLines: readonly HelpLine[];
   readonly crisisWords: CrisisList;
+  /** Steps and texts that workers begin with, where their institution has none of its own. */
+  readonly guides: Guides;
   /** Folder that all of it comes from. */
   readonly folder: string;
 }
 
 /** What pages get from the house: how to read and change, what is public, and the time. */
 export interface House {
-  readonly config: Pick<Config, 'publicUrl' | 'isLoopback' | 'demo' | 'securityContact'>;
+  readonly config: Pick<Config, 'publicUrl' | 'isLoopback' | 'demo' | 'securityContact' | 'smtpUrl'>;
   readonly inWork: DoWork;
   readonly directory: LiveDirectory;
   readonly keys: Keyring;

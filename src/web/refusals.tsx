@@ -14,9 +14,17 @@ function returnPath(request: FastifyRequest): string {
   return request.method === 'GET' ? `?terug=${encodeURIComponent(request.originalUrl)}` : '';
 }
 
+/** A form as a person sends it, not a script: its fields would be lost on the way to the lock screen. */
+function isSentForm(request: FastifyRequest): boolean {
+  return request.method === 'POST' && request.headers['x-form-token'] === undefined
+    && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+}
+
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
   if (why === 'not-allowed') return notAllowed(request, reply);
   if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
+  // 307 sends the form along: the lock screen holds it until the screen is open again.
+  if (why === 'locked' && isSentForm(request)) return reply.redirect(`/werk/vergrendeld/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);
   return reply.redirect(`${wayIn[why]}${returnPath(request)}`, 303);
 }
 

@@ -1,4 +1,4 @@
-import { type UncertainInput } from '../src/simulate/draw.ts';
+import type { UncertainInput } from '../src/simulate/draw.ts';
 import { fillDraws } from '../src/simulate/distributions.ts';
 import { createStream, fillUniform } from '../src/simulate/random.ts';
 
@@ -6,14 +6,7 @@ const [WAGE, MINUTES, SIZE, GROUPS, EXTRA, ONLINE_PREPARATION, VAT] = [75, 40, 1
 
 /** The study written out by hand over typed arrays, with the same draws: the floor below which a general library cannot go far. */
 export function bareLoop(inputs: readonly UncertainInput[], draws: number, seed: number): Float64Array[] {
-  const column = (cell: string): Float64Array => {
-    const input = inputs.find((item) => item.cell === cell);
-    if (input === undefined) throw new Error(cell);
-    const uniform = new Float64Array(draws);
-    fillUniform(createStream(seed, input.quantity), uniform, draws);
-    fillDraws(input.distribution, uniform, uniform, draws);
-    return uniform;
-  };
+  const column = (cell: string): Float64Array => drawn(inputs, cell, draws, seed);
   const [online, offline, preparation, referral, growth] = ['inputs.online_gain', 'inputs.offline_gain', 'inputs.preparation_offline', 'inputs.referral_hours', 'inputs.growth_hours'].map(column);
   const [kwadraad, fresh, hours] = ['costs.kwadraad_development.amount', 'costs.new_development.amount', 'costs.implementation.hours'].map(column);
   const out = Array.from({ length: 24 }, () => new Float64Array(draws));
@@ -48,6 +41,15 @@ export function bareLoop(inputs: readonly UncertainInput[], draws: number, seed:
     }
   }
   return out;
+}
+
+function drawn(inputs: readonly UncertainInput[], cell: string, draws: number, seed: number): Float64Array {
+  const input = inputs.find((item) => item.cell === cell);
+  if (input === undefined) throw new Error(cell);
+  const uniform = new Float64Array(draws);
+  fillUniform(createStream(seed, input.quantity), uniform, draws);
+  fillDraws(input.distribution, uniform, uniform, draws);
+  return uniform;
 }
 
 function write(out: readonly Float64Array[], year: number, i: number, withDevelopment: number, newPlatform: number, existing: number): void {

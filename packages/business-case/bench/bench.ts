@@ -13,6 +13,8 @@ import { columnName } from '../src/xlsx/sheet.ts';
 import { parseScenarioText } from '../src/yaml.ts';
 import { bareLoop } from './bare-loop.ts';
 
+const report = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const DRAWS = 100_000;
 const SEED = 1;
 const VARIANTS = ['kwadraad_with_development', 'new_platform', 'kwadraad_existing', 'average_of_two'];
@@ -94,9 +96,9 @@ engine.batch(() => {
 });
 const hyperApart = Math.max(...asked.map((id, index) => Math.abs(Number(engine.getCellValue(at(id))) - (ours[index]?.[7] ?? NaN))));
 
-console.log(`cells ${model.book.cells.size}, inputs ${inputCells(model).length}, of which uncertain ${inputs.length}; node ${process.version}`);
-console.log(`one evaluation of every cell          ${one.toFixed(2)} ms (year 6, average of two: ${valueOf(evaluate(model.book), 'variants.average_of_two.cumulative.y6').toFixed(2)})`);
-console.log(`100,000 draws, four variants          ${draws.toFixed(0)} ms`);
-console.log(`the same with percentiles and chances ${whole.toFixed(0)} ms`);
-console.log(`bare loop over typed arrays           ${loop.toFixed(0)} ms: we take ${(draws / loop).toFixed(2)} times as long; largest difference ${apart.toExponential(1)} euro`);
-console.log(`HyperFormula, one draw                ${hyperOne.toFixed(3)} ms: ${((hyperOne * DRAWS) / draws).toFixed(0)} times as long per draw; largest difference ${hyperApart.toExponential(1)} euro`);
+report(`cells ${model.book.cells.size}, inputs ${inputCells(model).length}, of which uncertain ${inputs.length}; node ${process.version}`);
+report(`one evaluation of every cell          ${one.toFixed(2)} ms (year 6, average of two: ${valueOf(evaluate(model.book), 'variants.average_of_two.cumulative.y6').toFixed(2)})`);
+report(`100,000 draws, four variants          ${draws.toFixed(0)} ms`);
+report(`the same with percentiles and chances ${whole.toFixed(0)} ms`);
+report(`bare loop over typed arrays           ${loop.toFixed(0)} ms: we take ${(draws / loop).toFixed(2)} times as long; largest difference ${apart.toExponential(1)} euro`);
+report(`HyperFormula, one draw                ${hyperOne.toFixed(3)} ms: ${((hyperOne * DRAWS) / draws).toFixed(0)} times as long per draw; largest difference ${hyperApart.toExponential(1)} euro`);

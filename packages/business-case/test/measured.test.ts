@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildModel } from '../src/build/model.ts';
+import { evaluate, valueOf } from '../src/cells/evaluate.ts';
 import { runBusinessCase } from '../src/cli/run.ts';
 import { bindMeasured } from '../src/measured/bind.ts';
 import { runScenario } from '../src/result/result.ts';
@@ -46,6 +47,25 @@ describe('a measured figure bound to an input', () => {
     });
     expect(buildModel(parsed(smallScenario({ effects: effect, inputs: inputs(7) }))).notShown).toHaveLength(0);
     expect(buildModel(parsed(smallScenario({ effects: effect, inputs: inputs(8) }))).notShown).toHaveLength(1);
+  });
+
+  test('growth whose measured benefit holds zero costs its work and brings nothing', () => {
+    const products = { group: { inputs: { extra: { value: 1, unit: 'groups' } } } };
+    const benefit = { amount: { value: 60, unit: 'minutes', measured: { value: 10, interval: [-10, 30], n: 12 } }, count: 100 };
+    const growth = { groups: { products: ['group'], units: 'extra', clients: 8, rate: 'wage', work: [{ id: 'session', minutes_per_client: 30, sessions: 1 }], benefit } };
+    const result = runScenario(parsed(smallScenario({ products, growth })));
+    expect(result.notShown.map(({ effect }) => effect)).toEqual(['groups']);
+    expect(result.variants[0]?.years[1]).toMatchObject({ savings: 300_000, costs: 24_000 });
+    expect(result.assumed?.[0]?.years[1]).toMatchObject({ savings: 900_000, costs: 24_000 });
+  });
+
+  test('hours of an effect that is not shown still count as produced in a contract', () => {
+    const contracts = { c: { from: 'institution', to: 'institution', hours: 100, produced: 100, effects: ['time'], rate: 50 } };
+    const scenario = parsed(smallScenario({ contracts }));
+    const unshown = bindMeasured(scenario, { minutes: measured([-5, 45]) });
+    const values = (of: typeof scenario) => evaluate(buildModel(of).book);
+    expect(valueOf(values(scenario), 'contracts.c.short.y1')).toBe(50);
+    expect(unshown.ok ? valueOf(values(unshown.scenario), 'contracts.c.short.y1') : NaN).toBe(0);
   });
 
   test('a name that does not exist is refused with the one that was meant', () => {

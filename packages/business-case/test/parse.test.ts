@@ -25,6 +25,7 @@ describe('a wrong file is refused with its line, its place and what to do', () =
     ['a percentage that should be a share', 'value: 0.4\n', 'value: 40\n', 'inputs.online_gain', '0.4', 'value: 40'],
     ['a unit that does not fit its use', 'saves: { of: minutes_per_client, share: online_gain }', 'saves: { of: minutes_per_client, share: wage }', 'effects.online_efficiency.saves.share', 'share', 'share: wage'],
     ['a period that leaves out a year', 'years: [3, 6], value: 144', 'years: [4, 6], value: 144', 'inputs.licence_clients.periods', 'jaar 3', 'periods'],
+    ['a year in two periods', 'years: [3, 6], value: 144', 'years: [2, 6], value: 144', 'inputs.licence_clients.periods', 'meer periodes', 'periods'],
     ['a variant with a cost that does not exist', 'costs: [kwadraad_purchase, kwadraad_recurring, implementation]', 'costs: [kwadraad_purchase, kwadraad_recuring, implementation]', 'variants.kwadraad_existing.costs.1', 'kwadraad_recurring', 'kwadraad_recuring'],
     ['a mean of a variant that does not exist', 'mean_of: [kwadraad_with_development, new_platform]', 'mean_of: [kwadraad_with_development, new]', 'variants.average_of_two.mean_of', 'new', 'mean_of'],
     ['a cost of an unknown kind', 'kind: per_unit', 'kind: per_unti', 'costs.new_licence', 'per_unit', 'kind'],

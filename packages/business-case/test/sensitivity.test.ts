@@ -69,7 +69,7 @@ describe('the tornado', () => {
   const bars = tornado(study, 'average_of_two');
 
   test('has the widest first and only what varies', () => {
-    expect(bars.map(({ swing }) => swing)).toEqual([...bars.map(({ swing }) => swing)].sort((a, b) => b - a));
+    expect(bars.map(({ swing }) => swing)).toEqual(bars.map(({ swing }) => swing).sort((a, b) => b - a));
     expect(bars.map(({ quantity }) => quantity)).not.toContain('inputs.wage');
   });
 

@@ -54,7 +54,9 @@ async function findColleagues(work: Work, actor: Actor): Promise<(Colleague & { 
 
 /** The colleagues who can sign in at the institution of the actor, by name. */
 export async function listColleagues(work: Work, actor: Actor): Promise<Colleague[]> {
-  return (await findColleagues(work, actor)).map(({ email: _, ...colleague }) => colleague);
+  return (await findColleagues(work, actor)).map(({ accountId, name, clientName, jobTitle, roles, municipalities }) => (
+    { accountId, name, clientName, jobTitle, roles, municipalities }
+  ));
 }
 
 /** The same colleagues with their addresses, to mail them; empty where there is none. */

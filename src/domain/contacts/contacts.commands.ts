@@ -65,14 +65,15 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
   if (earlier) return { contactId: earlier.id, minutesDirect: earlier.minutesDirect, isConfirmed: earlier.confirmedAt !== null };
   const measured = await measure(work, given);
   const day = dayOf(work.now);
+  const source = sourceOf(given.channel);
   const { id } = await work.tx.insertInto('contacts').values({
     institution_id: given.institutionId, performing_institution_id: given.performingInstitutionId, door_id: given.doorId,
     conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId,
-    channel: given.channel, direction: 'out', source: 'online', started_at: work.now, day,
+    channel: given.channel, direction: 'out', source, started_at: work.now, day,
     minutes_direct: measured.minutesDirect, minutes_indirect: given.minutesIndirect ?? 0,
     measured_seconds: measured.measuredSeconds, norm_minutes: measured.normMinutes, confirmed_at: measured.isConfirmed ? work.now : null,
     themes: [...new Set(given.themes)], municipality: given.municipality, origin: given.origin,
-    funder_id: await funderFor(work, given.institutionId, { municipality: given.municipality, workType: onlineWorkType, on: day }),
+    funder_id: await funderFor(work, given.institutionId, { municipality: given.municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
   }).returning('id').executeTakeFirstOrThrow();
   return { contactId: id, minutesDirect: measured.minutesDirect, isConfirmed: measured.isConfirmed };
 }

@@ -55,13 +55,23 @@ export async function proveVisitor(work: Work, session: VisitorSession): Promise
   return vault && { as: 'visitor', institutionId: standing.institutionId, conversationId: session.conversationId, vault } as VisitorScope;
 }
 
-/** Proves the worker who has it; nothing for anyone else, whether it exists or not. */
-export async function proveWorker(work: Work, actor: Actor, conversationId: number): Promise<WorkerScope | undefined> {
-  const standing = await findStanding(work, conversationId);
-  if (!standing || standing.workerId !== actor.accountId || standing.closedAt || standing.performingId !== actor.institutionId) return undefined;
+async function workerScope(work: Work, actor: Actor, conversationId: number, standing: Standing | undefined): Promise<WorkerScope | undefined> {
+  if (!standing || standing.workerId !== actor.accountId || standing.performingId !== actor.institutionId) return undefined;
   if (!may(actor.roles, 'conversation.answer')) return undefined;
   const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
   return vault && { as: 'worker', actor, institutionId: standing.institutionId, conversationId, vault } as WorkerScope;
+}
+
+/** Proves the worker who has it; nothing for anyone else, whether it exists or not. */
+export async function proveWorker(work: Work, actor: Actor, conversationId: number): Promise<WorkerScope | undefined> {
+  const standing = await findStanding(work, conversationId);
+  return standing?.closedAt ? undefined : await workerScope(work, actor, conversationId, standing);
+}
+
+/** Proves the worker who has it, or had it when it was closed with his answer: for what he may still do in the minute after sending. */
+export async function proveSender(work: Work, actor: Actor, conversationId: number): Promise<WorkerScope | undefined> {
+  const standing = await findStanding(work, conversationId);
+  return await workerScope(work, actor, conversationId, standing);
 }
 
 /**

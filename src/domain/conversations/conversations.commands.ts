@@ -123,7 +123,7 @@ export interface Answered { messageId: number; visibleAt: Date; isRepeat: boolea
  * The worker answers. The visitor sees it after the minute in which it can be taken back, or at `sendAt`.
  * The caller adds mail and the contact with its minutes in the same transaction.
  */
-export async function answer(work: Work, scope: WorkerScope, input: MessageInput & { sendAt?: Date | undefined; kind?: 'message' | 'identity_request' | 'handover_request' }): Promise<Answered> {
+export async function answer(work: Work, scope: WorkerScope, input: MessageInput & { sendAt?: Date | undefined; kind?: 'message' | 'identity_request' | 'handover_request' | 'entered' }): Promise<Answered> {
   const soonest = new Date(work.now.getTime() + secondsToTakeBack * 1000);
   const visibleAt = input.sendAt && input.sendAt > soonest ? input.sendAt : soonest;
   if (await isRepeated(work, scope, input.formKey)) return await repeatedAnswer(work, scope, input.formKey);

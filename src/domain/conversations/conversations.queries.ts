@@ -69,25 +69,45 @@ const deskColumns = [
   'follow_up_on as followUpOn', 'message_count as messageCount',
 ] as const;
 
+/** Open questions of the own institution that its desk may take. */
+function ownOpen(work: Work, scope: DeskScope) {
+  return work.tx.selectFrom('conversations').where('institution_id', '=', scope.actor.institutionId)
+    .where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
+    .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]));
+}
+
+/** Open questions of others that a grant opens to this desk. They are looked up by the grant, so that both sides use an index. */
+function grantedOpen(work: Work, scope: DeskScope) {
+  return work.tx.selectFrom('conversation_grants as g')
+    .innerJoin('conversations', (join) => join.onRef('conversations.institution_id', '=', 'g.institution_id').onRef('conversations.id', '=', 'g.conversation_id'))
+    .where('g.to_institution_id', '=', scope.actor.institutionId).where('g.active', '=', true)
+    .where('conversations.worker_id', 'is', null).where('conversations.closed_at', 'is', null).where('conversations.erased_at', 'is', null);
+}
+
+function byUrgency(one: DeskLine, other: DeskLine): number {
+  return Number(other.urgent) - Number(one.urgent) || one.promisedAt.getTime() - other.promisedAt.getTime();
+}
+
 /** Open questions for this institution's desk: urgent first, then oldest promise; `municipalities` narrows to own places. At most `limit` lines. */
 export async function listOpen(work: Work, scope: DeskScope, input: { municipalities?: readonly string[]; limit?: number } = {}): Promise<DeskLine[]> {
   const { municipalities = [], limit = 100 } = input;
-  return await work.tx.selectFrom('conversations').select(deskColumns)
-    .where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
-    .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]))
-    .$if(municipalities.length > 0, (query) => query.where((where) => where.or([
-      where('municipality', 'is', null), sql<boolean>`municipality = any(${[...municipalities]}::text[])`,
-    ])))
-    .orderBy('urgent', 'desc').orderBy('promised_at').limit(limit).execute();
+  const inPlaces = sql<boolean>`(${municipalities.length} = 0 or conversations.municipality is null or conversations.municipality = any(${[...municipalities]}::text[]))`;
+  const own = await ownOpen(work, scope).select(deskColumns).where(inPlaces).orderBy('urgent', 'desc').orderBy('promised_at').limit(limit).execute();
+  const granted = await grantedOpen(work, scope).select(deskColumns.map((column) => `conversations.${column}` as const)).where(inPlaces)
+    .orderBy('conversations.urgent', 'desc').orderBy('conversations.promised_at').limit(limit).execute();
+  return granted.length === 0 ? own : [...own, ...granted].sort(byUrgency).slice(0, limit);
 }
 
-/** How many questions wait at this desk, and how many of them are over their promise. */
-export async function countOpen(work: Work, scope: DeskScope): Promise<{ open: number; over: number; urgent: number }> {
-  return await work.tx.selectFrom('conversations').select([
-    sql<number>`count(*)`.as('open'), sql<number>`count(*) filter (where promised_at < ${work.now})`.as('over'), sql<number>`count(*) filter (where urgent)`.as('urgent'),
-  ]).where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
-    .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]))
-    .executeTakeFirstOrThrow();
+/** Counting stops here: nobody needs to know how much more than this waits. */
+export const mostCounted = 1000;
+
+/** How many questions wait at this desk, and how many of them are over their promise; counted up to `mostCounted` each of own and of others. */
+export async function countOpen(work: Work, scope: DeskScope): Promise<{ open: number; over: number }> {
+  const counts = [sql<number>`count(*)`.as('open'), sql<number>`count(*) filter (where promised_at < ${work.now})`.as('over')] as const;
+  const own = await work.tx.selectFrom(ownOpen(work, scope).select('promised_at').orderBy('urgent', 'desc').orderBy('promised_at').limit(mostCounted).as('own'))
+    .select(counts).executeTakeFirstOrThrow();
+  const granted = await work.tx.selectFrom(grantedOpen(work, scope).select('conversations.promised_at').limit(mostCounted).as('granted')).select(counts).executeTakeFirstOrThrow();
+  return { open: own.open + granted.open, over: own.over + granted.over };
 }
 
 /** What this worker has taken and not closed: his turn first, then by promise. */

@@ -92,8 +92,8 @@ async function readFile(client: pg.Client, options: RestoreOptions, key: Buffer,
 
 async function fill(client: pg.Client, options: RestoreOptions, manifest: Manifest, key: Buffer): Promise<void> {
   await client.query('begin; set local row_security = off');
-  await emptyTables(client);
   const foreignKeys = await takeOffForeignKeys(client);
+  await emptyTables(client);
   await readFile(client, options, key, manifest.files.keys);
   await readFile(client, options, key, manifest.files.data);
   for (const [name, last] of Object.entries(manifest.sequences)) {

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A form that changes nothing worth forging (leaving the site): the origin is checked, a token is not asked. */
     withoutFormToken?: boolean;
+    /** Answers a form of our own pages whose token is not right (any more), in place of `onForged`: with what was typed, to send again. */
+    onLostForm?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
     /** What this page may do beyond showing: run our own script. */
     script?: boolean;
   }
@@ -86,6 +88,7 @@ export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
     const body = request.body;
     const inBody = typeof body === 'object' && body !== null && '_form' in body ? body._form : undefined;
     const given = request.headers['x-form-token'] ?? inBody;
-    if (!cookie || !isTokenRight(given, tokenFor(options.secret, cookie))) return await options.onForged(request, reply);
+    if (cookie && isTokenRight(given, tokenFor(options.secret, cookie))) return;
+    return await (request.routeOptions.config.onLostForm ?? options.onForged)(request, reply);
   });
 });

@@ -45,7 +45,7 @@ export interface JobsOptions {
   ownerUrl: string;
   appUrl: string;
   onError(error: unknown, name: string): void;
-  /** Seconds between looks at the schedules; 30 when not given. */
+  /** Seconds between looks at the schedules; 20 when not given. */
   scheduleSeconds?: number;
 }
 
@@ -63,7 +63,7 @@ async function keepSchedules(boss: PgBoss, jobs: readonly Job[]): Promise<void> 
   for (const { name } of stored) if (!jobs.some((job) => job.name === name && job.cron)) await boss.unschedule(name);
 }
 
-/** A look every half minute is usual. */
+/** A look every 20 or 40 seconds is usual: pg-boss skips one that comes a moment too early. */
 const silentSeconds = 180;
 
 function checkSchedules(pool: pg.Pool): Check {
@@ -80,7 +80,7 @@ function checkSchedules(pool: pg.Pool): Check {
 function openBoss(options: JobsOptions, db: PatientDb): PgBoss {
   const boss = new PgBoss({
     db, schema, migrate: false,
-    cronMonitorIntervalSeconds: options.scheduleSeconds ?? 30, cronWorkerIntervalSeconds: Math.min(5, options.scheduleSeconds ?? 5),
+    cronMonitorIntervalSeconds: options.scheduleSeconds ?? 20, cronWorkerIntervalSeconds: Math.min(5, options.scheduleSeconds ?? 5),
   });
   boss.on('error', (error) => options.onError(error, 'queue'));
   return boss;

@@ -2,11 +2,12 @@ import type { View } from '../view.ts';
 
 const known: Readonly<Record<string, string>> = {
   '0800-0113': 'tel:08000113', '113.nl': 'https://www.113.nl/', '112': 'tel:112', '0800-2000': 'tel:08002000',
+  '0800-0432': 'tel:08000432', 'kindertelefoon.nl': 'https://www.kindertelefoon.nl/',
 };
 
 /** Makes links of the numbers in a sentence of ours. */
-function WithLinks({ text }: { text: string }) {
-  const pieces = text.split(/(0800-0113|113\.nl|\b112\b|0800-2000)/);
+export function WithLinks({ text }: { text: string }) {
+  const pieces = text.split(/(0800-0113|113\.nl|\b112\b|0800-2000|0800-0432|kindertelefoon\.nl)/);
   return <>{pieces.map((piece, index) => (known[piece] ? <a key={index} href={known[piece]} rel="noreferrer">{piece}</a> : piece))}</>;
 }
 

@@ -57,14 +57,16 @@ interface TextFieldProps extends FieldProps {
   min?: string | number;
   max?: string | number;
   isReadOnly?: boolean;
+  /** What holds while the field is empty; never a hint or an example. */
+  placeholder?: string;
   isSpellChecked?: boolean;
 }
 
 /** One line to type in. */
-export function TextField({ value, type = 'text', autocomplete, inputMode, maxLength, min, max, isReadOnly, isSpellChecked, ...field }: TextFieldProps) {
+export function TextField({ value, type = 'text', autocomplete, inputMode, maxLength, min, max, isReadOnly, placeholder, isSpellChecked, ...field }: TextFieldProps) {
   const attributes: LooseInputHTMLAttributes = {
     class: `utrecht-textbox utrecht-textbox--html-input${field.error ? ' utrecht-textbox--invalid' : ''}`, type, value, autocomplete, inputMode,
-    maxLength, min, max, readOnly: isReadOnly, spellcheck: isSpellChecked, autocapitalize: type === 'text' ? undefined : 'none',
+    maxLength, min, max, readOnly: isReadOnly, placeholder, spellcheck: isSpellChecked, autocapitalize: type === 'text' ? undefined : 'none',
   };
   return (
     <Field {...field}>

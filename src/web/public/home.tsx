@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { waysOf } from '../../domain/institutions/areas/ways/ways.rules.ts';
 import type { Directory, Door } from '../../domain/institutions/directory/directory.queries.ts';
+import { settingOf } from '../../domain/institutions/settings/settings.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { CrisisLines } from '../components/crisis-lines.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
@@ -10,7 +11,7 @@ import { viewOf, type View } from '../view.ts';
 import type { PageCache } from './cache.ts';
 import { asksPostcode, institutionsBehind, themesBehind } from './front.ts';
 import { PlaceForm } from './place-form.tsx';
-import { WayCards } from './ways.tsx';
+import { JointCards, WayCards } from './ways.tsx';
 
 export interface HomeProps { view: View; door: Door; directory: Directory; themes: readonly Theme[]; now: Date }
 
@@ -37,11 +38,16 @@ function Hero({ view, door, directory, theme }: { view: View; door: Door; direct
   return (
     <div class="hero">
       <div>
-        <div><h1>{words.title}</h1><p>{words.intro}</p></div>
+        <div><h1>{words.title}</h1><p>{isAnonymousForAll(directory, door) ? words.intro : words.introNamed}</p></div>
         {asksPostcode(directory, door) ? <PlaceForm view={view} theme={theme} /> : <Start view={view} door={door} theme={theme} />}
       </div>
     </div>
   );
+}
+
+/** Whether everybody may write without a name, at every institution behind the door. */
+function isAnonymousForAll(directory: Directory, door: Door): boolean {
+  return institutionsBehind(directory, door).every((one) => settingOf(one.settings, 'anonymous_mail', [{ scope: 'door', scopeKey: door.slug }]) === 'all');
 }
 
 function Start({ view, door, theme }: { view: View; door: Door; theme: string | undefined }) {
@@ -59,12 +65,15 @@ function Start({ view, door, theme }: { view: View; door: Door; theme: string | 
 /** Before a place is known: what one institution has; a door of several can only say it after the postcode. */
 function HomeWays({ view, door, directory, now }: { view: View; door: Door; directory: Directory; now: Date }) {
   const [institution, ...others] = institutionsBehind(directory, door);
-  if (!institution || others.length > 0) return null;
-  const needsPlace = asksPostcode(directory, door);
+  if (!institution) return null;
+  const writeHref = view.to(asksPostcode(directory, door) ? '/plaats' : '/vraag');
+  const ways = waysOf(institution, door, undefined, now);
   return (
     <>
       <h2 class="visually-hidden">{view.t.client.home.waysTitle}</h2>
-      <WayCards view={view} ways={waysOf(institution, door, undefined, now)} now={now} writeHref={view.to(needsPlace ? '/plaats' : '/vraag')} level={3} />
+      {others.length === 0
+        ? <WayCards view={view} ways={ways} now={now} writeHref={writeHref} level={3} />
+        : <JointCards view={view} promises={[institution, ...others].map((one) => waysOf(one, door, undefined, now).write?.promise)} writeHref={writeHref} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { exitRoutes } from '../exit.tsx';
 import type { House } from '../house.ts';
+import { askRoutes } from './ask/ask-routes.tsx';
 import { PageCache } from './cache.ts';
 import { choiceRoutes } from './choices.ts';
 import { doorListRoutes } from './doors-list.tsx';
@@ -22,5 +23,6 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   homeRoutes(app, house, cache);
   placeRoutes(app, house);
   themeRoutes(app, house, cache);
+  askRoutes(app, house);
   await informationRoutes(app, house, cache);
 }

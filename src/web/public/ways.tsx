@@ -49,6 +49,23 @@ function WriteCard({ level, ...props }: WriteProps & { level: 2 | 3 }) {
   );
 }
 
+/** What a door of several institutions can say before it knows the place: the promise only when all make the same one. */
+export function JointCards({ view, promises, writeHref }: { view: View; promises: readonly (AnswerPromise | undefined)[]; writeHref: string }) {
+  const words = view.t.client.place;
+  const said = [...new Set(promises.map((promise) => promise && sayPromise(view, promise)))];
+  return (
+    <ul class="ways">
+      {promises.some(Boolean) && (
+        <Way level={3} title={words.write.title} href={writeHref}>
+          <p><span class="free">{words.free}.</span>{said.length === 1 && ` ${said[0]}.`}</p>
+          <p class="soft">{words.write.anonymous.all}</p>
+        </Way>
+      )}
+      <Way level={3} title={words.near.title} href={view.to('/plaats')}><p class="soft">{words.near.text}</p></Way>
+    </ul>
+  );
+}
+
 /** Writing as the one strong field of a page. */
 export function WriteStep(props: WriteProps) {
   const { place, themes } = props.view.t.client;

@@ -17,7 +17,7 @@ export interface Desk {
   open: DeskLine[];
   mine: DeskLine[];
   requests: Request[];
-  counts: { open: number; over: number; urgent: number };
+  counts: { open: number; over: number };
   duty: MyDuty | undefined;
   names: Map<number, StaffName>;
 }

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from 'fastify';
+import { openSpelling } from '../../platform/spelling/spelling.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
+import { writingPages } from './question/question-writing.tsx';
 import { signInPages } from './sign-in/pages.ts';
 import { todayPages } from './today/today.tsx';
 
 /** Pages of workers and team leaders. */
 export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
+  const spelling = openSpelling((error) => app.log.warn({ err: error }, 'spelling checker lost'));
+  app.addHook('onClose', () => spelling.stop());
   signInPages(app, house);
   accountPages(app, house);
   todayPages(app, house);
   questionPages(app, house);
   questionActs(app, house);
+  writingPages(app, house, spelling);
 }

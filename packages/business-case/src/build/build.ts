@@ -20,6 +20,7 @@ export interface Build {
   readonly scenario: Scenario;
   readonly mode: Mode;
   readonly book: CellBook;
+  /** By place in the file: `effects.ID` or `growth.ID`. */
   readonly notShown: Map<string, NotShown>;
 }
 

@@ -17,7 +17,8 @@ export function buildContracts(build: Build): void {
     for (const year of yearsOf(build)) {
       const get = (field: string, amount: Amount, unit: string) =>
         amountInYear(build, amount, { path: ['contracts', id, field], unit, label: partLabel(whole, toText(undefined, field)) }, year);
-      const saved = contract.effects.map((effect) => inYear(`effects.${effect}.hours`, year));
+      const shown = contract.effects.filter((effect) => !build.notShown.has(`effects.${effect}`));
+      const saved = shown.map((effect) => inYear(`effects.${effect}.hours`, year));
       const extra = contract.growth.map((growth) => inYear(`growth.${growth}.hours`, year));
       const before = get('produced', contract.produced, 'hours');
       const still = addYear(build, figure('still_produced', WORDS.still, 'hours'), year, add(subtract(before, add(...saved)), ...extra));

@@ -11,7 +11,7 @@ import { amountInYear, amountLabel, type Place, resolveAmount } from './quantiti
 export function buildEffects(build: Build): void {
   for (const [id, effect] of Object.entries(build.scenario.effects)) {
     const interval = notShownInterval(build, id, effect);
-    if (interval !== undefined) build.notShown.set(id, interval);
+    if (interval !== undefined) build.notShown.set(`effects.${id}`, interval);
     for (const year of yearsOf(build)) buildEffectYear(build, id, effect, year);
   }
 }

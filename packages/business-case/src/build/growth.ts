@@ -4,11 +4,14 @@ import type { Growth } from '../scenario/scenario.schema.ts';
 import { dimensionOf } from '../scenario/units.ts';
 import { joinText, type Text, toText } from '../words/text.ts';
 import { addYear, type Build, inYear, partLabel, yearsOf } from './build.ts';
+import { notShownBenefit } from './not-shown.ts';
 import { amountInYear, resolveAmount } from './quantities.ts';
 
 /** Adds the cells of growth: the work of an extra unit from session to year, what it brings, and the balance. */
 export function buildGrowth(build: Build): void {
   for (const [id, growth] of Object.entries(build.scenario.growth)) {
+    const interval = notShownBenefit(build, id, growth);
+    if (interval !== undefined) build.notShown.set(`growth.${id}`, interval);
     for (const year of yearsOf(build)) {
       for (const product of growth.products) buildProduct({ build, id, growth, product, year });
       buildTotals(build, id, growth, year);

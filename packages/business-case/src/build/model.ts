@@ -1,5 +1,5 @@
 import { type Cell, type CellBook, cellId, createBook } from '../cells/book.ts';
-import { add, divide } from '../cells/expression.ts';
+import { add, divide, subtract } from '../cells/expression.ts';
 import type { Scenario } from '../scenario/scenario.schema.ts';
 import { addYear, type Build, inYear, type Mode, type NotShown, yearsOf } from './build.ts';
 import { buildContracts } from './contracts.ts';
@@ -89,7 +89,7 @@ function buildDiscount(build: Build): void {
 }
 
 function buildEffectsTotal(build: Build): void {
-  const ids = Object.keys(build.scenario.effects).filter((id) => !build.notShown.has(id));
+  const ids = Object.keys(build.scenario.effects).filter((id) => !build.notShown.has(`effects.${id}`));
   const label = { nl: 'Besparingen zonder groei, samen', en: 'Savings without growth, together' };
   for (const year of yearsOf(build)) {
     addYear(build, { row: 'effects.all', sheet: 'savings', label, unit: 'euro' }, year, add(...ids.map((id) => inYear(`effects.${id}.total`, year))));
@@ -106,7 +106,9 @@ function buildGrowthTotals(build: Build): void {
   for (const year of yearsOf(build)) {
     for (const kind of ['cost', 'benefit', 'balance'] as const) {
       const row = { row: `growth.all.${kind}`, sheet: 'growth', label: words[kind], unit: 'euro' } as const;
-      addYear(build, row, year, add(...ids.map((id) => inYear(`growth.${id}.${kind}`, year))));
+      const added = kind === 'benefit' ? ids.filter((id) => !build.notShown.has(`growth.${id}`)) : ids;
+      const [benefit, cost] = [inYear('growth.all.benefit', year), inYear('growth.all.cost', year)];
+      addYear(build, row, year, kind === 'balance' ? subtract(benefit, cost) : add(...added.map((id) => inYear(`growth.${id}.${kind}`, year))));
     }
   }
 }

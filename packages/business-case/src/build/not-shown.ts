@@ -1,5 +1,5 @@
 import type { Amount, Measured } from '../scenario/quantity.schema.ts';
-import type { Effect } from '../scenario/scenario.schema.ts';
+import type { Effect, Growth } from '../scenario/scenario.schema.ts';
 import { toText } from '../words/text.ts';
 import type { Build, NotShown } from './build.ts';
 import { type Named, resolveAmount } from './quantities.ts';
@@ -15,6 +15,19 @@ export function notShownInterval(build: Build, id: string, effect: Effect): NotS
       const [low, high] = found.interval;
       if (low <= 0 && high >= 0) return { effect: id, label: toText(effect.label, id), ...found };
     }
+  }
+  return undefined;
+}
+
+/** The interval of what growth brings per client when it was measured and holds zero; else nothing. */
+export function notShownBenefit(build: Build, id: string, growth: Growth): NotShown | undefined {
+  const amount = growth.benefit?.amount;
+  if (build.mode === 'assumed' || amount === undefined) return undefined;
+  const label = toText(growth.label, id);
+  for (const product of growth.products) {
+    const { definition } = resolveAmount(build.scenario, amount, { path: ['growth', id, 'benefit'], unit: 'euro', label, product });
+    const found = measuredOf(definition).find(({ interval: [low, high] }) => low <= 0 && high >= 0);
+    if (found !== undefined) return { effect: id, label, interval: found.interval, unit: definition.unit };
   }
   return undefined;
 }

@@ -79,9 +79,10 @@ function flows(build: Build, variant: Variant, actor: string, kind: Kind, year: 
 function savings(build: Build, variant: Variant, actor: string, year: number): Expression {
   const { scenario } = build;
   const effects = chosen(variant.effects, scenario.effects)
-    .filter(([id]) => !build.notShown.has(id))
+    .filter(([id]) => !build.notShown.has(`effects.${id}`))
     .flatMap(([id, effect]) => shareOf(build, effect.for, ['effects', id, 'for'], actor, inYear(`effects.${id}.total`, year), year));
-  const growth = chosen(variant.growth, scenario.growth).flatMap(([id, item]) =>
+  const growing = chosen(variant.growth, scenario.growth).filter(([id]) => !build.notShown.has(`growth.${id}`));
+  const growth = growing.flatMap(([id, item]) =>
     shareOf(build, item.for, ['growth', id, 'for'], actor, inYear(`growth.${id}.benefit`, year), year),
   );
   const contracts = chosen(variant.contracts, scenario.contracts).flatMap(([id, { to }]) => (to === actor ? [inYear(`contracts.${id}.repaid`, year)] : []));

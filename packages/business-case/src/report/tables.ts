@@ -30,7 +30,8 @@ export function variantsTable(result: Result, language: Language): Html {
   const heads = [say('costs', language), say('savings', language), say('balance', language), say('presentValue', language), `${say('earnedBack', language)} (${say('month', language)})`];
   const rows = result.variants.map((variant) => {
     const total = variant.totals.at(-1);
-    return html`<tr><th scope="row">${variant.label[language]}</th>${[total?.costs, total?.savings, total?.balance, variant.presentValue].map((cents) => money(cents, language))}<td>${paybackShort(variant, language)}</td></tr>`;
+    const cells = [total?.costs, total?.savings, total?.balance, variant.presentValue].map((cents) => money(cents, language));
+    return html`<tr><th scope="row">${variant.label[language]}</th>${cells}<td>${paybackShort(variant, language)}</td></tr>`;
   });
   return scrolling(say('variants', language), html`<p class="caption">${say('total', language)} ${years}</p><table><thead><tr><td></td>${heads.map(head)}</tr></thead><tbody>${rows}</tbody></table>`);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What is wrong in a file, where, and what to do about it. */
 export interface Problem {

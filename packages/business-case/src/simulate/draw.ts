@@ -14,10 +14,10 @@ export interface UncertainInput {
   readonly distribution: Distribution;
 }
 
-/** The inputs of a model that are not fixed. */
+/** The inputs of a model that are neither fixed nor typed over. */
 export function uncertainInputs(model: Model): UncertainInput[] {
   return inputCells(model).flatMap((cell) => {
-    const distribution = distributionOf(cell.input, model.mode);
+    const distribution = cell.override === undefined ? distributionOf(cell.input, model.mode) : undefined;
     return distribution === undefined ? [] : [{ cell: cell.id, quantity: cell.input.quantity, distribution }];
   });
 }

@@ -6,7 +6,7 @@ import { toText, type Language } from '../words/text.ts';
 import { sheetFormula } from './formula.ts';
 import { createNamer } from './names.ts';
 import { columnName, type Sheet, type SheetCell } from './sheet.ts';
-import { SHEET_NAMES, word } from './words.ts';
+import { SHEET_NAMES, unitWord, word } from './words.ts';
 
 /** Where a cell of the model stands. */
 export interface Place {
@@ -56,7 +56,7 @@ export function buildSheet(model: Model, values: Values, places: ReadonlyMap<str
   for (const cell of model.book.cells.values()) {
     const place = places.get(cell.id);
     if (place === undefined || place.sheet !== sheet) continue;
-    const row = rows[place.row] ?? [{ role: 'text', value: cell.label[language] }, { role: 'text', value: cell.unit }];
+    const row = rows[place.row] ?? [{ role: 'text', value: cell.label[language] }, { role: 'text', value: unitWord(cell.unit, language) }];
     rows[place.row] = row;
     row[place.column] = numberCell(cell, values, places, sheet, language);
     writeNotes(row, cell, values, notes, language);
@@ -66,7 +66,13 @@ export function buildSheet(model: Model, values: Values, places: ReadonlyMap<str
 
 function headRow(model: Model, sheet: SheetName, language: Language): SheetCell[] {
   const years = model.years.map((year) => (sheet === 'inputs' && year === 1 ? `${word('value', language)} / ${word('year', language)} 1` : `${word('year', language)} ${year}`));
-  return [word('label', language), word('unit', language), ...years, word('source', language), word('sure', language), word('note', language)].map((value) => ({ role: 'head', value }));
+  const head = (value: string): SheetCell => ({ role: 'head', value });
+  return [
+    head(word('label', language)),
+    head(word('unit', language)),
+    ...years.map((value): SheetCell => ({ role: 'head-right', value })),
+    ...[word('source', language), word('sure', language), word('note', language)].map(head),
+  ];
 }
 
 function numberCell(cell: Cell, values: Values, places: ReadonlyMap<string, Place>, sheet: SheetName, language: Language): SheetCell {

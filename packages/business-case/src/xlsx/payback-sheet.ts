@@ -28,8 +28,8 @@ export function buildPaybackSheet(model: Model, values: Values, places: Readonly
     const [amountName, flagName] = [columnName(amount), columnName(flag)];
     const flags = `${flagName}${TOP + 1}:${flagName}${last}`;
     const balances = model.years.map((year) => valueOf(values, cellId(`variants.${id}.balance`, year)));
-    put(rows, 4, amount, { role: 'head', value: toText(label, id)[language] });
-    put(rows, 4, flag, { role: 'head', value: '≥ 0' });
+    put(rows, 4, amount, { role: 'head-right', value: toText(label, id)[language] });
+    put(rows, 4, flag, { role: 'head-right', value: '≥ 0' });
     put(rows, 2, amount, {
       role: 'figure',
       value: payback(balances).months ?? word('never', language),

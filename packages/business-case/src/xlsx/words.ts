@@ -32,3 +32,10 @@ const HEADS = {
 export function word(name: keyof typeof HEADS, language: Language): string {
   return HEADS[name][language];
 }
+
+/** A unit as a reader writes it; what a file counts keeps its own name. */
+export function unitWord(unit: string, language: Language): string {
+  return language === 'nl' ? (DUTCH_UNITS[unit] ?? unit) : unit;
+}
+
+const DUTCH_UNITS: Readonly<Record<string, string>> = { minutes: 'minuten', hours: 'uur', 'euro/hour': 'euro per uur', share: 'aandeel' };

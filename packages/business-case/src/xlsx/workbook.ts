@@ -24,12 +24,13 @@ export function workbook(model: Model, language: Language = 'nl'): Uint8Array {
 
 function pack(sheets: readonly Sheet[], places: ReadonlyMap<string, Place>, language: Language): Uint8Array {
   const text = new TextEncoder();
+  const worksheets = sheets.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]);
   const file = (name: string, xml: string) => ({ name, bytes: text.encode(xml) });
   return zip([
     file('[Content_Types].xml', contentTypes(sheets.length)),
     file('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']])),
     file('xl/workbook.xml', workbookXml(sheets, places, language)),
-    file('xl/_rels/workbook.xml.rels', relationships([...sheets.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]), ['styles', 'styles.xml']])),
+    file('xl/_rels/workbook.xml.rels', relationships([...worksheets, ['styles', 'styles.xml']])),
     file('xl/styles.xml', stylesXml()),
     ...sheets.map((sheet, index) => file(`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet))),
   ]);
@@ -44,7 +45,8 @@ function workbookXml(sheets: readonly Sheet[], places: ReadonlyMap<string, Place
   const names = [...places.values()]
     .flatMap((place) => (place.name === undefined ? [] : [`<definedName name="${place.name}">${addressOf(place, language)}</definedName>`]))
     .join('');
-  return `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${list}</sheets><definedNames>${names}</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`;
+  const spaces = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"`;
+  return `${HEAD}<workbook ${spaces}><sheets>${list}</sheets><definedNames>${names}</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`;
 }
 
 function relationships(targets: readonly (readonly [string, string])[]): string {

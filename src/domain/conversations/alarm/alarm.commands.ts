@@ -1,4 +1,4 @@
-import { listColleagueAddresses } from '../../accounts/addresses/addresses.queries.ts';
+import { listColleagueAddresses } from '../../accounts/accounts.queries.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
 import { whoIsOn } from '../../duties/duties.queries.ts';
 import { enqueueMail } from '../../outbox/outbox.commands.ts';

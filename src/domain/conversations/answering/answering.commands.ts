@@ -7,11 +7,15 @@ import { answer, type Answered } from '../conversations.commands.ts';
 import { getConversation, type Conversation } from '../conversations.queries.ts';
 import type { Result } from '../conversations.schema.ts';
 import { answerMailKey, close } from '../desk/desk.commands.ts';
+import { needsReader } from './answering.queries.ts';
+import type { AnswerWay } from './answering.schema.ts';
 
 export interface AnswerInput {
   formKey: string;
   body: string;
   kind?: 'message' | 'identity_request' | 'handover_request';
+  /** How it was given; in writing here unless it says otherwise. What was said by telephone is kept as it is written down. */
+  way?: AnswerWay | undefined;
   /** Later than the minute in which it can be taken back. */
   sendAt?: Date | undefined;
   minutes?: MinutesChoice | undefined;
@@ -19,6 +23,8 @@ export interface AnswerInput {
   /** Closes the conversation with this answer. */
   result?: Result | undefined;
 }
+
+export type Sent = { ok: true; messageId: number; visibleAt: Date; isRepeat: boolean; contactId: number } | { ok: false; reason: 'read-first' };
 
 /** Neutral words for the mail that something is there: no content, no name of a problem. */
 export interface AnswerLetter { subject: string; text: string }
@@ -32,22 +38,30 @@ async function tellVisitor(work: Work, scope: WorkerScope, conversation: Convers
   });
 }
 
-/**
- * Everything that sending an answer is: the message, the contact with its minutes, the mail that says something
- * is there, and closing when the worker chose a result. One transaction; the same form twice changes nothing.
- */
-export async function sendAnswer(work: Work, scope: WorkerScope, input: AnswerInput, letterFor: (conversation: Conversation) => AnswerLetter): Promise<Answered & { contactId: number }> {
-  const answered = await answer(work, scope, input);
-  const conversation = await getConversation(work, scope);
+async function bookContact(work: Work, scope: WorkerScope, input: AnswerInput, conversation: Conversation, messageId: number): Promise<number> {
   const contact = await contactFromAnswer(work, {
     institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: conversation.doorId,
-    conversationId: scope.conversationId, messageId: answered.messageId, accountId: scope.actor.accountId,
-    channel: 'mail', themes: conversation.themes, municipality: conversation.municipality, origin: conversation.origin,
+    conversationId: scope.conversationId, messageId, accountId: scope.actor.accountId,
+    channel: input.way ?? 'mail', themes: conversation.themes, municipality: conversation.municipality, origin: conversation.origin,
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
+  return contact.contactId;
+}
+
+/**
+ * Everything that sending an answer is: the message, the contact with its minutes, the mail that says something
+ * is there (not after a talk by telephone or at the office), and closing when the worker chose a result.
+ * One transaction; the same form twice changes nothing. Refused while a colleague still has to read it first.
+ */
+export async function sendAnswer(work: Work, scope: WorkerScope, input: AnswerInput, letterFor: (conversation: Conversation) => AnswerLetter): Promise<Sent> {
+  const { way = 'mail', kind = 'message' } = input;
+  if (way === 'mail' && kind === 'message' && await needsReader(work, scope)) return { ok: false, reason: 'read-first' };
+  const answered = await answer(work, scope, { ...input, kind: way === 'mail' ? kind : 'entered' });
+  const conversation = await getConversation(work, scope);
+  const contactId = await bookContact(work, scope, input, conversation, answered.messageId);
   if (!answered.isRepeat) {
-    await tellVisitor(work, scope, conversation, answered, letterFor(conversation));
+    if (way === 'mail') await tellVisitor(work, scope, conversation, answered, letterFor(conversation));
     if (input.result) await close(work, scope, input.result);
   }
-  return { ...answered, contactId: contact.contactId };
+  return { ok: true, ...answered, contactId };
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../accounts/accounts.schema.ts';
 import type { Work } from '../../work.ts';
 import type { DeskScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { purposes } from '../conversations.schema.ts';
@@ -43,15 +42,4 @@ export async function listNearPromise(work: Work, scope: DeskScope, hours: numbe
     .where((where) => where.or([where('promised_at', '<', until), where('urgent', '=', true)]))
     .where((where) => where.or([where('institution_id', '=', scope.actor.institutionId), where('performing_institution_id', '=', scope.actor.institutionId)]))
     .orderBy('promised_at').limit(200).execute();
-}
-
-export interface CannedText { id: number; isOwn: boolean; theme: string | null; title: string; body: string }
-
-/** Canned texts that a worker can start from: his own first, then those of the institution. */
-export async function listCanned(work: Work, actor: Actor): Promise<CannedText[]> {
-  const rows = await work.tx.selectFrom('canned_texts').select(['id', 'account_id as accountId', 'theme', 'title', 'body'])
-    .where('institution_id', '=', actor.institutionId)
-    .where((where) => where.or([where('account_id', 'is', null), where('account_id', '=', actor.accountId)]))
-    .orderBy(sql`account_id is null`).orderBy('title').execute();
-  return rows.map(({ accountId, ...row }) => ({ ...row, isOwn: accountId !== null }));
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
+import { logAccess } from '../../audit/audit.commands.ts';
 import type { Work } from '../../work.ts';
 import { checkContrast } from './branding.rules.ts';
 import type { Branding, ContrastProblem } from './branding.schema.ts';
@@ -16,5 +17,7 @@ export async function saveBranding(work: Work, actor: Actor, doorId: number, own
   if (!may(actor.roles, 'doors.manage')) return { ok: false, reason: 'not-yours' };
   const saved = await work.tx.updateTable('doors').set({ branding: JSON.stringify(own) })
     .where('id', '=', doorId).where('institution_id', '=', actor.institutionId).executeTakeFirst();
-  return saved.numUpdatedRows > 0n ? { ok: true } : { ok: false, reason: 'not-yours' };
+  if (saved.numUpdatedRows === 0n) return { ok: false, reason: 'not-yours' };
+  await logAccess(work, { institutionId: actor.institutionId, action: 'change', subject: 'branding', subjectId: doorId });
+  return { ok: true };
 }

@@ -1,3 +1,4 @@
+import { logAccess } from '../../audit/audit.commands.ts';
 import type { Work } from '../../work.ts';
 import { addDays, dayOf } from '../hours/zone/zone.rules.ts';
 import type { NormsScope } from './norms.access.ts';
@@ -22,5 +23,6 @@ export async function replaceNorm(work: Work, scope: NormsScope, input: NewNorm)
   await work.tx.insertInto('norms').values({
     institution_id: scope.institutionId, kind: input.kind, minutes: input.minutes, valid_from: input.validFrom,
   }).execute();
+  await logAccess(work, { institutionId: scope.institutionId, action: 'change', subject: `norm:${input.kind}` });
   return { ok: true };
 }

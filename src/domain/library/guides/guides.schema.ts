@@ -5,7 +5,7 @@ const id = z.string().regex(/^[a-z0-9_]+$/, 'gebruik kleine letters, cijfers en 
 const line = z.string().min(3);
 
 /** `say` holds lines a worker may send as they stand; `lines` names help lines to show beside the step. */
-const stepSchema = z.strictObject({
+export const stepSchema = z.strictObject({
   id,
   title: line,
   why: line.optional(),
@@ -31,6 +31,10 @@ export const guideSchema = z.strictObject({
   sources: z.array(sourceSchema).default([]),
   parts: z.array(partSchema).min(1),
 });
+
+/** The guides there are; an institution may have its own version of each. */
+export const guideNames = ['answering', 'crisis'] as const;
+export type GuideName = (typeof guideNames)[number];
 
 export const cannedVariables = ['naam', 'belofte', 'medewerker', 'telefoon'] as const;
 

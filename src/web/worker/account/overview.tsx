@@ -6,7 +6,7 @@ import { sayDay, sayNearMoment, sayRelative } from '../../../domain/institutions
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
-import { TextField } from '../../components/field.tsx';
+import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice, Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { StaffLayout } from '../layout.tsx';
@@ -20,15 +20,15 @@ export interface Overview {
   now: Date;
 }
 
-interface PageProps extends Overview { view: View; staff: StaffSession; where: string; done?: string | undefined; problem?: string | undefined; typed?: string | undefined }
+interface PageProps extends Overview { view: View; staff: StaffSession; where: string; done?: string | undefined; mistakes?: Mistakes | undefined; typed?: string | undefined }
 
 export function AccountPage(props: PageProps) {
-  const { view, staff, where, holder, done, problem } = props;
+  const { view, staff, where, holder, done, mistakes = {} } = props;
   const words = view.t.staff.account;
   return (
     <StaffLayout view={view} staff={staff} title={words.title} current="account" where={where}>
       {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
-      <ErrorSummary view={view} mistakes={{ clientName: problem }} />
+      <ErrorSummary view={view} mistakes={mistakes} />
       <h1>{words.title}</h1>
       <p class="soft">{holder.name}, {holder.email}</p>
       <div class="columns">
@@ -44,14 +44,14 @@ export function AccountPage(props: PageProps) {
   );
 }
 
-function ClientNameCard({ view, holder, problem, typed }: PageProps) {
+function ClientNameCard({ view, holder, mistakes, typed }: PageProps) {
   const words = view.t.staff.account.name;
   return (
     <Card title={words.title}>
       <p>{words.now(holder.clientName)}</p>
       <form method="post" action="/werk/account/naam" noValidate>
         <FormToken view={view} />
-        <TextField view={view} name="clientName" label={words.label} hint={words.hint} value={typed ?? holder.clientName} error={problem} maxLength={60} autocomplete="off" />
+        <TextField view={view} name="clientName" label={words.label} hint={words.hint} value={typed ?? holder.clientName} error={mistakes?.['clientName']} maxLength={60} autocomplete="off" />
         <Button kind="secondary">{words.button}</Button>
       </form>
     </Card>

@@ -6,6 +6,7 @@ import { findFactors } from '../../../domain/accounts/sign-in/factors/factors.qu
 import { removePasskey } from '../../../domain/accounts/sign-in/passkeys/passkeys.commands.ts';
 import { endOtherSessions, endSession } from '../../../domain/accounts/sign-in/sessions/sessions.commands.ts';
 import { listOwnSessions } from '../../../domain/accounts/sign-in/sessions/sessions.queries.ts';
+import type { Mistakes } from '../../components/field.tsx';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -43,12 +44,12 @@ async function readOverview(house: House, request: FastifyRequest): Promise<Over
   }));
 }
 
-async function showAccount(house: House, request: FastifyRequest, reply: FastifyReply, shown: { problem?: string; typed?: string; status?: number } = {}): Promise<FastifyReply> {
+async function showAccount(house: House, request: FastifyRequest, reply: FastifyReply, shown: { mistakes?: Mistakes; typed?: string } = {}): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const staff = staffOf(request);
   const overview = await readOverview(house, request);
   const done = saidDone(view, request.query, overview.holder.clientName);
-  return sendPage(reply, <AccountPage {...overview} view={view} staff={staff} where={whereOf(view, house, staff, undefined)} done={done} problem={shown.problem} typed={shown.typed} />, shown.status);
+  return sendPage(reply, <AccountPage {...overview} view={view} staff={staff} where={whereOf(view, house, staff, undefined)} done={done} mistakes={shown.mistakes} typed={shown.typed} />, shown.mistakes ? 422 : 200);
 }
 
 /** The own account: the name for clients, where one is signed in, and how. */
@@ -60,7 +61,7 @@ export function ownPages(app: FastifyInstance, house: House): void {
   app.post('/werk/account/naam', { config }, async (request, reply) => {
     const own = ownAccountOf(request);
     const name = nameForm.safeParse(request.body).data?.clientName ?? '';
-    if ([...name].length > longestClientName) return await showAccount(house, request, reply, { problem: viewOf(request, reply).t.staff.account.name.tooLong, typed: name, status: 422 });
+    if ([...name].length > longestClientName) return await showAccount(house, request, reply, { mistakes: { clientName: viewOf(request, reply).t.staff.account.name.tooLong }, typed: name });
     await house.inWork(tenantOf(own), (work) => chooseClientName(work, own, name));
     return reply.redirect('/werk/account?gedaan=naam', 303);
   });
@@ -83,7 +84,7 @@ export function ownPages(app: FastifyInstance, house: House): void {
     const given = passkeyForm.safeParse(request.body);
     const outcome = given.success && await house.inWork(tenantOf(own), (work) => removePasskey(work, own, given.data.credentialId));
     if (outcome && !outcome.ok && outcome.reason === 'last-factor') {
-      return await showAccount(house, request, reply, { problem: viewOf(request, reply).t.staff.account.factors.lastFactor, status: 422 });
+      return await showAccount(house, request, reply, { mistakes: { '': viewOf(request, reply).t.staff.account.factors.lastFactor } });
     }
     return reply.redirect('/werk/account?gedaan=sleutel-weg', 303);
   });

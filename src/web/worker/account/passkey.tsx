@@ -34,9 +34,9 @@ export function passkeyPages(app: FastifyInstance, house: House): void {
 
   app.get('/werk/account/toegangssleutel', { config }, async (request, reply) => sendPage(reply, <PasskeyPage {...frameOf(house, request, reply)} />));
 
-  app.post('/werk/account/toegangssleutel/vraag', { config }, async (request) => {
+  app.post('/werk/account/toegangssleutel/vraag', { config }, async (request, reply) => {
     const own = ownAccountOf(request);
-    return await house.inWork(tenantOf(own), (work) => offerPasskey(work, own, party));
+    return reply.send(await house.inWork(tenantOf(own), (work) => offerPasskey(work, own, party)));
   });
 
   app.post('/werk/account/toegangssleutel', { config }, async (request, reply) => {

@@ -6,19 +6,18 @@ import { recordAttention } from '../../../domain/contacts/attention/attention.co
 import { proveAttention } from '../../../domain/contacts/contacts.access.ts';
 import { raiseAlarm } from '../../../domain/conversations/alarm/alarm.commands.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
-import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { proveReader, proveSender, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { addNote, describe, finishRequest, giveBack, handOver, proposeInstitution, rememberIdentityAsked, saveDraft, setUrgent, takeBack } from '../../../domain/conversations/desk/desk.commands.ts';
-import { listCanned } from '../../../domain/conversations/desk/desk.queries.ts';
 import { noteBody, type DeskNoteKind } from '../../../domain/conversations/desk/desk.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf } from '../../view.ts';
 import { answerLetter } from './answer-letter.ts';
-import { describeSchema, formKeySchema, typedSchema } from './question-forms.ts';
-import { questionId, questionPath, sendGone, showQuestion, tenantOf, withScope } from './question-routes.tsx';
+import { describeSchema, typedSchema } from './question-forms.ts';
+import { questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
 
-type Notice = Parameters<typeof questionPath>[1];
+type Notice = NoticeName | undefined;
 const noteForm = z.object({ body: noteBody });
 const colleagueForm = z.object({ to: z.coerce.number().int().positive(), body: noteBody.catch('') });
 
@@ -62,7 +61,7 @@ function colleagueActs(app: FastifyInstance, house: House): void {
     const form = colleagueForm.safeParse(request.body);
     if (!form.success || !(await namesOf(work, [form.data.to])).has(form.data.to)) return 'notAColleague';
     await addNote(work, scope, { kind: 'read_request', body: form.data.body || viewOf(request, reply).t.staff.question.askToRead, toAccountId: form.data.to });
-    return 'saved';
+    return 'askedColleague';
   }));
   app.post('/werk/vragen/:id/overdragen', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
     const form = colleagueForm.safeParse(request.body);
@@ -80,8 +79,8 @@ function colleagueActs(app: FastifyInstance, house: House): void {
     const note = noteForm.safeParse(request.body);
     if (!note.success) return 'noteEmpty';
     const words = viewOf(request, reply).t.staff.mails.acute;
-    await raiseAlarm(work, scope, note.data.body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
-    return 'acuteSent';
+    const called = await raiseAlarm(work, scope, note.data.body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
+    return called.length > 0 ? 'acuteSent' : 'acuteNobody';
   }));
 }
 
@@ -104,10 +103,14 @@ function visitorActs(app: FastifyInstance, house: House): void {
     await askVisitor(house, work, scope, 'handover_request', viewOf(request, reply).t.staff.question.toInstitutionText(institution.name));
     return 'sent';
   }));
-  app.post('/werk/vragen/:id/terughalen', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
+  app.post('/werk/vragen/:id/terughalen', withAct('conversation.answer'), async (request, reply) => {
     const message = z.object({ message: z.coerce.number().int() }).safeParse(request.body).data?.message ?? 0;
-    return (await takeBack(work, scope, message)).ok ? 'takenBack' : 'tooLate';
-  }));
+    const outcome = await house.inWork(tenantOf(request), async (work) => {
+      const scope = await proveSender(work, staffOf(request), questionId(request));
+      return scope && await takeBack(work, scope, message);
+    });
+    return outcome ? reply.redirect(questionPath(questionId(request), outcome.ok ? 'takenBack' : 'tooLate'), 303) : sendGone(request, reply);
+  });
 }
 
 function ownActs(app: FastifyInstance, house: House): void {
@@ -122,14 +125,6 @@ function ownActs(app: FastifyInstance, house: House): void {
     await setUrgent(work, scope, z.object({ urgent: z.literal('1') }).safeParse(request.body).success);
     return 'saved';
   }));
-  app.post('/werk/vragen/:id/standaardtekst', { config: { access: { reader: 'staff', act: 'conversation.answer' }, script: true } }, async (request, reply) => {
-    const typed = typedSchema.parse(request.body ?? {});
-    const id = z.object({ insert: z.coerce.number().int() }).safeParse(request.body).data?.insert;
-    const text = await withScope(house, request, async (work) => (await listCanned(work, staffOf(request))).find((one) => one.id === id)?.body ?? '');
-    if (text === undefined) return sendGone(request, reply);
-    const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
-    return await showQuestion(house, request, reply, { typed: { ...typed, body: [typed.body.trimEnd(), text].filter(Boolean).join('\n\n') }, formKey, notice: viewOf(request, reply).t.staff.question.inserted });
-  });
 }
 
 /** What the page itself reports while someone works: what is being written, and attention. */

@@ -1,29 +1,49 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
-import { findAttention, getMinuteSettings } from '../../../domain/contacts/contacts.queries.ts';
+import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
+import { findAttention, getMinuteSettings, listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
 import { offerOf, type Offer } from '../../../domain/contacts/contacts.rules.ts';
+import { findDraftToRead, getReading, hasReturnCode } from '../../../domain/conversations/answering/answering.queries.ts';
+import type { Reading } from '../../../domain/conversations/answering/answering.rules.ts';
 import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
-import { findDraft, listCanned, listNotes, type CannedText, type DeskNote } from '../../../domain/conversations/desk/desk.queries.ts';
+import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
+import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
+import { findDraft, listNotes, type DeskNote } from '../../../domain/conversations/desk/desk.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { getNorm } from '../../../domain/institutions/norms/norms.queries.ts';
+import { guideFor } from '../../../domain/library/guides/editing/editing.queries.ts';
+import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
 import { readDesk, type Desk } from '../desk.tsx';
 
+/** What helps the worker who has the question; empty for who only reads. */
+interface Help {
+  draft: string;
+  canned: Canned[];
+  guide: Guide;
+  /** Minutes that stand ready; nothing where minutes are not asked. */
+  offer: Offer | undefined;
+  /** Whether a colleague may or must read the answer before it goes. */
+  reading: Reading;
+  /** What stands in the register of this worker for this question. */
+  booked: Contact[];
+}
+
 /** Everything the page of one question shows. */
-export interface QuestionData {
+export interface QuestionData extends Help {
   scope: WorkerScope | ReaderScope;
   conversation: Conversation;
   messages: Message[];
   notes: DeskNote[];
-  draft: string;
   colleagues: Colleague[];
   names: Map<number, StaffName>;
-  canned: CannedText[];
-  /** Minutes that stand ready; nothing where minutes are not asked. */
-  offer: Offer | undefined;
+  /** Whether the visitor can come back and read here. */
+  hasCode: boolean;
+  /** What the worker who has it is writing, for who was asked to read along. */
+  draftToRead: string | undefined;
   desk: Desk | undefined;
   now: Date;
 }
@@ -37,6 +57,20 @@ async function readOffer(work: Work, scope: WorkerScope): Promise<Offer | undefi
   return offerOf({ measuredSeconds: seconds ?? null, normMinutes: norm }, settings);
 }
 
+async function readHelp(work: Work, house: House, staff: StaffSession, scope: WorkerScope | ReaderScope): Promise<Help> {
+  const { answering, cannedTexts } = house.library.guides;
+  if (scope.as !== 'worker') return { draft: '', canned: [], guide: answering, offer: undefined, reading: 'may', booked: [] };
+  const contacts = proveOwnContacts(staff);
+  return {
+    draft: (await findDraft(work, scope))?.body ?? '',
+    canned: await listCanned(work, staff, cannedTexts),
+    guide: await guideFor(work, staff.institutionId, 'answering', answering),
+    offer: await readOffer(work, scope),
+    reading: await getReading(work, scope),
+    booked: contacts ? await listOwnContactsOf(work, contacts, scope) : [],
+  };
+}
+
 /** Reads one question for a worker, and logs that it was read; nothing when it is not his to read. */
 export async function readQuestion(work: Work, house: House, staff: StaffSession, conversationId: number, reason?: string): Promise<QuestionData | undefined> {
   const scope = await proveReader(work, staff, conversationId, reason);
@@ -44,14 +78,13 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   const conversation = await getConversation(work, scope);
   const messages = await listMessages(work, scope);
   const notes = await listNotes(work, scope);
-  const isMine = scope.as === 'worker';
-  const draft = isMine ? (await findDraft(work, scope))?.body ?? '' : '';
   const colleagues = (await listColleagues(work, staff)).filter((colleague) => colleague.accountId !== staff.accountId);
   const people = [...messages, ...notes].flatMap((one) => (one.accountId === null ? [] : [one.accountId]));
   const names = await namesOf(work, [staff.accountId, ...people, ...notes.flatMap((note) => note.toAccountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])]);
-  const canned = isMine ? await listCanned(work, staff) : [];
-  const offer = isMine ? await readOffer(work, scope) : undefined;
+  const help = await readHelp(work, house, staff, scope);
+  const hasCode = await hasReturnCode(work, scope);
+  const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
   await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason });
-  return { scope, conversation, messages, notes, draft, colleagues, names, canned, offer, desk, now: work.now };
+  return { scope, conversation, messages, notes, colleagues, names, ...help, hasCode, draftToRead, desk, now: work.now };
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { instantAt, minutesOfTime } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { answerWays, type AnswerWay } from '../../../domain/conversations/answering/answering.schema.ts';
 import type { MinutesChoice } from '../../../domain/contacts/contacts.schema.ts';
 import { body, longestMessage, origins, results, type Result } from '../../../domain/conversations/conversations.schema.ts';
 import type { Mistakes } from '../../components/field.tsx';
@@ -9,10 +11,15 @@ import type { Typed } from './question-page.tsx';
 const text = z.string().catch('');
 
 /** What was typed, whatever it was: to parse, and to show again. */
-export const typedSchema = z.object({ body: text, minutes: text, minutesNumber: text, minutesIndirect: text, sendAt: text, result: text });
-export const formKeySchema = z.object({ formKey: z.uuid() });
+export const typedSchema = z.object({ body: text, way: text, minutes: text, minutesNumber: text, minutesIndirect: text, sendAt: text, result: text });
+const formKeySchema = z.object({ formKey: z.uuid() });
 
-export interface ParsedAnswer { body: string; minutes: MinutesChoice | undefined; minutesIndirect: number; sendAt: Date | undefined; result: Result | undefined }
+/** The key of a form that was sent; a new one when it carries none. */
+export function formKeyOf(body: unknown): string {
+  return formKeySchema.safeParse(body).data?.formKey ?? randomUUID();
+}
+
+export interface ParsedAnswer { body: string; way: AnswerWay; minutes: MinutesChoice | undefined; minutesIndirect: number; sendAt: Date | undefined; result: Result | undefined }
 type Outcome = { ok: true; answer: ParsedAnswer } | { ok: false; mistakes: Mistakes };
 
 const wholeMinutes = z.coerce.number().int().min(0).max(1440);
@@ -42,9 +49,10 @@ export function parseAnswer(typed: Typed, now: Date, words: Texts['staff']['ques
     minutesIndirect: indirect.success ? undefined : words.minutesWrong,
     sendAt: typed.sendAt.trim() !== '' && (!sendAt || sendAt < now) ? words.sendAtPast : undefined,
   };
+  const way = answerWays.find((one) => one === typed.way) ?? 'mail';
   const result = results.find((one) => one === typed.result);
   if (!message.success || !minutes.ok || !indirect.success || mistakes['sendAt']) return { ok: false, mistakes };
-  return { ok: true, answer: { body: message.data, minutes: minutes.value, minutesIndirect: indirect.data, sendAt, result } };
+  return { ok: true, answer: { body: message.data, way, minutes: minutes.value, minutesIndirect: indirect.data, sendAt, result } };
 }
 
 /** Themes, origin and a day to look again. */

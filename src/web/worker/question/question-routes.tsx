@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { Act } from '../../../domain/accounts/rights/rights.rules.ts';
-import { proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { proveSender, proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
-import { take } from '../../../domain/conversations/desk/desk.commands.ts';
+import { wasSent } from '../../../domain/conversations/answering/answering.queries.ts';
+import { saveDraft, take } from '../../../domain/conversations/desk/desk.commands.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import { EmptyState } from '../../components/parts.tsx';
@@ -16,14 +17,15 @@ import { viewOf } from '../../view.ts';
 import { StaffLayout } from '../layout.tsx';
 import { answerLetter } from './answer-letter.ts';
 import { readQuestion } from './question-data.ts';
-import { formKeySchema, parseAnswer, typedSchema } from './question-forms.ts';
-import { PreviewPage, QuestionPage, type QuestionPageProps, type Typed } from './question-page.tsx';
+import { formKeyOf, parseAnswer, typedSchema } from './question-forms.ts';
+import { QuestionPage, type QuestionPageProps, type Typed } from './question-page.tsx';
 
 const idOf = z.object({ id: z.coerce.number().int().positive() });
 /** What can be said above the page after an act; the address carries only the name of it. */
-const notices = ['taken', 'saved', 'takenBack', 'tooLate', 'inserted', 'acuteSent', 'notAColleague', 'noteEmpty', 'sent'] as const;
+const notices = ['saved', 'takenBack', 'tooLate', 'acuteSent', 'acuteNobody', 'notAColleague', 'noteEmpty', 'sent', 'askedColleague', 'entered'] as const;
+export type NoticeName = (typeof notices)[number];
 
-export function questionPath(id: number, notice?: (typeof notices)[number]): string {
+export function questionPath(id: number, notice?: NoticeName): string {
   return `/werk/vragen/${id}${notice ? `?klaar=${notice}` : ''}`;
 }
 
@@ -78,36 +80,41 @@ async function takeQuestion(house: House, request: FastifyRequest, reply: Fastif
     const by = taken.ok || taken.reason !== 'already-taken' ? undefined : (await namesOf(work, [taken.byAccountId])).get(taken.byAccountId)?.name;
     return { outcome: taken, name: by };
   });
-  if (outcome.ok) return reply.redirect(questionPath(id, 'taken'), 303);
+  if (outcome.ok) return reply.redirect(questionPath(id), 303);
   return sendGone(request, reply, name && viewOf(request, reply).t.staff.question.takenBy(name));
+}
+
+/** A form that was sent before, also when the question was closed with it. */
+async function isRepeat(house: House, request: FastifyRequest, formKey: string): Promise<boolean> {
+  return await house.inWork(tenantOf(request), async (work) => {
+    const scope = await proveSender(work, staffOf(request), questionId(request));
+    return scope !== undefined && await wasSent(work, scope, formKey);
+  });
 }
 
 async function postAnswer(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const words = viewOf(request, reply).t.staff.question;
   const typed: Typed = typedSchema.parse(request.body ?? {});
-  const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
+  const formKey = formKeyOf(request.body);
   const parsed = parseAnswer(typed, house.clock(), words);
   if (!parsed.ok) return await showQuestion(house, request, reply, { typed, mistakes: parsed.mistakes, formKey, status: 422 });
-  const sent = await withScope(house, request, (work, scope) => sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => answerLetter(house, conversation)));
-  return sent ? reply.redirect(questionPath(questionId(request), 'sent'), 303) : sendGone(request, reply);
+  const sent = await withScope(house, request, async (work, scope) => {
+    const outcome = await sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => answerLetter(house, conversation));
+    // What may not go yet is not lost either: the colleague reads the draft.
+    if (!outcome.ok) await saveDraft(work, scope, parsed.answer.body);
+    return outcome;
+  });
+  if (sent && !sent.ok) return await showQuestion(house, request, reply, { typed, mistakes: { '': words.readFirst }, formKey, status: 409 });
+  if (!sent && !await isRepeat(house, request, formKey)) return sendGone(request, reply);
+  return reply.redirect(questionPath(questionId(request), 'sent'), 303);
 }
 
 const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const, act }, script: true } });
 
-/** Reading, taking and answering one question. */
+/** Reading, taking and sending the answer of one question. */
 export function questionPages(app: FastifyInstance, house: House): void {
   app.get('/werk/vragen/:id', { config: { access: { reader: 'staff' }, script: true } },
     async (request, reply) => await showQuestion(house, request, reply, { notice: noticeOf(request, reply, house) }));
   app.post('/werk/vragen/:id/oppakken', forWorkers('conversation.take'), async (request, reply) => await takeQuestion(house, request, reply));
   app.post('/werk/vragen/:id/antwoord', forWorkers('conversation.answer'), async (request, reply) => await postAnswer(house, request, reply));
-  app.post('/werk/vragen/:id/verder', forWorkers('conversation.answer'),
-    async (request, reply) => await showQuestion(house, request, reply, { typed: typedSchema.parse(request.body ?? {}) }));
-  app.post('/werk/vragen/:id/voorbeeld', forWorkers('conversation.answer'), async (request, reply) => {
-    const staff = staffOf(request);
-    const typed = typedSchema.parse(request.body ?? {});
-    const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
-    if (!data) return sendGone(request, reply);
-    const formKey = formKeySchema.safeParse(request.body).data?.formKey ?? randomUUID();
-    return sendPage(reply, <PreviewPage view={viewOf(request, reply)} house={house} staff={staff} data={data} typed={typed} formKey={formKey} />);
-  });
 }

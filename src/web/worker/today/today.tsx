@@ -40,12 +40,12 @@ function MyTurn({ view, house, staff, desk, now }: Omit<PageProps, 'desk'> & { d
   const followUps = desk.mine.filter((line) => line.turn !== 'worker' && line.followUpOn !== null && line.followUpOn <= today);
   return (
     <>
-      <section class="sheet">
+      <section class="pane">
         <h2>{words.myTurn}</h2>
         {turn.length === 0 ? <p class="soft">{words.myTurnNone}</p> : <ul class="items">{turn.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} />)}</ul>}
       </section>
       {followUps.length > 0 && (
-        <section class="sheet">
+        <section class="pane">
           <h2>{words.followUps}</h2>
           <ul class="items">{followUps.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} />)}</ul>
         </section>
@@ -57,7 +57,7 @@ function MyTurn({ view, house, staff, desk, now }: Omit<PageProps, 'desk'> & { d
 function NewQuestions({ view, house, staff, desk, now }: Omit<PageProps, 'desk'> & { desk: Desk }) {
   const words = view.t.staff.desk;
   return (
-    <section class="sheet">
+    <section class="pane">
       <h2>{words.newQuestions}</h2>
       <p class="soft">{words.open(desk.counts.open)}{desk.counts.over > 0 ? `, ${words.over(desk.counts.over)}` : ''}</p>
       {desk.open.length === 0 ? <EmptyState title={words.newNone} /> : <ul class="items">{desk.open.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} isNew />)}</ul>}
@@ -69,7 +69,7 @@ function Requests({ view, desk, now }: { view: View; desk: Desk; now: Date }) {
   const words = view.t.staff.desk;
   if (desk.requests.length === 0) return null;
   return (
-    <section class="sheet">
+    <section class="pane">
       <h2>{words.requests}</h2>
       <ul class="items">
         {desk.requests.map((request) => {

@@ -63,8 +63,9 @@ function aloneLine(variant: VariantComparison, index: number, language: Language
 function outcomes(from: { balance: number; paybackMonths: number | null }, to: { balance: number; paybackMonths: number | null }, language: Language): string {
   const money = (euro: number): string => formatCents(toCents(euro), language);
   const month = (months: number | null): string => (months === null ? (language === 'nl' ? 'niet' : 'never') : String(months));
-  const nl = language === 'nl';
-  return `${nl ? 'saldo' : 'balance'} ${money(from.balance)} → ${money(to.balance)} (${money(to.balance - from.balance)}), ${nl ? 'terugverdiend in maand' : 'earned back in month'} ${month(from.paybackMonths)} → ${month(to.paybackMonths)}`;
+  const [balance, earned] = language === 'nl' ? ['saldo', 'terugverdiend in maand'] : ['balance', 'earned back in month'];
+  const totals = `${balance} ${money(from.balance)} → ${money(to.balance)} (${money(to.balance - from.balance)})`;
+  return `${totals}, ${earned} ${month(from.paybackMonths)} → ${month(to.paybackMonths)}`;
 }
 
 /** Years of a row with the same figures stand together. */

@@ -48,8 +48,15 @@ export function noteLines(result: Result, language: Language): string[] {
     const show = (value: number): string => formatValue(value, unit, language);
     return `${label[language]}: ${say('measured', language).toLowerCase()} ${show(measured)} (${show(interval[0])} – ${show(interval[1])}, n = ${n}); ${say('assumed', language).toLowerCase()} ${show(assumed)}\n`;
   });
-  const before = (result.assumed ?? []).map((variant) => `${variant.label[language]} (${say('assumed', language).toLowerCase()}): ${say('balance', language).toLowerCase()} ${formatCents(variant.totals.at(-1)?.balance ?? 0, language)}, ${paybackSentence(variant, language)}\n`);
-  const overridden = overriddenRows(result).map(({ row, years, value, why }) => `${say('overridden', language)}: ${row}${years.length === 0 ? '' : ` (${say('year', language).toLowerCase()} ${yearsText(years)})`} = ${value}: ${why}\n`);
+  const before = (result.assumed ?? []).map((variant) => {
+    const balance = formatCents(variant.totals.at(-1)?.balance ?? 0, language);
+    const name = `${variant.label[language]} (${say('assumed', language).toLowerCase()})`;
+    return `${name}: ${say('balance', language).toLowerCase()} ${balance}, ${paybackSentence(variant, language)}\n`;
+  });
+  const overridden = overriddenRows(result).map(({ row, years, value, why }) => {
+    const when = years.length === 0 ? '' : ` (${say('year', language).toLowerCase()} ${yearsText(years)})`;
+    return `${say('overridden', language)}: ${row}${when} = ${value}: ${why}\n`;
+  });
   return [...result.notShown.map((item) => `${notShownSentence(item, language)}\n`), ...bound, ...before, ...overridden];
 }
 

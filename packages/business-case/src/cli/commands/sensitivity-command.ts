@@ -38,7 +38,14 @@ export async function breakEvenCommand(asked: Asked, io: Io): Promise<void> {
 
 function breakEvenSentence(found: ReturnType<typeof breakEven>, input: string, unit: string, year: number, language: Language): string {
   const nl = language === 'nl';
-  if (!found.ok) return found.reason === 'no influence' ? (nl ? `${input} maakt voor deze variant niet uit.` : `${input} makes no difference to this variant.`) : nl ? `Er is geen waarde van ${input} waarbij het na ${year} jaar precies uitkomt.` : `There is no value of ${input} at which it breaks even after ${year} years.`;
+  if (!found.ok && found.reason === 'no influence') {
+    return nl ? `${input} maakt voor deze variant niet uit.` : `${input} makes no difference to this variant.`;
+  }
+  if (!found.ok) {
+    return nl
+      ? `Er is geen waarde van ${input} waarbij het na ${year} jaar precies uitkomt.`
+      : `There is no value of ${input} at which it breaks even after ${year} years.`;
+  }
   const value = found.kind === 'value' ? formatValue(found.value, unit, language) : `× ${formatNumber(found.value, language, 4)}`;
   return nl ? `Na ${year} jaar komt het precies uit als ${input} ${value} is.` : `After ${year} years it breaks even when ${input} is ${value}.`;
 }

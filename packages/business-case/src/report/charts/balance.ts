@@ -22,7 +22,9 @@ export function balanceChart(ledger: Ledger, language: Language): Html {
     const middle = LEFT + step * (index + 0.5);
     const one = (x: number, value: number, kind: string): Html =>
       html`${bar(x, scale.at(0), width, scale.at(value) - scale.at(0), kind)}${numbered.has(year) ? label(Math.round(x + width / 2), scale.at(Math.max(value, 0)) - 4, write(value), 'small', 'middle') : html``}`;
-    return html`${one(middle - width, costs, 'other')}${one(middle + 1, savings, 'own')}${numbered.has(year) ? label(Math.round(middle), BOTTOM + 17, yearLabel(year, thinned(years.length, 6)[0] ?? 1, say('year', language).toLowerCase()), 'small', 'middle') : html``}`;
+    const under = yearLabel(year, Math.min(...numbered), say('year', language).toLowerCase());
+    const axis = numbered.has(year) ? label(Math.round(middle), BOTTOM + 17, under, 'small', 'middle') : html``;
+    return html`${one(middle - width, costs, 'other')}${one(middle + 1, savings, 'own')}${axis}`;
   });
   const legend = html`${bar(LEFT, 4, 10, 10, 'other')}${label(LEFT + 16, 13, say('costs', language).toLowerCase())}${bar(LEFT + 84, 4, 10, 10, 'own')}${label(LEFT + 100, 13, say('savings', language).toLowerCase())}`;
   const description = years.map(({ year, savings, costs }) => `${say('year', language)} ${year}: ${say('costs', language)} ${write(costs)}, ${say('savings', language)} ${write(savings)}`).join('; ');

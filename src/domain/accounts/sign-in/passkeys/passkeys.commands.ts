@@ -8,12 +8,15 @@ import { keepChallenge, takeChallenge } from './challenges/challenges.commands.t
 import type { Party } from './passkeys.rules.ts';
 import type { MadePasskey } from './passkeys.schema.ts';
 
+/** ES256, EdDSA and RS256: what every authenticator knows one of. Asking the library for its list asks Node for what it only tries out. */
+const algorithms = [-7, -8, -257];
+
 /** What a browser needs to make a passkey for the own account. The passkey is found again without a name being typed. */
 export async function offerPasskey(work: Work, own: OwnAccount, party: Party): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { email, name } = await getHolder(work, own);
   const { passkeys } = await findFactors(work, own);
   const options = await generateRegistrationOptions({
-    rpName: 'Naast', rpID: party.id, userName: email, userDisplayName: name, attestationType: 'none',
+    rpName: 'Naast', rpID: party.id, userName: email, userDisplayName: name, attestationType: 'none', supportedAlgorithmIDs: algorithms,
     userID: new Uint8Array(work.keys.installation.index(String(own.accountId), 'passkey user')),
     excludeCredentials: passkeys.map((passkey) => ({ id: passkey.credentialId })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
@@ -25,7 +28,7 @@ export async function offerPasskey(work: Work, own: OwnAccount, party: Party): P
 async function verifyMade(work: Work, own: OwnAccount, party: Party, made: MadePasskey) {
   try {
     return await verifyRegistrationResponse({
-      response: made, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: false,
+      response: made, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: false, supportedAlgorithmIDs: algorithms,
       expectedChallenge: (challenge) => takeChallenge(work, challenge, own.sessionId),
     });
   } catch {

@@ -98,6 +98,15 @@ test('a session ends with the account, and with the membership', async () => {
   expect(await Promise.all(tokens.map((token) => sessionOf(token)))).toEqual([undefined, undefined]);
 });
 
+test('a session opens nothing without a membership and an open account behind it, even when nobody ended it', async () => {
+  context.setTime('2026-11-24T10:00:00Z');
+  const [one, other] = [await buildStaff(context), await buildStaff(context)];
+  const tokens = [await buildSession(context, one), await buildSession(context, other)];
+  await context.owner.updateTable('memberships').set({ ended_at: context.clock() }).where('account_id', '=', one.accountId).execute();
+  await context.owner.updateTable('accounts').set({ disabled_at: context.clock() }).where('id', '=', other.accountId).execute();
+  expect(await Promise.all(tokens.map((token) => sessionOf(token)))).toEqual([undefined, undefined]);
+});
+
 test('a changed role counts from the next request', async () => {
   context.setTime('2026-11-24T10:00:00Z');
   const staff = await buildStaff(context);

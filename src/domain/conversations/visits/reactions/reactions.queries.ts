@@ -1,5 +1,6 @@
 import type { Work } from '../../../work.ts';
 import type { VisitorScope } from '../../conversations.access.ts';
+import { returnCodeFor } from '../../conversations.rules.ts';
 
 /** Whether the three questions were answered: they are asked once. */
 export async function wasEvaluated(work: Work, scope: VisitorScope): Promise<boolean> {
@@ -8,9 +9,9 @@ export async function wasEvaluated(work: Work, scope: VisitorScope): Promise<boo
   return row !== undefined;
 }
 
-/** The key of the form with which the question was sent: the return code follows from it. */
-export async function getFormKey(work: Work, scope: VisitorScope): Promise<string> {
-  const row = await work.tx.selectFrom('conversations').select('form_key as formKey')
+/** The return code of a conversation, for its visitor: it follows from the key of the form that it was sent with. */
+export async function getReturnCode(work: Work, scope: VisitorScope): Promise<string> {
+  const { formKey } = await work.tx.selectFrom('conversations').select('form_key as formKey')
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).executeTakeFirstOrThrow();
-  return row.formKey;
+  return returnCodeFor(work.keys.installation.index(formKey, 'return code of a form'), formKey);
 }

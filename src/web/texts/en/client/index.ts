@@ -5,3 +5,4 @@ export * from './home.ts';
 export * from './pages.ts';
 export * from './place.ts';
 export * from './themes.ts';
+export * from './ask.ts';

@@ -45,6 +45,7 @@ export const place: SameKeys<typeof dutch> = {
     noAppointment: 'You do not need an appointment.',
     later: 'More times',
   },
+  near: { title: 'Call or walk in', text: 'Fill in your postcode first. Then you see who works near you.' },
   nothing: 'You cannot ask a question on this site at the moment. These numbers can help you.',
   outside: {
     title: (municipality) => `Someone else helps in ${municipality}`,
@@ -55,7 +56,7 @@ export const place: SameKeys<typeof dutch> = {
     toElsewhere: (institution) => `Go to ${institution}`,
     callElsewhere: (institution) => `You can call ${institution}.`,
     ownTitle: 'Help from your own municipality',
-    own: 'Almost every municipality has free social work. Call your municipality and ask for the "wijkteam" or "maatschappelijk werk". You can also look on their website.',
+    own: 'There is help in your own municipality too. Call your municipality and ask for the "wijkteam" or "maatschappelijk werk". You can also look on their website.',
     linesTitle: 'Numbers for the whole of the Netherlands',
   },
 };

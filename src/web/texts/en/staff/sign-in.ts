@@ -77,6 +77,13 @@ export const signIn = {
     other: 'Is this not you? Then sign out and sign in with your own account.',
     signOut: 'Sign out',
   },
+  held: {
+    note: 'What you just sent is still here. After this you can send it.',
+    title: 'Send it now?',
+    why: 'Your screen was locked before this went. Nothing of it is lost.',
+    send: 'Send',
+    leave: 'Do not send',
+  },
   institution: {
     title: 'Where will you be at work?',
     hint: 'You see the work of one organisation at a time. You can always change at My account.',

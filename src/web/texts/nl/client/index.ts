@@ -1,5 +1,6 @@
 export * from './frame.ts';
 export * from './letters.ts';
+export * from './ask.ts';
 export * from './exit.ts';
 export * from './home.ts';
 export * from './pages.ts';

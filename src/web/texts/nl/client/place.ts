@@ -42,6 +42,7 @@ export const place = {
     noAppointment: 'Een afspraak is niet nodig.',
     later: 'Meer tijden',
   },
+  near: { title: 'Bellen of langskomen', text: 'Vul eerst {je|uw} postcode in. Dan {zie je|ziet u} wie er bij {jou|u} in de buurt werkt.' },
   nothing: 'Op deze site kun je nu geen vraag stellen. Deze nummers helpen je wel.',
   outside: {
     title: (municipality: string) => `In ${municipality} helpt iemand anders`,
@@ -52,7 +53,7 @@ export const place = {
     toElsewhere: (institution: string) => `Naar ${institution}`,
     callElsewhere: (institution: string) => `{Je|U} kunt ${institution} bellen.`,
     ownTitle: 'Hulp van {je|uw} eigen gemeente',
-    own: 'Bijna elke gemeente heeft gratis maatschappelijk werk. {Bel je|Bel uw} gemeente en vraag naar het wijkteam of het maatschappelijk werk. {Je|U} kunt ook op de site van {je|uw} gemeente kijken.',
+    own: 'Ook in {je|uw} eigen gemeente is er hulp. Bel {je|uw} gemeente en vraag naar het wijkteam of het maatschappelijk werk. {Je|U} kunt ook op de site van {je|uw} gemeente kijken.',
     linesTitle: 'Nummers voor heel Nederland',
   },
 } as const;

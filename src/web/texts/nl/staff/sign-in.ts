@@ -63,8 +63,8 @@ export const signIn = {
   },
   codes: {
     title: 'Bewaar je herstelcodes',
-    why: 'Ben je je telefoon kwijt? Dan kom je met een van deze codes binnen. Elke code werkt een keer.',
-    keep: 'Druk deze bladzijde af of schrijf de codes over. Bewaar ze niet bij je computer. We laten ze nu een keer zien.',
+    why: 'Ben je je telefoon kwijt? Dan kom je met een van deze codes binnen. Elke code werkt één keer.',
+    keep: 'Druk deze bladzijde af of schrijf de codes over. Bewaar ze niet bij je computer. We laten ze maar één keer zien.',
     label: 'Je tien herstelcodes',
     of: (name: string, day: string) => `Herstelcodes van ${name}, gemaakt op ${day}`,
     done: 'Ik heb ze bewaard',
@@ -77,9 +77,16 @@ export const signIn = {
     other: 'Ben jij dit niet? Log dan uit en log in met je eigen account.',
     signOut: 'Uitloggen',
   },
+  held: {
+    note: 'Wat je net verstuurde staat er nog. Daarna kun je het alsnog versturen.',
+    title: 'Alsnog versturen?',
+    why: 'Je scherm ging op slot voordat dit weg was. Er is niets van verloren.',
+    send: 'Versturen',
+    leave: 'Niet versturen',
+  },
   institution: {
     title: 'Waar ga je aan het werk?',
-    hint: 'Je ziet steeds het werk van een organisatie tegelijk. Wisselen kan altijd bij Mijn account.',
+    hint: 'Je ziet steeds het werk van één organisatie. Wisselen kan altijd bij Mijn account.',
     legend: 'Organisatie',
     button: 'Verder',
     mistake: 'Kies een organisatie uit de lijst.',

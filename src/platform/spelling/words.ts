@@ -1,0 +1,22 @@
+/** Words of a text in order, each once; without addresses, numbers and what stands between braces. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFC').replace(/’/g, "'").replace(/\{[^{}]*\}|https?:\/\/\S+|\S+@\S+|\bwww\.\S+|\b[\w-]+\.(nl|com|org|be)\b/gi, ' ');
+  const found = plain.match(/[\p{L}][\p{L}'-]*[\p{L}]|[\p{L}]/gu) ?? [];
+  return [...new Set(found.filter((word) => word.length > 1))];
+}
+
+const shortestPart = 4;
+const links = ['', 's', 'en', 'e', 'n', '-'];
+
+/** Dutch writes words as one: 'huurachterstand' is right when 'huur' and 'achterstand' are. At most three parts of four letters or more. */
+export function isCompound(word: string, isWord: (part: string) => boolean, parts = 3): boolean {
+  if (parts < 2) return false;
+  for (let at = shortestPart; at <= word.length - shortestPart; at += 1) {
+    const first = word.slice(0, at);
+    const link = links.find((one) => first.endsWith(one) && first.length - one.length >= shortestPart && isWord(first.slice(0, first.length - one.length)));
+    if (link === undefined) continue;
+    const rest = word.slice(at);
+    if (isWord(rest) || isCompound(rest, isWord, parts - 1)) return true;
+  }
+  return false;
+}

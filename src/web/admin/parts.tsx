@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { Button, FormToken } from '../components/button.tsx';
+import type { View } from '../view.ts';
+
+/** A form of a page: its fields, the act, and the way back without it. */
+export function AdminForm({ view, action, submit, cancel, isDanger, children }: {
+  view: View; action: string; submit: string; cancel?: string; isDanger?: boolean; children?: ComponentChildren;
+}) {
+  return (
+    <form class="form" method="post" action={action} noValidate>
+      <FormToken view={view} />
+      {children}
+      <div class="buttons">
+        <Button kind={isDanger ? 'danger' : 'primary'}>{submit}</Button>
+        {cancel && <a href={cancel}>{view.t.staff.admin.cancel}</a>}
+      </div>
+    </form>
+  );
+}
+
+/** One tick for yes or no. The form sends `on` when it is ticked, and nothing when it is not. */
+export function Tick({ name, label, hint, isOn }: { name: string; label: ComponentChildren; hint?: ComponentChildren; isOn: boolean }) {
+  return (
+    <div class="utrecht-form-field">
+      <label class="choice">
+        <input type="checkbox" name={name} value="on" id={`veld-${name}`} checked={isOn} />
+        <span>{label}{hint && <small>{hint}</small>}</span>
+      </label>
+    </div>
+  );
+}
+
+/** A part of a page with its own heading and, beside it, what can be done there. */
+export function Part({ title, id, act, children }: { title: string; id?: string; act?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <section class="part" id={id}>
+      <div class="toolbar toolbar--title"><h2>{title}</h2>{act}</div>
+      {children}
+    </section>
+  );
+}
+
+/** A row of small words in one line: 'aan, voor jongeren'. */
+export function inOneLine(...words: readonly (string | false | null | undefined)[]): string {
+  return words.filter(Boolean).join(', ');
+}
+

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newToken } from '../../../platform/crypto/envelope.ts';
+import { cookieOptions } from '../../../platform/http/security.ts';
+import { carryDraft, dropDraft, saveDraft, wordKeyOf } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { word as wordSchema } from '../../../domain/conversations/conversations.schema.ts';
+import { findDraft, openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
+import { daysWithWord } from '../../../domain/conversations/drafts/drafts.rules.ts';
+import { draft as draftSchema, type Draft, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { draftCookies, leftCookie } from '../../draft-cookies.ts';
+import type { House } from '../../house.ts';
+
+/**
+ * What a visitor wrote so far and where it is: kept with us behind his cookie (`draft`), kept nowhere and carried from page to page
+ * (`carried`), behind his word (`locked`), or nothing yet (`none`).
+ */
+export type Held =
+  | { mode: 'none' }
+  | { mode: 'locked'; token: string }
+  | { mode: 'draft'; keys: DraftKeys; draft: Draft }
+  | { mode: 'carried'; draft: Draft };
+
+export function newDraft(): Draft {
+  return draftSchema.parse({ formKey: randomUUID() });
+}
+
+/** When this browser last left the site by the way out, if it did since it was opened. */
+export function leftAt(request: FastifyRequest): Date | undefined {
+  const left = Number(request.cookies[leftCookie]);
+  return Number.isSafeInteger(left) && left > 0 ? new Date(left) : undefined;
+}
+
+function keysOf(request: FastifyRequest): DraftKeys | undefined {
+  const token = request.cookies[draftCookies.token];
+  const wordKey = request.cookies[draftCookies.wordKey];
+  return token ? { token, ...(wordKey ? { wordKey: Buffer.from(wordKey, 'base64url') } : {}) } : undefined;
+}
+
+/** Finds what a visitor wrote; `carried` is what his page took along. */
+export async function readHeld(house: House, request: FastifyRequest, carried: string): Promise<Held> {
+  if (carried !== '') {
+    const draft = openCarried(house.keys, carried, house.clock(), leftAt(request));
+    return draft ? { mode: 'carried', draft } : { mode: 'none' };
+  }
+  const keys = keysOf(request);
+  if (!keys) return { mode: 'none' };
+  const found = await house.inWork({ institutions: [] }, (work) => findDraft(work.tx, keys, work.now));
+  if (found.kind === 'open') return { mode: 'draft', keys, draft: found.draft };
+  return found.kind === 'locked' ? { mode: 'locked', token: keys.token } : { mode: 'none' };
+}
+
+/** Only a word that can open something makes a key; what is wrong with another one is said on its page. */
+function validWord(draft: Draft): string | undefined {
+  return draft.word === undefined ? undefined : wordSchema.safeParse(draft.word).data;
+}
+
+async function keysFor(held: Held, draft: Draft): Promise<DraftKeys> {
+  const word = validWord(draft);
+  if (held.mode !== 'draft') {
+    const token = newToken();
+    return { token, ...(word ? { wordKey: await wordKeyOf(token, word) } : {}) };
+  }
+  const isSameWord = word === validWord(held.draft) && (word === undefined) === (held.keys.wordKey === undefined);
+  if (isSameWord) return held.keys;
+  return { token: held.keys.token, ...(word ? { wordKey: await wordKeyOf(held.keys.token, word) } : {}) };
+}
+
+/** Keeps a draft behind the visitor's cookies: until the browser closes, or with a word for a week. */
+export async function keepDraft(house: House, reply: FastifyReply, held: Held, draft: Draft): Promise<Held> {
+  const keys = await keysFor(held, draft);
+  await house.inWork({ institutions: [] }, async (work) => {
+    if (held.mode === 'locked') await dropDraft(work.tx, held.token);
+    await saveDraft(work.tx, keys, draft, work.now);
+  });
+  setDraftCookies(reply, keys);
+  return { mode: 'draft', keys, draft };
+}
+
+export function setDraftCookies(reply: FastifyReply, keys: DraftKeys): void {
+  reply.setCookie(draftCookies.token, keys.token, { ...cookieOptions, ...(keys.wordKey ? { maxAge: daysWithWord * 86_400 } : {}) });
+  if (keys.wordKey) reply.setCookie(draftCookies.wordKey, keys.wordKey.toString('base64url'), cookieOptions);
+  else reply.clearCookie(draftCookies.wordKey, cookieOptions);
+}
+
+/** Removes what was kept, and the cookies that find it. */
+export async function forgetDraft(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const token = request.cookies[draftCookies.token];
+  if (token) await house.inWork({ institutions: [] }, (work) => dropDraft(work.tx, token));
+  for (const name of Object.values(draftCookies)) reply.clearCookie(name, cookieOptions);
+}
+
+/** What a page takes along of a draft that nothing is kept of. */
+export function carry(house: House, draft: Draft): string {
+  return carryDraft(house.keys, draft, house.clock());
+}

@@ -1,0 +1,37 @@
+import { TextField } from '../../components/field.tsx';
+import { StepFrame, type StepProps } from './frame.tsx';
+import { WordField } from './question-step.tsx';
+import { needsName } from './steps.ts';
+
+/** Step 3: the word with which someone comes back, and mail and a name if he likes. */
+export function ReachStep(props: StepProps) {
+  const { asking: { view, door }, draft, placed, mistakes } = props;
+  const words = view.t.client.ask;
+  const isNameNeeded = needsName(draft, placed, door);
+  return (
+    <StepFrame {...props} step="reach" title={words.reach.title} next={words.next} back="question" isSaved>
+      <p class="lead">{words.reach.intro}</p>
+      <Word {...props} />
+      <TextField view={view} name="email" type="email" label={words.reach.email} hint={words.reach.emailHint} value={draft.email} error={mistakes['email']}
+        {...(isNameNeeded ? {} : { isOptional: true })} autocomplete="email" inputMode="email" maxLength={254} size="medium" />
+      <TextField view={view} name="naam" label={isNameNeeded ? words.reach.realName : words.reach.name} {...(isNameNeeded ? {} : { hint: words.reach.nameHint, isOptional: true })}
+        value={draft.name} error={mistakes['naam']} autocomplete="name" maxLength={120} size="medium" />
+    </StepFrame>
+  );
+}
+
+/** Asked once: who chose a word while writing may keep it. */
+function Word({ asking: { view }, draft, mistakes }: StepProps) {
+  const words = view.t.client.ask.word;
+  const error = mistakes['woord'];
+  if (draft.word === undefined || error !== undefined) return <WordField view={view} value={error === undefined ? undefined : draft.word} error={error} />;
+  return (
+    <>
+      <p><b>{words.chosen}</b></p>
+      <details>
+        <summary>{words.other}</summary>
+        <WordField view={view} value={undefined} error={undefined} isOptional />
+      </details>
+    </>
+  );
+}

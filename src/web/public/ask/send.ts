@@ -1,0 +1,47 @@
+import { countAttempts } from '../../../domain/accounts/attempts/attempts.commands.ts';
+import { ask } from '../../../domain/conversations/conversations.commands.ts';
+import { question, type Question } from '../../../domain/conversations/conversations.schema.ts';
+import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { saveDraft } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import type { Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { sharedWith, type Placed } from '../../../domain/conversations/drafts/placing/placing.rules.ts';
+import { startVisit } from '../../../domain/conversations/visits/visits.commands.ts';
+import type { Asking } from './asking.ts';
+import { newDraft, type Held } from './held.ts';
+
+export type Sent = { ok: true; visit: string } | { ok: false; reason: 'too-often'; until: Date };
+
+function questionOf({ view, house }: Asking, draft: Draft, municipality: string | undefined): Question {
+  const { email, name } = draft;
+  return question.parse({
+    formKey: draft.formKey, body: draft.body, themes: draft.themes.filter((id) => house.library.themes.some((theme) => theme.id === id)).slice(0, 6),
+    postcode: draft.postcode, municipality, ageClass: draft.ageClass, via: draft.via, ...(draft.via ? { origin: 'door_link' } : {}),
+    details: { language: view.language, ...(email ? { email } : {}), ...(name ? { name } : {}) },
+  });
+}
+
+/**
+ * Sends a question that was checked, and opens it for its visitor. The draft makes way for what came of it, so that a form that is sent
+ * twice finds the same question. Refused when too many came from one place.
+ */
+export async function sendQuestion(asking: Asking, held: Held, draft: Draft, placed: Extract<Placed, { kind: 'placed' }>): Promise<Sent> {
+  const { house, request, directory, door } = asking;
+  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: request.ip }]));
+  if (!counted.ok) return counted;
+  const { institution } = placed;
+  const visit = await house.inWork({ institutions: [institution.id] }, async (work) => {
+    const asked = await ask(work, {
+      question: questionOf(asking, draft, placed.municipality), institution, shareWith: sharedWith(directory, institution.id), doorId: door.id,
+      word: draft.word, channel: 'mail', crisis: markCrisis(draft.body, house.library.crisisWords).categories,
+    });
+    const sent = { institutionId: asked.institutionId, conversationId: asked.conversationId };
+    if (held.mode === 'draft') await saveDraft(work.tx, { token: held.keys.token }, { ...newDraft(), formKey: draft.formKey, sent }, work.now);
+    return await startVisit(work.tx, sent, work.now);
+  });
+  return { ok: true, visit: visit.token };
+}
+
+/** Opens a question once more that this form brought in before. */
+export async function openSent({ house }: Asking, sent: NonNullable<Draft['sent']>): Promise<string> {
+  return await house.inWork({ institutions: [] }, async (work) => (await startVisit(work.tx, sent, work.now)).token);
+}

@@ -1,0 +1,18 @@
+import type { ComponentChildren } from 'preact';
+import { Button, FormToken } from '../../components/button.tsx';
+import type { View } from '../../view.ts';
+
+/** Something that opens on a click, beside the question. */
+export function Unfold({ title, id, children, isOpen, isDanger }: { title: string; id?: string; children: ComponentChildren; isOpen?: boolean; isDanger?: boolean }) {
+  return <details class={isDanger ? 'unfold unfold--danger' : 'unfold'} id={id} open={isOpen}><summary>{title}</summary>{children}</details>;
+}
+
+/** A small form of its own, with one button. */
+export function PostForm({ view, action, button, kind = 'secondary', children }: { view: View; action: string; button: string; kind?: 'secondary' | 'danger'; children: ComponentChildren }) {
+  return <form method="post" action={action} noValidate><FormToken view={view} />{children}<Button kind={kind} isSmall>{button}</Button></form>;
+}
+
+/** Puts words under what is being written: at once in the page, or by sending the form of the answer where no script runs. */
+export function InsertButton({ path, value, text, label }: { path: string; value: string; text: string; label: string }) {
+  return <button class="utrecht-button utrecht-button--secondary-action utrecht-button--small" type="submit" form="antwoord" formAction={`${path}/tekst-erbij`} name="insert" value={value} data-insert={text}>{label}</button>;
+}
