@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { launch, mustSucceed } from './launch.mjs';
-import { Problem, step } from './say.mjs';
+import { installOnDebian, mayInstall } from './debian.mjs';
+import { Problem } from './say.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const programFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
@@ -34,13 +34,7 @@ export async function findChromium() {
   }
   const found = search();
   if (found) return found;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    const options = { toStderr: true, env: { DEBIAN_FRONTEND: 'noninteractive' } };
-    await step('Installing Chromium for the browser tests (apt-get)', 'Installed Chromium', async () => {
-      await mustSucceed(launch('apt-get', ['update', '-qq'], options), 'apt-get update');
-      await mustSucceed(launch('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options), 'Installing Chromium with apt-get');
-    });
-  }
+  if (mayInstall()) await installOnDebian('Chromium for the browser tests', ['chromium']);
   const installed = search();
   if (installed) return installed;
   throw new Problem('The browser tests need Chromium or Chrome, and none was found. Install it ("apt-get install chromium", or https://www.google.com/chrome), or set CHROMIUM to the path of its program. Tests without a browser: npm test -- --project unit');

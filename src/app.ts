@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
@@ -40,9 +41,9 @@ export async function createApp(context: Context): Promise<App> {
 
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: maxFormBytes });
-  await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   await app.register(fastifyStatic, { root: assets.folder, prefix: '/static/', preCompressed: true, immutable: true, maxAge: '1y', index: false, decorateReply: false });
-  await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: forged });
+  await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: (request, reply) => forged(request, reply) });
   await app.register(hideAfterExit);
   await app.register(doors, { directory });
   await app.register(gate, {

@@ -23,20 +23,20 @@ let door: string;
 let owner: BuiltStaff;
 const formToken = { cookie: 'walk', value: '' };
 
-interface Walker { name: string; roles: RoleToGive[]; kind: 'nobody' | 'visitor' | 'half' | 'staff'; institution: 'own' | 'other'; client: Client }
+interface Walker { name: string; roles: RoleToGive[]; kind: 'nobody' | 'visitor' | 'half' | 'staff'; cookies(): Promise<Record<string, string>> }
 const walkers: Walker[] = [];
 
-function walkerClient(cookies: Record<string, string>): Client {
+/** A fresh browser for every step: an earlier step may have signed the walker out, or left the site. */
+async function clientOf(walker: Walker): Promise<Client> {
   const client = world.client();
   client.cookies.set('__Host-naast-form', formToken.cookie);
-  for (const [name, value] of Object.entries(cookies)) client.cookies.set(name, value);
+  for (const [name, value] of Object.entries(await walker.cookies())) client.cookies.set(name, value);
   return client;
 }
 
 async function addStaff(role: RoleToGive, institution: 'own' | 'other'): Promise<void> {
   const staff = await buildStaff(world.context, { institutionId: institution === 'own' ? institutionId : otherInstitutionId, roles: [role] });
-  const token = await buildSession(world.context, staff);
-  walkers.push({ name: `${role} (${institution})`, roles: [role], kind: 'staff', institution, client: walkerClient({ [sessionCookies.staff]: token }) });
+  walkers.push({ name: `${role} (${institution})`, roles: [role], kind: 'staff', cookies: async () => ({ [sessionCookies.staff]: await buildSession(world.context, staff) }) });
 }
 
 beforeAll(async () => {
@@ -53,16 +53,14 @@ beforeAll(async () => {
     question: question.parse({ formKey: randomUUID(), body: secretWords, themes: ['money'] }), institution, shareWith: [], doorId: null, word: 'walk the line', channel: 'mail', crisis: [],
   })));
   await context.inWork({ institutions: [institutionId], account: owner.accountId }, (work) => take(work, owner.actor, conversationId));
-  walkers.push({ name: 'nobody', roles: [], kind: 'nobody', institution: 'other', client: walkerClient({}) });
+  walkers.push({ name: 'nobody', roles: [], kind: 'nobody', cookies: async () => ({}) });
   const stranger = await context.inWork({ institutions: [otherInstitutionId] }, async (work) => {
     const other = context.directory.current().institution(otherInstitutionId);
     if (!other) throw new Error('no institution');
     return await ask(work, { question: question.parse({ formKey: randomUUID(), body: 'Een andere vraag.' }), institution: other, shareWith: [], doorId: null, word: 'other words', channel: 'mail', crisis: [] });
   });
-  const visit = await startVisit(context.db, stranger, context.clock());
-  walkers.push({ name: 'another visitor', roles: [], kind: 'visitor', institution: 'other', client: walkerClient({ [sessionCookies.visitor]: visit.token }) });
-  const half = await buildSession(context, owner, { secondFactorAt: null });
-  walkers.push({ name: 'a worker without second factor', roles: ['worker'], kind: 'half', institution: 'own', client: walkerClient({ [sessionCookies.staff]: half }) });
+  walkers.push({ name: 'another visitor', roles: [], kind: 'visitor', cookies: async () => ({ [sessionCookies.visitor]: (await startVisit(context.db, stranger, context.clock())).token }) });
+  walkers.push({ name: 'a worker without second factor', roles: ['worker'], kind: 'half', cookies: async () => ({ [sessionCookies.staff]: await buildSession(context, owner, { secondFactorAt: null }) }) });
   for (const role of rolesToGive.options) {
     await addStaff(role, 'own');
     await addStaff(role, 'other');
@@ -101,9 +99,10 @@ test('nobody comes further than the table of rights says, on any route', async (
   for (const route of world.app.classified.filter((one) => one.method !== 'HEAD' && one.method !== 'OPTIONS')) {
     for (const walker of walkers) {
       const path = pathOf(route.url);
+      const client = await clientOf(walker);
       const answer = route.method === 'GET'
-        ? await walker.client.get(path, { follow: false })
-        : await walker.client.post(path, { _form: formToken.value }, { follow: false });
+        ? await client.get(path, { follow: false })
+        : await client.post(path, { _form: formToken.value }, { follow: false });
       const turnedAway = isTurnedAway(answer.status, answer.headers['location']);
       if (!mayEnter(walker, route.access) && !turnedAway) wrong.push(`${route.method} ${route.url}: ${walker.name} got ${answer.status}`);
       if (answer.status >= 500) wrong.push(`${route.method} ${route.url}: ${walker.name} got ${answer.status}`);
@@ -116,17 +115,17 @@ test('nobody comes further than the table of rights says, on any route', async (
 test('a whole walk by everyone who has no business with it leaves a question as it was', async () => {
   const before = await stateOfConversation();
   for (const route of world.app.classified.filter((one) => one.method === 'POST')) {
-    for (const walker of walkers) await walker.client.post(pathOf(route.url), { _form: formToken.value, formKey: randomUUID(), body: 'Binnengedrongen.', why: 'zomaar', result: 'nonsense' }, { follow: false });
+    for (const walker of walkers) await (await clientOf(walker)).post(pathOf(route.url), { _form: formToken.value, formKey: randomUUID(), body: 'Binnengedrongen.', why: 'zomaar', result: 'nonsense' }, { follow: false });
   }
   expect(await stateOfConversation()).toBe(before);
 }, 240_000);
 
 test('a form without our token, or from another site, changes nothing', async () => {
-  const token = await buildSession(world.context, owner);
-  const client = walkerClient({ [sessionCookies.staff]: token });
+  const walker: Walker = { name: 'owner', roles: ['worker'], kind: 'staff', cookies: async () => ({ [sessionCookies.staff]: await buildSession(world.context, owner) }) };
   const posts = world.app.classified.filter((one) => one.method === 'POST' && one.access.reader === 'staff');
   expect(posts.length).toBeGreaterThan(0);
   for (const route of posts) {
+    const client = await clientOf(walker);
     expect((await client.post(pathOf(route.url), {}, { follow: false })).status, route.url).toBe(403);
     const crossSite = await client.post(pathOf(route.url), { _form: formToken.value }, { follow: false, headers: { 'sec-fetch-site': 'cross-site' } });
     expect(crossSite.status, route.url).toBe(403);

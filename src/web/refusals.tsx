@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
 import { PlainPage } from './components/plain-page.tsx';
 import type { Refusal } from './gate.ts';
 import { sendPage } from './page.tsx';
@@ -40,10 +41,10 @@ export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyR
   return sendPage(reply, <PlainPage view={view} title={words.notFoundTitle} next={{ href: `${request.base}/`, label: words.toStart }}>{words.notFound}</PlainPage>, 404);
 }
 
-export async function forged(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function forged(request: FastifyRequest, reply: FastifyReply, status = 403): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const words = view.t.client.frame.errors;
-  return sendPage(reply, <PlainPage view={view} title={words.forgedTitle}>{words.forged}</PlainPage>, 403);
+  return sendPage(reply, <PlainPage view={view} title={words.forgedTitle}>{words.forged}</PlainPage>, status);
 }
 
 function slowDown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -58,6 +59,8 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.statusCode === 404) return notFound(request, reply);
     if (error.statusCode === 429) return slowDown(request, reply);
+    // A form that none of our pages made: it says so as a form that is too old does.
+    if (error instanceof ZodError && request.method === 'POST') return await forged(request, reply, 400);
     const view = viewOf(request, reply);
     const words = view.t.client.frame.errors;
     const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;

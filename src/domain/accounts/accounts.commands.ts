@@ -30,7 +30,7 @@ export async function changePosition(work: Work, people: PeopleScope, accountId:
 }
 
 /** Open conversations that someone answers for an institution, his own or one that asked it. */
-async function countOpenConversations(work: Work, institutionId: number, accountId: number): Promise<number> {
+export async function countOpenConversations(work: Work, institutionId: number, accountId: number): Promise<number> {
   const { count } = await work.tx.selectFrom('conversations').select((select) => select.fn.countAll<number>().as('count'))
     .where('worker_id', '=', accountId).where('closed_at', 'is', null)
     .where((where) => where(where.fn.coalesce('performing_institution_id', 'institution_id'), '=', institutionId))

@@ -29,7 +29,7 @@ export interface Jobs {
   schedule(name: string, cron: string, handler: JobHandler, options?: { expireSeconds?: number }): void;
   /** Runs what is enqueued under this name. Before `start`. */
   handle(name: string, handler: JobHandler, options?: { expireSeconds?: number }): void;
-  /** Answers false when one with the same key waits already. */
+  /** Answers false when one with the same key waits already; of a scheduled job one waits at most. */
   enqueue(name: string, data: JobData, options?: EnqueueOptions): Promise<boolean>;
   /** Installs what is missing; with `work` it also runs jobs, otherwise this process only enqueues. */
   start(options: { work: boolean }): Promise<void>;
@@ -91,7 +91,7 @@ async function send(boss: PgBoss, pool: pg.Pool, name: string, data: JobData, { 
   const db = within
     ? { executeSql: async (text: string, values: unknown[]) => ({ rows: (await within.executeQuery(CompiledQuery.raw(text, values))).rows }) }
     : { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
-  const id = await boss.send(name, data, { db, singletonKey: singletonKey ?? crypto.randomUUID(), ...(startAfter ? { startAfter } : {}) });
+  const id = await boss.send(name, data, { db, ...(singletonKey === undefined ? {} : { singletonKey }), ...(startAfter ? { startAfter } : {}) });
   return id !== null;
 }
 
@@ -122,7 +122,8 @@ export function createJobs(options: JobsOptions): Jobs {
     schedule: (name, cron, handler, more) => add(name, cron, handler, more?.expireSeconds),
     handle: (name, handler, more) => add(name, undefined, handler, more?.expireSeconds),
     enqueue: async (name, data, more = {}) => {
-      const isNew = await send(boss, pool, name, data, more);
+      const isAlone = jobs.some((job) => job.name === name && job.cron !== undefined);
+      const isNew = await send(boss, pool, name, data, isAlone ? more : { singletonKey: crypto.randomUUID(), ...more });
       loops.get(name)?.wake();
       return isNew;
     },

@@ -15,5 +15,6 @@ export interface MenuItem {
 /** The menu of staff, in order. A line is added by whoever adds the page. */
 export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
+  { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
   { label: 'account', href: '/werk/account', group: 'own' },
 ];

@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
-const most = 400;
+const most = 600;
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Bodies = Partial<Record<Encoding, Promise<Buffer>>> & { html: Buffer };

@@ -21,7 +21,7 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   themeStyleRoutes(app, house);
   doorListRoutes(app, house);
   homeRoutes(app, house, cache);
-  placeRoutes(app, house);
+  placeRoutes(app, house, cache);
   themeRoutes(app, house, cache);
   askRoutes(app, house);
   await informationRoutes(app, house, cache);

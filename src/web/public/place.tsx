@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/institutions/hours/zone/zone.rules.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
+import type { PageCache } from './cache.ts';
 import { institutionsBehind } from './front.ts';
 import { AskMunicipality, AskPostcode, ChooseInstitution, HelpedHere, type HelpedProps } from './place-pages.tsx';
 import { Outside } from './outside.tsx';
@@ -15,16 +16,16 @@ const text = z.string().max(200).optional().catch(undefined);
 const query = z.object({ postcode: text, gemeente: text, zonder: text, instelling: text, thema: z.string().regex(/^[a-z_]{2,40}$/).optional().catch(undefined) });
 type Query = z.infer<typeof query>;
 
-interface Visit { view: View; door: Door; directory: Directory; now: Date; asked: Query; house: House; request: FastifyRequest; reply: FastifyReply }
+interface Visit { view: View; door: Door; directory: Directory; now: Date; asked: Query; house: House; cache: PageCache; request: FastifyRequest; reply: FastifyReply }
 
 /** '/plaats': who helps where someone lives, and how. Every answer is an address, so it works with nothing but links. */
-export function placeRoutes(app: FastifyInstance, house: House): void {
+export function placeRoutes(app: FastifyInstance, house: House, cache: PageCache): void {
   app.get('/i/:door/plaats', { config: { access: { reader: 'anyone' } } }, async (request, reply) => {
     const view = viewOf(request, reply);
     const { door } = view;
     if (!door) return reply.callNotFound();
-    const visit: Visit = { view, door, directory: house.directory.current(), now: house.clock(), asked: query.parse(request.query), house, request, reply };
-    return visit.asked.zonder === undefined ? await withPostcode(visit) : withoutPostcode(visit);
+    const visit: Visit = { view, door, directory: house.directory.current(), now: house.clock(), asked: query.parse(request.query), house, cache, request, reply };
+    return visit.asked.zonder === undefined ? await withPostcode(visit) : await withoutPostcode(visit);
   });
 }
 
@@ -43,7 +44,7 @@ async function withPostcode(visit: Visit): Promise<FastifyReply> {
   }
   const institution = directory.institution(answer.institutionId);
   if (!institution) return await refuse(visit, postcode, { kind: 'outside', municipality: answer.municipality, elsewhere: undefined });
-  return sendHelped(visit, { institution, municipality: answer.municipality, postcode });
+  return await sendHelped(visit, { institution, municipality: answer.municipality, postcode });
 }
 
 async function refuse({ view, door, directory, house, request, reply }: Visit, postcode: string, answer: Extract<PlaceAnswer, { kind: 'outside' }>): Promise<FastifyReply> {
@@ -55,15 +56,19 @@ async function refuse({ view, door, directory, house, request, reply }: Visit, p
     elsewhere={elsewhere} helpLines={house.library.helpLines} publicUrl={house.config.publicUrl} />);
 }
 
-function withoutPostcode(visit: Visit): FastifyReply {
+async function withoutPostcode(visit: Visit): Promise<FastifyReply> {
   const { view, door, directory, asked, reply } = visit;
   const institutions = institutionsBehind(directory, door);
   const chosen = institutions.length === 1 ? institutions[0] : institutions.find((one) => one.slug === asked.instelling);
   if (!chosen) return sendPage(reply, <ChooseInstitution view={view} institutions={institutions} theme={asked.thema} />);
-  return sendHelped(visit, { institution: chosen });
+  return await sendHelped(visit, { institution: chosen });
 }
 
-function sendHelped({ view, door, directory, now, asked, house, reply }: Visit, found: Pick<HelpedProps, 'institution' | 'municipality' | 'postcode'>): FastifyReply {
-  return sendPage(reply, <HelpedHere view={view} door={door} directory={directory} now={now} theme={asked.thema}
-    themes={house.library.themes} helpLines={house.library.helpLines} {...found} />);
+async function sendHelped(visit: Visit, found: Pick<HelpedProps, 'institution' | 'municipality' | 'postcode'>): Promise<FastifyReply> {
+  const { view, door, directory, now, asked, house, cache, request, reply } = visit;
+  const minute = Math.floor(now.getTime() / 60_000);
+  return await cache.send(request, reply, {
+    view, version: directory, key: JSON.stringify(['helped', minute, found.institution.id, found.municipality, found.postcode, asked.thema]),
+    draw: () => <HelpedHere view={view} door={door} directory={directory} now={now} theme={asked.thema} themes={house.library.themes} helpLines={house.library.helpLines} {...found} />,
+  });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
+import { hoursPages } from './hours/hours-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
@@ -15,6 +16,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   signInPages(app, house);
   accountPages(app, house);
   todayPages(app, house);
+  hoursPages(app, house);
   questionPages(app, house);
   questionActs(app, house);
   writingPages(app, house, spelling);

@@ -10,6 +10,11 @@ export const menu: SameKeys<typeof dutch> = {
   groups: { work: 'Work', team: 'Team', manage: 'Manage', own: 'Yours' },
   items: {
     today: 'Today',
+    enter: 'Enter a question',
+    hours: 'My hours',
+    canned: 'Canned texts',
+    duties: 'Duties',
+    team: 'The team',
     account: 'My account',
   },
 };

@@ -19,6 +19,7 @@ export const admin = {
     doorAdded: 'De voordeur is er. Bekijk hem, en geef hem zo nodig eigen kleuren.',
     doorClosed: 'De voordeur is dicht. Wie er komt, vindt hem niet meer.',
     doorOpened: 'De voordeur is weer open.',
+    areasRead: 'De lijst is ingelezen. De voordeuren gebruiken hem meteen.',
     brandingSaved: 'De kleuren zijn bewaard. De voordeur laat ze meteen zien.',
     invited: 'De uitnodiging is verstuurd. De link werkt zeven dagen.',
     joined: 'Deze collega had al een account en kan meteen inloggen. We hebben een mail gestuurd.',

@@ -7,6 +7,11 @@ export const menu = {
   groups: { work: 'Werk', team: 'Team', manage: 'Beheer', own: 'Van jou' },
   items: {
     today: 'Vandaag',
+    enter: 'Vraag invoeren',
+    hours: 'Mijn uren',
+    canned: 'Standaardteksten',
+    duties: 'Diensten',
+    team: 'Het team',
     account: 'Mijn account',
   },
 } as const;

@@ -1,6 +1,6 @@
-import type { UncertainInput } from '../src/simulate/draw.ts';
-import { fillDraws } from '../src/simulate/distributions.ts';
-import { createStream, fillUniform } from '../src/simulate/random.ts';
+import type { UncertainInput } from '../../packages/business-case/src/simulate/draw.ts';
+import { fillDraws } from '../../packages/business-case/src/simulate/distributions.ts';
+import { createStream, fillUniform } from '../../packages/business-case/src/simulate/random.ts';
 
 const [WAGE, MINUTES, SIZE, GROUPS, EXTRA, ONLINE_PREPARATION, VAT] = [75, 40, 12, 8, 4, 0.5, 0.21];
 

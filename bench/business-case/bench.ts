@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { HyperFormula } from 'hyperformula';
-import { buildModel, inputCells, type Model } from '../src/build/model.ts';
-import { SHEETS } from '../src/cells/book.ts';
-import { evaluate, valueOf } from '../src/cells/evaluate.ts';
-import { drawCells, uncertainInputs } from '../src/simulate/draw.ts';
-import { fillDraws } from '../src/simulate/distributions.ts';
-import { createStream, fillUniform } from '../src/simulate/random.ts';
-import { simulate } from '../src/simulate/simulate.ts';
-import { placeCells } from '../src/xlsx/layout.ts';
-import { sheetFormula } from '../src/xlsx/formula.ts';
-import { columnName } from '../src/xlsx/sheet.ts';
-import { parseScenarioText } from '../src/yaml.ts';
+import { buildModel, inputCells, type Model } from '../../packages/business-case/src/build/model.ts';
+import { SHEETS } from '../../packages/business-case/src/cells/book.ts';
+import { evaluate, valueOf } from '../../packages/business-case/src/cells/evaluate.ts';
+import { drawCells, uncertainInputs } from '../../packages/business-case/src/simulate/draw.ts';
+import { fillDraws } from '../../packages/business-case/src/simulate/distributions.ts';
+import { createStream, fillUniform } from '../../packages/business-case/src/simulate/random.ts';
+import { simulate } from '../../packages/business-case/src/simulate/simulate.ts';
+import { placeCells } from '../../packages/business-case/src/xlsx/layout.ts';
+import { sheetFormula } from '../../packages/business-case/src/xlsx/formula.ts';
+import { columnName } from '../../packages/business-case/src/xlsx/sheet.ts';
+import { parseScenarioText } from '../../packages/business-case/src/yaml.ts';
 import { bareLoop } from './bare-loop.ts';
 
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -19,7 +19,7 @@ const DRAWS = 100_000;
 const SEED = 1;
 const VARIANTS = ['kwadraad_with_development', 'new_platform', 'kwadraad_existing', 'average_of_two'];
 
-const parsed = parseScenarioText(readFileSync(new URL('../examples/dutch-2013.yaml', import.meta.url), 'utf8'));
+const parsed = parseScenarioText(readFileSync(new URL('../../packages/business-case/examples/dutch-2013.yaml', import.meta.url), 'utf8'));
 if (!parsed.ok) throw new Error('the example is wrong');
 const model = buildModel(parsed.scenario);
 const asked = VARIANTS.flatMap((variant) => model.years.map((year) => `variants.${variant}.cumulative.y${year}`));

@@ -1,0 +1,110 @@
+import type { MyHours } from '../../../domain/contacts/week/week.queries.ts';
+import type { ChannelTally, Tally } from '../../../domain/contacts/week/week.rules.ts';
+import type { Channel } from '../../../domain/contacts/contacts.schema.ts';
+import { sayDay, sayDuration } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { addDays, dayOf, mondayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import type { Mistakes } from '../../components/field.tsx';
+import { EmptyState, PrintOnly, Table, type Column } from '../../components/parts.tsx';
+import type { House } from '../../house.ts';
+import { WorkerPage, type Frame } from '../frame.tsx';
+import { contactPath, sayAbout, sayContact, sayWhen } from './contact-words.ts';
+import { EnterContact } from './enter-contact.tsx';
+import type { TypedContact } from './hours-forms.ts';
+import { ToConfirm } from './to-confirm.tsx';
+
+export interface HoursPageProps {
+  frame: Frame; house: House; hours: MyHours; name: string; municipalities: readonly string[]; typed: TypedContact; isTyping: boolean;
+  notice?: string | undefined; mistakes?: Mistakes | undefined;
+}
+
+function WeekLinks({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
+  const words = frame.view.t.staff.hours;
+  const thisMonday = mondayOf(dayOf(frame.now));
+  const link = (monday: string, label: string) => <li><a href={`/werk/uren?week=${monday}`}>{label}</a></li>;
+  return (
+    <nav class="weeks no-print" aria-label={words.weekOf}>
+      <ul>
+        {link(addDays(hours.monday, -7), words.earlier)}
+        {hours.monday !== thisMonday && link(thisMonday, words.thisWeek)}
+        {hours.monday < thisMonday && link(addDays(hours.monday, 7), words.later)}
+      </ul>
+    </nav>
+  );
+}
+
+/** Minutes of help as 'h:mm'; where no minutes are asked, how many contacts. An empty cell is nothing. */
+function cellOf(tally: Tally | undefined, asksMinutes: boolean): string {
+  if (!tally || (tally.contacts === 0 && tally.direct + tally.indirect + tally.travel === 0)) return '';
+  return asksMinutes ? sayDuration(tally.direct + tally.indirect + tally.travel) : String(tally.contacts);
+}
+
+interface Row { label: string; channels: readonly ChannelTally[]; total: Tally }
+
+function WeekTable({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
+  const { view, now } = frame;
+  const words = view.t.staff.hours;
+  const rows: Row[] = [
+    ...hours.days.map((day) => ({ label: sayDay(day.day, now, view.language), channels: day.channels, total: day.total })),
+    { label: words.total, channels: hours.channels, total: hours.total },
+  ];
+  const columnOf = (channel: Channel): Column<Row> => ({
+    label: words.channels[channel], isNumeric: true, cell: (row) => cellOf(row.channels.find((one) => one.channel === channel), hours.asksMinutes),
+  });
+  return (
+    <Table caption={words.table} rows={rows} columns={[
+      { label: words.day, cell: (row) => row.label },
+      ...hours.channels.map((one) => columnOf(one.channel)),
+      { label: words.total, isNumeric: true, cell: (row) => cellOf(row.total, hours.asksMinutes) },
+    ]} />
+  );
+}
+
+function Sums({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
+  const words = frame.view.t.staff.hours;
+  const { total } = hours;
+  if (!hours.asksMinutes) return <p>{words.contacts(total.contacts)}. {words.noMinutes}</p>;
+  return (
+    <p class="sums">
+      {words.contacts(total.contacts)}. {words.sum(sayDuration(total.direct), sayDuration(total.indirect), sayDuration(total.travel))}{' '}
+      {words.online(sayDuration(hours.onlineMinutes), sayDuration(hours.weeklyOnlineMinutes))}{' '}
+      {hours.directShare !== undefined && words.share(hours.directShare, hours.directNorm)}
+    </p>
+  );
+}
+
+function Contacts({ frame, house, hours }: Pick<HoursPageProps, 'frame' | 'house' | 'hours'>) {
+  const { view, now } = frame;
+  const words = view.t.staff.hours;
+  const minutes = (of: (contact: MyHours['contacts'][number]) => number, label: string) => ({ label, isNumeric: true, cell: (contact: MyHours['contacts'][number]) => of(contact) || '' });
+  return (
+    <Table caption={words.list} rows={hours.contacts} columns={[
+      { label: words.when, cell: (contact) => sayWhen(view, contact, now) },
+      { label: words.channel, cell: (contact) => words.channels[contact.channel] },
+      { label: words.about, cell: (contact) => <>{sayAbout(house, contact)}{contact.outcome === 'took_place' ? '' : ` (${words.outcomes[contact.outcome].toLowerCase()})`}</> },
+      ...(hours.asksMinutes ? [minutes((contact) => contact.minutesDirect, words.direct), minutes((contact) => contact.minutesIndirect, words.indirect), minutes((contact) => contact.minutesTravel, words.travel)] : []),
+      { label: words.state, cell: (contact) => (contact.correctedAt ? words.corrected : contact.confirmedAt ? words.confirmed : words.open) },
+      { label: '', cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
+    ]} />
+  );
+}
+
+/** Mijn uren: a week of contacts with its sums, what waits to be confirmed, and room to enter what does not count by itself. */
+export function HoursPage(props: HoursPageProps) {
+  const { frame, hours, notice, mistakes, name } = props;
+  const { view, now } = frame;
+  const words = view.t.staff.hours;
+  return (
+    <WorkerPage frame={frame} title={words.title} current="hours" notice={notice} mistakes={mistakes}>
+      <PrintOnly><p>{words.of(name)}</p></PrintOnly>
+      {hours.asksMinutes && <ToConfirm {...props} />}
+      <section class="pane pane--padded">
+        <h2>{words.week(sayDay(hours.monday, now, view.language), sayDay(addDays(hours.monday, 6), now, view.language))}</h2>
+        <WeekLinks {...props} />
+        {hours.contacts.length === 0
+          ? <EmptyState title={words.empty} />
+          : <><Sums {...props} /><WeekTable {...props} /><Contacts {...props} /></>}
+      </section>
+      <EnterContact {...props} />
+    </WorkerPage>
+  );
+}
