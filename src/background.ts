@@ -2,6 +2,10 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
+import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
+import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
+import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
+import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
@@ -10,12 +14,20 @@ import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
 import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
+import { followUpWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
 
 /** Everything that happens by the clock, in one list. */
 function scheduleAll(context: Context, jobs: Jobs): void {
   const means = { db: context.db, inWork: context.inWork };
+  const today = () => context.clock();
+  jobs.schedule('follow-ups', '10 10 * * 1-5', async (_data, signal) => {
+    const directory = context.directory.current();
+    await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
+  });
+  jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); });
+  jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); });

@@ -19,7 +19,7 @@ function weigh(path: string): Promise<{ bytes: number; encoding: string | undefi
 
 const kilo = 1024;
 
-test.each(['', '/plaats?postcode=2803', '/plaats?postcode=9999', '/plaats?postcode=x', '/onderwerpen', '/onderwerpen/geld', '/onderwerpen/geweld', '/jouw-gegevens'])('%j: page and styles in 15 kB, with the font in 60, and no script', async (path) => {
+test.each(['', '/plaats?postcode=2803', '/plaats?postcode=9999', '/plaats?postcode=x', '/onderwerpen', '/onderwerpen/geld', '/onderwerpen/geweld', '/jouw-gegevens', '/vraag?postcode=2803&gemeente=Gouda'])('%j: page and styles in 15 kB, with the font in 60, and no script', async (path) => {
   const address = `/i/${front.slug}${path}`;
   const html = (await world.client().get(address)).body;
   const page = await weigh(address);

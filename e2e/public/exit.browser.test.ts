@@ -106,3 +106,23 @@ test('leaving takes less than a second, also with a full store', async () => {
   await page.goto(start);
   expect(await page.evaluate('localStorage.length')).toBe(0);
 });
+
+test.each([true, false])('while writing, leaving throws away what was typed: nothing is with us, nothing comes back (script: %s)', async (hasScript) => {
+  const { page } = await someone(hasScript);
+  await page.goto(start);
+  await page.goto(`${start}/vraag?postcode=${front.postcode}&gemeente=${front.municipality}`);
+  await page.getByLabel('Geld en schulden').check();
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await page.locator('textarea').fill('Dit mag niemand lezen.');
+  if (hasScript) await expect.poll(async () => (await context.owner.selectFrom('question_drafts').selectAll().execute()).length).toBe(1);
+  await page.getByRole('button', { name: 'Verlaat deze site' }).click();
+  await page.waitForURL('**/weg');
+  await expect.poll(async () => (await context.owner.selectFrom('question_drafts').selectAll().execute()).length).toBe(0);
+  for (let steps = 0; steps < 2; steps += 1) {
+    await page.goBack(restored);
+    await expectNothing(page);
+  }
+  await page.context().clearCookies({ name: '__Host-naast-weg' });
+  await page.goto(`${start}/vraag`);
+  expect(await page.content()).not.toContain('niemand lezen');
+});

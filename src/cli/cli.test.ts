@@ -125,6 +125,8 @@ test('drill: what was written comes back in a new place and opens; what was eras
     return { vaultId: vault.id, conversationId: row.id };
   });
   const [kept, forgotten] = [await seal('Ik slaap al weken slecht'), await seal('Vergeet mij')];
+  const { id: accountId } = await server.db.selectFrom('accounts').select('id').limit(1).executeTakeFirstOrThrow();
+  await server.db.insertInto('sessions').values({ token_hash: randomBytes(32), account_id: accountId, device: 'x', created_at: new Date(), seen_at: new Date(), expires_at: new Date('2100-01-01') }).execute();
   const key = join(folder, 'backup.key');
   await writeFile(key, randomBytes(32));
   const out = join(folder, 'backup');
@@ -167,6 +169,7 @@ test('drill: what was written comes back in a new place and opens; what was eras
       expect(vault?.open(sealed, 'message')).toBe('Ik slaap al weken slecht');
       expect(await findVault(work.tx, work.keys, id, forgotten.vaultId)).toBeUndefined();
       expect(await work.tx.selectFrom('messages').select('id').where('conversation_id', '=', forgotten.conversationId).execute()).toEqual([]);
+      expect(await work.tx.selectFrom('sessions').select('id').where('ended_at', 'is', null).execute()).toEqual([]);
       const fresh = await createVault(work.tx, work.keys, id, work.now);
       // A number that was destroyed is never given to somebody else: a later list would hit him.
       expect(fresh.id).toBeGreaterThan(late.vaultId);

@@ -2,7 +2,8 @@ import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { places } from '../context.ts';
-import { eraseRemains } from '../domain/conversations/remains/remains.commands.ts';
+import { endRestoredSignIns } from '../domain/accounts/sign-in/restored/restored.commands.ts';
+import { endAllVisits, eraseRemains } from '../domain/conversations/remains/remains.commands.ts';
 import { replayDestroyed } from '../domain/institutions/keys/destroyed/destroyed.commands.ts';
 import { exportDestroyed } from '../domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { readDestroyedLines, type DestroyedLine } from '../domain/institutions/keys/destroyed/destroyed.schema.ts';
@@ -42,13 +43,15 @@ async function placeServerKeys(dataDir: string, given: string | undefined, fromS
   return await loadServerKeys(dataDir, fromSetting);
 }
 
-/** In the transaction of the restore: the keys open, and who was erased after the backup is erased again. */
+/** In the transaction of the restore: the keys open, nobody is signed in, and who was erased after the backup is erased again. */
 async function eraseAgain(client: pg.Client, server: ServerKeys, lines: readonly DestroyedLine[]): Promise<{ keys: number; conversations: number }> {
   const db = queriesOn<Tables>(client);
   const keys = await openKeyring(db, server).catch((error: unknown) => { throw new Stop(error instanceof Error ? error.message : 'The server keys do not fit.'); });
   const replay = await replayDestroyed(db, lines);
   if (!replay.ok) throw new Stop('The list of destroyed keys is of another installation than this backup.');
   const work: Work = { tx: db as Work['tx'], keys, now: new Date(), announce: () => undefined };
+  await endRestoredSignIns(work);
+  await endAllVisits(work);
   return { keys: replay.destroyed, conversations: await eraseRemains(work) };
 }
 
@@ -66,7 +69,7 @@ async function putBack(means: Means, options: Options): Promise<void> {
       afterRows: async (client) => { erased = await eraseAgain(client, server, lines); },
     }));
     io.out(`Put back: everything as it was at ${manifest.madeAt}.\n`);
-    io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations.\n`);
+    io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations. Everybody signs in again; open invitations are sent anew.\n`);
   } finally {
     await database.release();
   }

@@ -86,8 +86,20 @@ export async function describe(work: Work, scope: WorkerScope, input: { themes: 
   await change(work, scope, { themes: input.themes, origin: input.origin, follow_up_on: input.followUpOn });
 }
 
-/** Keeps what the worker is writing; one draft for each worker and conversation. An empty one is removed. */
-export async function saveDraft(work: Work, scope: WorkerScope, body: string): Promise<void> {
+async function isSentAlready(work: Work, scope: WorkerScope, formKey: string): Promise<boolean> {
+  // The row of the conversation is locked, so that an answer that is being sent with this form comes first or waits.
+  await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).forUpdate().execute();
+  const sent = await work.tx.selectFrom('messages').select('id').where('institution_id', '=', scope.institutionId)
+    .where('conversation_id', '=', scope.conversationId).where('form_key', '=', formKey).executeTakeFirst();
+  return sent !== undefined;
+}
+
+/**
+ * Keeps what the worker is writing; one draft for each worker and conversation. An empty one is removed.
+ * With the key of its form, a draft that comes in after its answer went out is not kept.
+ */
+export async function saveDraft(work: Work, scope: WorkerScope, body: string, formKey?: string): Promise<void> {
+  if (formKey !== undefined && await isSentAlready(work, scope, formKey)) return;
   if (body.trim() === '') return await dropDraft(work, scope);
   const values = { body_sealed: scope.vault.seal(body, purposes.draft), saved_at: work.now };
   await work.tx.insertInto('answer_drafts').values({

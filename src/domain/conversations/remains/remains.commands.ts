@@ -3,6 +3,11 @@ import { eraseConversations } from '../closing/erasing/erasing.commands.ts';
 
 const atOnce = 200;
 
+/** Ends the visits of everybody: who came back with a code gives it once more. Runs as the owner, after a backup was put back. */
+export async function endAllVisits(work: Work): Promise<void> {
+  await work.tx.deleteFrom('visitor_sessions').execute();
+}
+
 /**
  * Erases the conversations whose key is on the list of destroyed keys while their rows are still there: after a backup was put back.
  * Answers how many. Runs as the owner, over all institutions.

@@ -96,10 +96,10 @@ async function apply(house: House, request: FastifyRequest, reply: FastifyReply)
   return reply.redirect(withDone(path, 'areasRead'), 303);
 }
 
-/** The work area as a file that can be changed and read in again. Only digits, names and semicolons: nothing a spreadsheet would run. */
+/** The work area as a file that can be changed and read in again. */
 async function sendList(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const rows = await look(house, request, async (work, staff) => (await listAreas(work, staff.institutionId)).filter((area) => holds(area, dayOf(work.now))));
-  const lines = rows.map((area) => `${area.postcode};${area.municipality.includes(';') ? `"${area.municipality}"` : area.municipality}`);
+  const lines = rows.map((area) => `${area.postcode};${area.municipality}`);
   return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="werkgebied.csv"')
     .send(`\uFEFF${['postcode;gemeente', ...lines].join('\r\n')}\r\n`);
 }

@@ -35,7 +35,7 @@ export function MinutesField({ view, name, label, value, mistakes }: { view: Vie
   return <TextField view={view} name={name} label={label} inputMode="numeric" size="short" value={value} error={mistakes[name]} autocomplete="off" />;
 }
 
-function More({ frame, house: _, typed, mistakes = {}, municipalities }: HoursPageProps) {
+function More({ frame, typed, mistakes = {}, municipalities }: HoursPageProps) {
   const { view } = frame;
   const words = view.t.staff.hours;
   const isOpen = ['time', 'indirect', 'travel'].some((name) => mistakes[name] !== undefined);

@@ -13,7 +13,7 @@ import type { TypedContact } from './hours-forms.ts';
 import { ToConfirm } from './to-confirm.tsx';
 
 export interface HoursPageProps {
-  frame: Frame; house: House; hours: MyHours; name: string; municipalities: readonly string[]; typed: TypedContact; isTyping: boolean;
+  frame: Frame; house: House; hours: MyHours; name: string; municipalities: readonly string[]; typed: TypedContact;
   notice?: string | undefined; mistakes?: Mistakes | undefined;
 }
 
@@ -59,16 +59,20 @@ function WeekTable({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
   );
 }
 
+function Figure({ value, label, beside }: { value: string; label: string; beside?: string }) {
+  return <li class="figure"><b>{value}</b>{label}{beside && <small>{beside}</small>}</li>;
+}
+
 function Sums({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
   const words = frame.view.t.staff.hours;
   const { total } = hours;
   if (!hours.asksMinutes) return <p>{words.contacts(total.contacts)}. {words.noMinutes}</p>;
   return (
-    <p class="sums">
-      {words.contacts(total.contacts)}. {words.sum(sayDuration(total.direct), sayDuration(total.indirect), sayDuration(total.travel))}{' '}
-      {words.online(sayDuration(hours.onlineMinutes), sayDuration(hours.weeklyOnlineMinutes))}{' '}
-      {hours.directShare !== undefined && words.share(hours.directShare, hours.directNorm)}
-    </p>
+    <ul class="figures">
+      <Figure value={sayDuration(total.direct + total.indirect + total.travel)} label={words.contacts(total.contacts)} beside={words.sum(sayDuration(total.direct), sayDuration(total.indirect), sayDuration(total.travel))} />
+      <Figure value={sayDuration(hours.onlineMinutes)} label={words.online} beside={words.agreed(sayDuration(hours.weeklyOnlineMinutes))} />
+      {hours.directShare !== undefined && <Figure value={`${hours.directShare}%`} label={words.share} beside={words.shareNorm(hours.directNorm)} />}
+    </ul>
   );
 }
 

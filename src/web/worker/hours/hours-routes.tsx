@@ -43,7 +43,7 @@ async function showHours(house: House, request: FastifyRequest, reply: FastifyRe
     };
   });
   const { typed = emptyContact(page.frame.now), mistakes } = extra;
-  return sendPage(reply, <HoursPage {...page} house={house} typed={typed} isTyping={mistakes !== undefined} mistakes={mistakes} />, mistakes ? 422 : 200);
+  return sendPage(reply, <HoursPage {...page} house={house} typed={typed} mistakes={mistakes} />, mistakes ? 422 : 200);
 }
 
 async function enter(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

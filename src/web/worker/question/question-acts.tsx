@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
-import { recordAttention } from '../../../domain/contacts/attention/attention.commands.ts';
-import { proveAttention } from '../../../domain/contacts/contacts.access.ts';
 import { raiseAlarm } from '../../../domain/conversations/alarm/alarm.commands.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { proveReader, proveSender, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { addNote, describe, finishRequest, giveBack, handOver, proposeInstitution, rememberIdentityAsked, saveDraft, setUrgent, takeBack } from '../../../domain/conversations/desk/desk.commands.ts';
+import { longestMessage } from '../../../domain/conversations/conversations.schema.ts';
 import { noteBody, type DeskNoteKind } from '../../../domain/conversations/desk/desk.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf } from '../../view.ts';
-import { answerLetter } from './answer-letter.ts';
-import { describeSchema, typedSchema } from './question-forms.ts';
-import { questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
+import { countAttention, readOffer } from './question-minutes.ts';
+import { describeSchema, formKeyOf, typedSchema } from './question-forms.ts';
+import { letterTo, questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
 
 type Notice = NoticeName | undefined;
 const noteForm = z.object({ body: noteBody });
@@ -86,7 +85,7 @@ function colleagueActs(app: FastifyInstance, house: House): void {
 
 /** A question to the visitor that he may refuse: a letter of its own kind. */
 async function askVisitor(house: House, work: Work, scope: WorkerScope, kind: 'identity_request' | 'handover_request', body: string): Promise<void> {
-  await sendAnswer(work, scope, { formKey: randomUUID(), body, kind }, (conversation) => answerLetter(house, conversation));
+  await sendAnswer(work, scope, { formKey: randomUUID(), body, kind }, (conversation) => letterTo(house, conversation));
 }
 
 function visitorActs(app: FastifyInstance, house: House): void {
@@ -131,16 +130,18 @@ function ownActs(app: FastifyInstance, house: House): void {
 function quietActs(app: FastifyInstance, house: House): void {
   app.post('/werk/vragen/:id/concept', withAct('conversation.answer'), async (request, reply) => {
     const { body } = typedSchema.parse(request.body ?? {});
-    const saved = await withScope(house, request, async (work, scope) => { await saveDraft(work, scope, body.slice(0, 20_000)); return true; });
+    const saved = await withScope(house, request, async (work, scope) => { await saveDraft(work, scope, body.slice(0, longestMessage), formKeyOf(request.body)); return true; });
     return reply.code(saved ? 204 : 404).send();
   });
   app.post('/werk/vragen/:id/aandacht', withAct('conversation.answer'), async (request, reply) => {
-    const seconds = z.object({ seconds: z.coerce.number().min(0).max(120) }).safeParse(request.body).data?.seconds ?? 0;
-    const counted = await withScope(house, request, async (work, own) => {
-      const scope = await proveAttention(work, staffOf(request), own);
-      return scope ? await recordAttention(work, scope, { seconds }) : 0;
+    const counted = await withScope(house, request, async (work, scope) => {
+      await countAttention(work, staffOf(request), scope, request.body);
+      return { offer: await readOffer(work, scope) };
     });
-    return reply.code(counted === undefined ? 404 : 204).send();
+    if (!counted) return reply.code(404).send();
+    if (counted.offer?.measured === undefined) return reply.code(204).send();
+    const words = viewOf(request, reply).t.staff.question;
+    return reply.send({ label: words.minutesMeasured(counted.offer.measured), isFirst: counted.offer.first === 'measured' });
   });
 }
 

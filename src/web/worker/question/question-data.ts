@@ -2,8 +2,8 @@ import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
-import { findAttention, getMinuteSettings, listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
-import { offerOf, type Offer } from '../../../domain/contacts/contacts.rules.ts';
+import { listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
+import type { Offer } from '../../../domain/contacts/contacts.rules.ts';
 import { findDraftToRead, getReading, hasReturnCode } from '../../../domain/conversations/answering/answering.queries.ts';
 import type { Reading } from '../../../domain/conversations/answering/answering.rules.ts';
 import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
@@ -11,13 +11,12 @@ import { getConversation, listMessages, type Conversation, type Message } from '
 import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import { findDraft, listNotes, type DeskNote } from '../../../domain/conversations/desk/desk.queries.ts';
-import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
-import { getNorm } from '../../../domain/institutions/norms/norms.queries.ts';
 import { guideFor } from '../../../domain/library/guides/editing/editing.queries.ts';
 import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
 import { readDesk, type Desk } from '../desk.tsx';
+import { readOffer } from './question-minutes.ts';
 
 /** What helps the worker who has the question; empty for who only reads. */
 interface Help {
@@ -46,15 +45,6 @@ export interface QuestionData extends Help {
   draftToRead: string | undefined;
   desk: Desk | undefined;
   now: Date;
-}
-
-async function readOffer(work: Work, scope: WorkerScope): Promise<Offer | undefined> {
-  const { actor, institutionId, conversationId } = scope;
-  const settings = await getMinuteSettings(work, actor.institutionId);
-  if (settings.minutes === 'not_asked') return undefined;
-  const seconds = await findAttention(work, { institutionId, conversationId, accountId: actor.accountId });
-  const norm = await getNorm(work, actor.institutionId, 'message', dayOf(work.now));
-  return offerOf({ measuredSeconds: seconds ?? null, normMinutes: norm }, settings);
 }
 
 async function readHelp(work: Work, house: House, staff: StaffSession, scope: WorkerScope | ReaderScope): Promise<Help> {

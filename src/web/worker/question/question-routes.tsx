@@ -4,20 +4,21 @@ import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { Act } from '../../../domain/accounts/rights/rights.rules.ts';
 import { proveSender, proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { wasSent } from '../../../domain/conversations/answering/answering.queries.ts';
 import { saveDraft, take } from '../../../domain/conversations/desk/desk.commands.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../../domain/work.ts';
-import { EmptyState } from '../../components/parts.tsx';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
+import { readyLetter } from '../../visitor-mail.ts';
 import { StaffLayout } from '../layout.tsx';
-import { answerLetter } from './answer-letter.ts';
 import { readQuestion } from './question-data.ts';
 import { formKeyOf, parseAnswer, typedSchema } from './question-forms.ts';
+import { countAttention } from './question-minutes.ts';
 import { QuestionPage, type QuestionPageProps, type Typed } from './question-page.tsx';
 
 const idOf = z.object({ id: z.coerce.number().int().positive() });
@@ -42,7 +43,7 @@ export function questionId(request: FastifyRequest): number {
 export function sendGone(request: FastifyRequest, reply: FastifyReply, message?: string): FastifyReply {
   const view = viewOf(request, reply);
   const words = view.t.staff.question;
-  return sendPage(reply, <StaffLayout view={view} staff={staffOf(request)} title={words.gone} current="today"><EmptyState title={message ?? words.gone}><p>{words.goneHelp}</p><p><a href="/werk">{view.t.staff.frame.toToday}</a></p></EmptyState></StaffLayout>, message ? 409 : 404);
+  return sendPage(reply, <StaffLayout view={view} staff={staffOf(request)} title={words.gone} current="today"><h1>{message ?? words.gone}</h1>{!message && <p>{words.goneHelp}</p>}<p><a href="/werk">{view.t.staff.frame.toToday}</a></p></StaffLayout>, message ? 409 : 404);
 }
 
 type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'mistakes' | 'notice' | 'suspects' | 'formKey'>> & { status?: number };
@@ -62,6 +63,12 @@ function noticeOf(request: FastifyRequest, reply: FastifyReply, house: House): s
   const code = z.object({ klaar: z.enum(notices) }).safeParse(request.query).data?.klaar;
   if (code === undefined) return undefined;
   return code === 'sent' ? words.sent(sayTime(new Date(house.clock().getTime() + 60_000))) : words[code];
+}
+
+/** The mail to the visitor of a conversation that something is there. */
+export function letterTo(house: House, conversation: Conversation): { subject: string; text: string } {
+  const { doorId, institutionId, details } = conversation;
+  return readyLetter(house.directory.current(), house.config.publicUrl, { doorId, institutionId, language: details.language });
 }
 
 /** Runs something a worker does with a question he has; a question that is not his is not there. */
@@ -99,7 +106,8 @@ async function postAnswer(house: House, request: FastifyRequest, reply: FastifyR
   const parsed = parseAnswer(typed, house.clock(), words);
   if (!parsed.ok) return await showQuestion(house, request, reply, { typed, mistakes: parsed.mistakes, formKey, status: 422 });
   const sent = await withScope(house, request, async (work, scope) => {
-    const outcome = await sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => answerLetter(house, conversation));
+    await countAttention(work, staffOf(request), scope, request.body);
+    const outcome = await sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => letterTo(house, conversation));
     // What may not go yet is not lost either: the colleague reads the draft.
     if (!outcome.ok) await saveDraft(work, scope, parsed.answer.body);
     return outcome;

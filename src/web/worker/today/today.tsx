@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
+import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
-import { whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
+import { listComingDuties, whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
@@ -18,18 +20,21 @@ import { StaffLayout } from '../layout.tsx';
 
 const hoursNear = 3;
 
-interface Today { desk: Desk | undefined; on: Duty[]; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
 interface PageProps extends Today { view: View; house: House; staff: StaffSession }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
   return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
     const desk = await readDesk(work, house, staff);
     const on = may(staff.roles, 'duties.see') ? await whoIsOn(work, { institutionIds: [staff.institutionId], at: work.now, kind: 'desk' }) : [];
+    const coming = may(staff.roles, 'conversation.take') ? await listComingDuties(work, staff.accountId, work.now, 3) : [];
+    const contacts = proveOwnContacts(staff);
+    const unconfirmed = contacts ? (await listUnconfirmed(work, contacts)).length : 0;
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...workers]);
-    return { desk, on, near, names, now: work.now };
+    return { desk, on, coming, unconfirmed, near, names, now: work.now };
   });
 }
 
@@ -99,24 +104,37 @@ function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near'
   );
 }
 
+function Duties({ view, on, coming, names, now }: Pick<PageProps, 'view' | 'on' | 'coming' | 'names' | 'now'>) {
+  const words = view.t.staff.desk;
+  return (
+    <div class="columns">
+      <Card title={words.whoIsOn}>
+        {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.dutyUntil(sayTime(duty.endsAt))}</li>)}</ul>}
+      </Card>
+      {coming.length > 0 && (
+        <Card title={words.comingDuties}>
+          <ul>{coming.map((duty) => <li key={duty.id}>{sayNearMoment(duty.startsAt, now, view.language)} {words.dutyUntil(sayTime(duty.endsAt))}, {words.dutyKinds[duty.kind]}</li>)}</ul>
+        </Card>
+      )}
+    </div>
+  );
+}
+
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, on, names, now } = props;
   const words = view.t.staff.desk;
   const me = names.get(staff.accountId);
   return (
-    <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} script="staff.js">
+    <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} counts={{ hours: props.unconfirmed }} script="staff.js">
       <div class="toolbar toolbar--title">
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && <div class="columns"><div><MyTurn {...props} desk={desk} /></div><div><NewQuestions {...props} desk={desk} /></div></div>}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
-      {may(staff.roles, 'duties.see') && (
-        <Card title={words.whoIsOn}>
-          {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.onDuty(sayTime(duty.endsAt))}</li>)}</ul>}
-        </Card>
-      )}
+      {may(staff.roles, 'duties.see') && <Duties {...props} />}
     </StaffLayout>
   );
 }

@@ -18,6 +18,9 @@ export function municipalityCode(text: string): string | undefined {
   return digits;
 }
 
+/** How municipalities are called: ''s-Gravenhage', 'Bergen (L.)', 'Nuenen, Gerwen en Nederwetten'. */
+const isMunicipality = /^[\p{L}'’][\p{L}\p{M}\d .,'’()/-]{0,79}$/u;
+
 export type PairRead = { ok: true; pair: AreaPair } | { ok: false; reason: ImportProblem['reason'] };
 
 /** Reads one line. The letters of a whole postcode are left out. */
@@ -27,7 +30,7 @@ export function readPair(postcode: string, municipality: string, names: Readonly
   const name = municipality.trim().replaceAll(/\s+/g, ' ');
   if (name === '') return { ok: false, reason: 'no-municipality' };
   const code = municipalityCode(name);
-  if (code === undefined) return name.length > 80 ? { ok: false, reason: 'too-long' } : { ok: true, pair: { postcode: read.postcode, municipality: name } };
+  if (code === undefined) return isMunicipality.test(name) ? { ok: true, pair: { postcode: read.postcode, municipality: name } } : { ok: false, reason: 'not-a-name' };
   if (!names) return { ok: false, reason: 'codes-without-names' };
   const known = names.get(code);
   return known === undefined ? { ok: false, reason: 'unknown-code' } : { ok: true, pair: { postcode: read.postcode, municipality: known } };

@@ -8,7 +8,7 @@ export interface ImportProblem {
   line: number;
   /** What stands there, cut short. */
   found: string;
-  reason: 'empty-file' | 'no-columns' | 'names-unreadable' | 'not-a-postcode' | 'no-municipality' | 'unknown-code' | 'codes-without-names' | 'too-long';
+  reason: 'empty-file' | 'no-columns' | 'names-unreadable' | 'not-a-postcode' | 'no-municipality' | 'unknown-code' | 'codes-without-names' | 'not-a-name';
 }
 
 export interface ReadAreas {

@@ -118,7 +118,7 @@ export const ask: SameKeys<typeof dutch> = {
     tooManyCall: (phone) => `You can also call: ${phone}.`,
   },
   worried: {
-    title: 'We are worried about you',
+    title: 'Is help needed right now?',
     text: 'Some words in your question alarm us. Perhaps we misunderstand. That is all right.',
     closed: (when) => `We will only read your question ${when}. Do not wait for us if you cannot cope now.`,
     open: 'We will read your question today, but not right away. Do not wait for us if you cannot cope now.',

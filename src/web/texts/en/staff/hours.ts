@@ -3,7 +3,7 @@ import type { hours as dutch } from '../../nl/staff/hours.ts';
 
 export const hours: SameKeys<typeof dutch> = {
   title: 'My hours',
-  week: (from, to) => `${from} to ${to}`,
+  week: (from, to) => `Week of ${from} to ${to}`,
   weekOf: 'Which week',
   earlier: 'Week before',
   later: 'Week after',
@@ -20,9 +20,11 @@ export const hours: SameKeys<typeof dutch> = {
   day: 'Day',
   total: 'Together',
   contacts: (count) => (count === 1 ? '1 contact' : `${count} contacts`),
-  sum: (direct, indirect, travel) => `Direct ${direct}, around it ${indirect}, travel ${travel}.`,
-  online: (done, agreed) => `Online ${done} of ${agreed} a week.`,
-  share: (share, norm) => `Direct is ${share}% of your time. The norm is ${norm}%.`,
+  sum: (direct, indirect, travel) => `direct ${direct}, around it ${indirect}, travel ${travel}`,
+  online: 'online',
+  agreed: (time) => `agreed: ${time} a week`,
+  share: 'of your time is direct',
+  shareNorm: (norm) => `the norm is ${norm}%`,
   noMinutes: 'Your organisation does not ask for minutes. Only the number of contacts counts.',
   list: 'Contacts of this week',
   empty: 'There are no contacts in this week yet. An answer comes here by itself. Enter a talk below.',

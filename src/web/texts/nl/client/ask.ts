@@ -115,7 +115,7 @@ export const ask = {
     tooManyCall: (phone: string) => `Bellen kan ook: ${phone}.`,
   },
   worried: {
-    title: 'We maken ons zorgen om {jou|u}',
+    title: 'Is er nu meteen hulp nodig?',
     text: 'In {je|uw} vraag staan woorden waar we van schrikken. Misschien begrijpen we het verkeerd. Dat is niet erg.',
     closed: (when: string) => `Wij lezen {je|uw} vraag pas ${when}. Wacht niet op ons als het nu niet gaat.`,
     open: 'Wij lezen {je|uw} vraag vandaag, maar niet meteen. Wacht niet op ons als het nu niet gaat.',

@@ -58,7 +58,7 @@ export const adminAreas = {
     'no-municipality': 'De gemeente ontbreekt. Zet hem achter de postcode.',
     'unknown-code': 'Dit nummer staat niet in het bestand met namen. Kies het bestand van hetzelfde jaar.',
     'codes-without-names': 'Hier staat een nummer in plaats van een gemeente. Voeg het bestand met namen toe.',
-    'too-long': 'De naam van de gemeente is te lang. Kijk of de kolommen goed gescheiden zijn.',
+    'not-a-name': 'Dit is geen naam van een gemeente. Kijk of de kolommen goed gescheiden zijn.',
   },
   mistakes: {
     file: 'Kies een bestand, of plak een lijst met postcodes.',

@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { buildSession, type BuiltStaff } from '../../src/domain/accounts/accounts.builders.ts';
+import type { TestApp } from '../../src/testing/app.ts';
+import { problemsOf, type screens, type TestBrowser } from '../../src/testing/browser.ts';
+import { sessionCookies } from '../../src/web/gate.ts';
+
+/** Gives a browser the session of a colleague; a new one when it had one that ended. */
+export async function comeIn(world: TestApp, person: BrowserContext, staff: BuiltStaff): Promise<void> {
+  const { hostname } = new URL(world.context.config.publicUrl);
+  await person.addCookies([{ name: sessionCookies.staff, value: await buildSession(world.context, staff), domain: hostname, path: '/', httpOnly: true, secure: true, sameSite: 'Lax' }]);
+}
+
+/** A colleague at work in a browser of his own. */
+export async function atWork(
+  world: TestApp, open: TestBrowser['open'], staff: BuiltStaff, options: { screen?: keyof typeof screens; hasScript?: boolean } = {},
+): Promise<{ page: Page; person: BrowserContext }> {
+  const { page, person } = await open(options);
+  await comeIn(world, person, staff);
+  return { page, person };
+}
+
+/** Looks a page over: what axe finds and sideways scrolling; and a picture when SHOTS says where. */
+export async function look(page: Page, name: string, hasScript = true): Promise<void> {
+  const shots = process.env['SHOTS'];
+  if (shots) {
+    await mkdir(shots, { recursive: true });
+    await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
+  }
+  // axe is a script itself.
+  if (hasScript) expect(await problemsOf(page), name).toEqual([]);
+}

@@ -1,0 +1,133 @@
+import { showCode } from '../../../domain/conversations/conversations.rules.ts';
+import type { CrisisList } from '../../../domain/conversations/crisis/crisis.schema.ts';
+import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
+import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
+import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { TextArea, type Mistakes } from '../../components/field.tsx';
+import { Card, NextStep, Notice } from '../../components/parts.tsx';
+import { PublicLayout } from '../../components/public-layout.tsx';
+import type { View } from '../../view.ts';
+import { Worried } from '../ask/worried.tsx';
+import { Letters, nameOf } from './letters.tsx';
+import type { Own } from './own.ts';
+
+export interface ReadProps {
+  view: View; own: Own; crisisWords: CrisisList; formKey: string;
+  /** What was being written. */
+  reply: string;
+  mistakes?: Mistakes;
+  /** A word about what was just done. */
+  done?: string | undefined;
+  typed?: { name?: string; email?: string };
+  notice?: { title: string; text: string } | undefined;
+}
+
+/** The conversation as letters: what matters now, what was written, and room to write back, as in mail. */
+export function ReadPage(props: ReadProps) {
+  const { view, own, crisisWords, mistakes = {}, done, notice } = props;
+  const words = view.t.client.myQuestion;
+  const last = own.messages.at(-1);
+  const categories = last?.author === 'visitor' ? markCrisis(last.body, crisisWords).categories : [];
+  return (
+    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js">
+      <ErrorSummary view={view} mistakes={mistakes} />
+      {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
+      {notice && <Notice kind="warning" isStatus title={notice.title}><p>{notice.text}</p></Notice>}
+      <h1>{words.title}</h1>
+      <div class="split">
+        <div>
+          <div class="no-print"><Worried view={view} categories={categories} institution={own.performing} now={own.now} isAnonymous={own.conversation.details.name === undefined} /></div>
+          <Now {...props} />
+          <h2>{words.letters}</h2>
+          <Letters view={view} own={own} formKey={props.formKey} mistakes={mistakes} typed={props.typed ?? {}} />
+          {own.mayWrite === 'yes' ? <Reply {...props} /> : <Limit {...props} />}
+        </div>
+        <Aside view={view} own={own} />
+      </div>
+    </PublicLayout>
+  );
+}
+
+/** The one strong field: who is to move, and what is promised. */
+function Now({ view, own }: ReadProps) {
+  const words = view.t.client.myQuestion.now;
+  const { conversation, performing, now } = own;
+  const { phone } = performing;
+  if (conversation.closedAt) return <NextStep eyebrow={words.eyebrow} title={words.closed}><p>{words.closedText}</p></NextStep>;
+  if (conversation.turn === 'visitor' && conversation.answeredAt && conversation.answeredAt <= now) {
+    const answer = own.messages.findLast((message) => message.author === 'worker');
+    const isAsked = own.proposed !== undefined || conversation.identityAsked === 'asked';
+    return <NextStep eyebrow={words.eyebrow} title={isAsked ? words.asked : words.answered(nameOf(view, own, answer?.accountId ?? null))}><p>{words.answeredText}</p></NextStep>;
+  }
+  const moment = sayMoment(conversation.promisedAt, now, view.language);
+  const isLate = conversation.promisedAt < now;
+  const reads = sayReadsWhen(readsWhen(now, calendarOf(performing)), now, view.language);
+  const name = conversation.workerId === null ? undefined : nameOf(view, own, conversation.workerId);
+  return (
+    <NextStep eyebrow={words.eyebrow} title={words.waiting}>
+      {isLate
+        ? <p>{words.late} {phone && <a href={`tel:${dialled(phone)}`}>{words.lateCall(phone)}</a>}</p>
+        : <p>{name ? words.taken(name, moment) : words.waitingText(reads, moment)}</p>}
+    </NextStep>
+  );
+}
+
+/** An obvious place to write back, under the last letter. */
+function Reply({ view, reply, formKey, own, mistakes = {} }: ReadProps) {
+  const words = view.t.client.myQuestion.reply;
+  return (
+    <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} noValidate
+      data-save={view.to('/mijn-vraag/bewaren')} data-saved={words.saved} data-offline={words.offline}>
+      <h2>{words.title}</h2>
+      <FormToken view={view} />
+      <input type="hidden" name="sleutel" value={formKey} />
+      <input type="hidden" name="op" value={String(own.now.getTime())} />
+      <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
+      <p class="soft" role="status" data-status />
+      <div class="buttons"><Button>{words.button}</Button></div>
+    </form>
+  );
+}
+
+/** When an institution wants to go on in a talk: kind words, and how. */
+function Limit({ view, own: { performing } }: ReadProps) {
+  const words = view.t.client.myQuestion;
+  return (
+    <Card title={words.talk.link}>
+      <p>{words.reply.limit}</p>
+      <p>{words.reply.limitText}</p>
+      <div class="buttons">
+        <ButtonLink href={view.to('/mijn-vraag/praten')}>{words.talk.button}</ButtonLink>
+        {performing.phone && <a href={`tel:${dialled(performing.phone)}`}>{performing.phone}</a>}
+      </div>
+    </Card>
+  );
+}
+
+/** What stands aside, small: talking, the three questions, coming back, leaving, erasing. */
+function Aside({ view, own }: { view: View; own: Own }) {
+  const words = view.t.client.myQuestion;
+  const { wish } = own.conversation;
+  const isAnswered = own.messages.some((message) => message.author === 'worker');
+  return (
+    <aside class="no-print">
+      <Card title={words.talk.link}>
+        <p>{wish === 'called' || wish === 'seen' ? words.talk.asked[wish] : words.talk.linkText}</p>
+        {wish === null && <p><a href={view.to('/mijn-vraag/praten')}>{words.talk.title}</a></p>}
+      </Card>
+      {isAnswered && !own.isEvaluated && <Card title={words.three.link}><p>{words.three.linkText}</p><p><a href={view.to('/mijn-vraag/drie-vragen')}>{words.three.link}</a></p></Card>}
+      <Card title={words.done.title}>
+        <p>{words.done.text}</p>
+        <ActForm view={view} action={view.to('/mijn-vraag/sluiten')} kind="secondary">{words.done.button}</ActForm>
+      </Card>
+      <Card title={words.code.title}>
+        <p>{words.code.text}</p>
+        <details><summary>{words.code.show}</summary><p><strong class="number">{showCode(own.code)}</strong></p><p><a href={view.to('/vraag/verzonden')}>{words.code.print}</a></p></details>
+        <p><a href={view.to('/mijn-vraag/wissen')}>{words.erase.link}</a></p>
+      </Card>
+    </aside>
+  );
+}

@@ -1,0 +1,34 @@
+import type { FollowUpWords } from '../domain/conversations/closing/silence/silence.commands.ts';
+import type { Directory, Door } from '../domain/institutions/directory/directory.queries.ts';
+import { textsIn, type Language } from './texts/texts.ts';
+
+/** Where a visitor comes back: by the door he came in, or by another one of the same institution when the name of his door says what it is about. */
+export function doorBack(directory: Directory, doorId: number | null, institutionId: number): Door | undefined {
+  const own = directory.doors.find((door) => door.id === doorId);
+  const others = directory.doors.filter((door) => door.institutionIds.includes(institutionId) && door.theme === null);
+  if (own && own.theme === null) return own;
+  return others.find((door) => door.institutionId === institutionId) ?? others[0] ?? own;
+}
+
+/** The address where he reads his question, for in a mail. */
+export function addressBack(door: Door | undefined, publicUrl: string): string {
+  const start = door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
+  return `${start}/mijn-vraag`;
+}
+
+interface About { language: Language; doorId: number | null; institutionId: number }
+
+/** The mail that says something is there: in the visitor's language, with the address of his door and nothing else. `publicUrl` is without a slash at the end. */
+export function readyLetter(directory: Directory, publicUrl: string, about: About): { subject: string; text: string } {
+  const door = doorBack(directory, about.doorId, about.institutionId);
+  const { ready } = textsIn(about.language, door?.form ?? 'je').client.mails;
+  return { subject: ready.subject, text: ready.text(door?.name ?? '', addressBack(door, publicUrl)) };
+}
+
+/** How 'hoe is het gegaan?' reads, and the mail about it. */
+export function followUpWords(directory: Directory, publicUrl: string): FollowUpWords {
+  return {
+    message: (about) => textsIn(about.language, doorBack(directory, about.doorId, about.institutionId)?.form ?? 'je').client.mails.followUp.message,
+    letter: (about) => readyLetter(directory, publicUrl, about),
+  };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
+import { recordAttention } from '../../../domain/contacts/attention/attention.commands.ts';
+import { proveAttention } from '../../../domain/contacts/contacts.access.ts';
+import { findAttention, getMinuteSettings } from '../../../domain/contacts/contacts.queries.ts';
+import { offerOf, type Offer } from '../../../domain/contacts/contacts.rules.ts';
+import type { WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { getNorm } from '../../../domain/institutions/norms/norms.queries.ts';
+import type { Work } from '../../../domain/work.ts';
+
+const secondsForm = z.object({ seconds: z.coerce.number().min(0).max(120) });
+
+/** Counts the seconds of attention that a form or a beat of the page carries, if any. */
+export async function countAttention(work: Work, staff: StaffSession, own: WorkerScope, form: unknown): Promise<void> {
+  const seconds = secondsForm.safeParse(form).data?.seconds ?? 0;
+  const scope = seconds > 0 ? await proveAttention(work, staff, own) : undefined;
+  if (scope) await recordAttention(work, scope, { seconds });
+}
+
+/** The minutes that stand ready for an answer now; nothing where minutes are not asked. */
+export async function readOffer(work: Work, scope: WorkerScope): Promise<Offer | undefined> {
+  const { actor, institutionId, conversationId } = scope;
+  const settings = await getMinuteSettings(work, actor.institutionId);
+  if (settings.minutes === 'not_asked') return undefined;
+  const seconds = await findAttention(work, { institutionId, conversationId, accountId: actor.accountId });
+  const norm = await getNorm(work, actor.institutionId, 'message', dayOf(work.now));
+  return offerOf({ measuredSeconds: seconds ?? null, normMinutes: norm }, settings);
+}
