@@ -17,6 +17,7 @@ import { hideAfterExit } from './web/exit.tsx';
 import { gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
 import { publicPages } from './web/public/index.ts';
+import { adminPages } from './web/admin/index.ts';
 import { workerPages } from './web/worker/index.ts';
 import { forged, handleErrors, refuse } from './web/refusals.tsx';
 
@@ -57,6 +58,7 @@ export async function createApp(context: Context): Promise<App> {
   const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
   await app.register((scope) => publicPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
+  await app.register((scope) => adminPages(scope, house));
   if (context.isDemo) demoPages(app, house, await demoFacts(context));
   return app;
 }

@@ -31,6 +31,7 @@ const title = 'Pannenkoeken bakken';
 const ours = /vraag|hulp|naast|Deur|postcode/i;
 
 async function expectNothing(page: Page): Promise<void> {
+  await expect.poll(() => page.title()).not.toBe('');
   expect(await page.title()).toBe(title);
   expect(await page.locator('body').innerText()).not.toMatch(ours);
 }

@@ -262,6 +262,63 @@ describe('the colours of a front door', () => {
   });
 });
 
+describe('what a front door is for', () => {
+  test('a door that says u says it everywhere', async () => {
+    const front = await buildFrontDoor(context, { postcodes: ['9101'], municipality: 'Dokkum', door: { form: 'u' } });
+    for (const path of ['', '/plaats', '/plaats?postcode=9101', '/plaats?postcode=9998', '/plaats?zonder=1', '/plaats?postcode=x', '/onderwerpen', '/weggaan', '/bestaat-niet']) {
+      const page = await world.client().get(`/i/${front.slug}${path}`);
+      const own = page.text.replace(/Waar gaat het over\?.*?(?=Denk )/, '');
+      expect(own.match(/[{}|]/g), path).toBe(null);
+      if (path === '/plaats') expect(own).toContain('Wat is uw postcode? Zo weten we wie u kan helpen.');
+    }
+  });
+
+  test('a topic that its institution turned off is not there; a joint door has what any member offers', async () => {
+    const one = await buildInstitution(context);
+    const other = await buildInstitution(context);
+    await context.owner.insertInto('themes_offered').values({ institution_id: one.id, theme: 'money', offered: false }).execute();
+    const own = await buildDoor(context, { institutionId: one.id });
+    const { id: cooperationId } = await buildCooperation(context, { institutionIds: [one.id, other.id] });
+    const joint = await buildDoor(context, { cooperationId });
+    expect((await world.client().get(`/i/${own.slug}/onderwerpen`)).text).not.toContain('Geld en schulden');
+    expect((await world.client().get(`/i/${own.slug}/onderwerpen/geld`)).status).toBe(404);
+    expect((await world.client().get(`/i/${joint.slug}/onderwerpen`)).text).toContain('Geld en schulden');
+  });
+
+  test('a door for one topic has that one in front, and takes it along', async () => {
+    const front = await buildFrontDoor(context, { postcodes: ['9102'], municipality: 'Dokkum', door: { theme: 'money' } });
+    const client = world.client();
+    const home = await client.get(`/i/${front.slug}`);
+    expect(home.text).toContain('Geld en schulden Andere onderwerpen');
+    expect(home.text).not.toContain('Opvoeden');
+    expect((await client.submitFrom(home, { postcode: '9102' })).path).toContain('thema=money');
+  });
+
+  test('where nobody may write without a name, the home page does not promise it', async () => {
+    const front = await buildFrontDoor(context, { postcodes: ['9103'], municipality: 'Dokkum' });
+    expect((await world.client().get(`/i/${front.slug}`)).text).toContain('Je hoeft je naam niet te zeggen.');
+    await buildSetting(context, front.institutionId, 'anonymous_mail', 'none');
+    expect((await world.client().get(`/i/${front.slug}`)).text).not.toContain('Je hoeft je naam niet te zeggen.');
+  });
+
+  test('topics, home and pages are drawn anew when the directory changes', async () => {
+    const front = await buildFrontDoor(context, { postcodes: ['9104'], municipality: 'Dokkum' });
+    expect((await world.client().get(`/i/${front.slug}`)).text).toContain('0172-123456');
+    await context.owner.updateTable('institutions').set({ phone: '0519-654321' }).where('id', '=', front.institutionId).execute();
+    await context.directory.refresh();
+    expect((await world.client().get(`/i/${front.slug}`)).text).toContain('0519-654321');
+  });
+
+  test('every page for citizens has the way out and the numbers for a crisis, also when it is a mistake', async () => {
+    const front = await buildFrontDoor(context, { postcodes: ['9105'], municipality: 'Dokkum' });
+    for (const path of ['', '/plaats', '/plaats?postcode=9105', '/onderwerpen', '/onderwerpen/geld', '/klachten', '/weggaan', '/bestaat-niet']) {
+      const page = await world.client().get(`/i/${front.slug}${path}`);
+      expect(page.body.match(/action="\/verlaat"/g), path).toHaveLength(1);
+      for (const number of ['tel:08000113', 'tel:112', 'tel:08002000']) expect(page.body, path).toContain(number);
+    }
+  });
+});
+
 describe('what is kept', () => {
   test('pages for anyone set no cookie, may not be stored, and ask the database nothing', async () => {
     const front = await buildFrontDoor(context, { postcodes: ['9003'], municipality: 'Grou' });

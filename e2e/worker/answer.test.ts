@@ -79,7 +79,7 @@ test('a question is taken by one, written with care, sent, taken back within the
   context.setTime('2026-11-24T10:05:00Z');
   await page.getByLabel('Anders', { exact: true }).check();
   await page.getByLabel('Anders, namelijk').fill('14');
-  await page.getByLabel('Daarna').selectOption({ label: 'Sluiten: beantwoord' });
+  await page.getByLabel('Daarna', { exact: true }).selectOption({ label: 'Sluiten: beantwoord' });
   await page.getByRole('button', { name: 'Verstuur' }).click();
   await page.getByText('Verstuurd.').waitFor();
   expect(await page.getByRole('button', { name: 'Haal terug' }).count(), 'a closed question can be taken back too').toBe(1);

@@ -28,6 +28,8 @@ export async function look(page: Page, name: string, hasScript = true): Promise<
     await mkdir(shots, { recursive: true });
     await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
   }
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => String(element.id)));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index), `${name}: names used twice`).toEqual([]);
   // axe is a script itself.
   if (hasScript) expect(await problemsOf(page), name).toEqual([]);
 }

@@ -4,6 +4,7 @@ import type { Directory } from '../domain/institutions/directory/directory.queri
 import { createVault } from '../domain/institutions/keys/keys.commands.ts';
 import type { Vault } from '../domain/institutions/keys/keys.queries.ts';
 import { dayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
+import { markCrisis } from '../domain/conversations/crisis/crisis.rules.ts';
 import { returnCodeFor } from '../domain/conversations/conversations.rules.ts';
 import { purposes } from '../domain/conversations/conversations.schema.ts';
 import type { Contacts, Conversations, DeskNotes, Evaluations, Messages, ReturnCodes, Tables } from '../domain/tables.ts';
@@ -35,7 +36,7 @@ function conversationRow(ground: Ground, one: PlannedConversation, vault: Vault,
     answered_at: last?.by === 'worker' ? lastAnswer?.at ?? null : null,
     status: one.status === 'open' && one.worker !== undefined ? 'taken' : one.status, turn: last?.by === 'worker' ? 'visitor' : 'worker',
     worker_id: one.worker === undefined ? null : ground.team[one.worker] ?? null, taken_at: one.worker === undefined ? null : one.askedAt,
-    urgent: one.urgent, wish: one.wish ?? null, result: one.result ?? null, helped: one.helped ?? null, closed_at: one.closedAt ?? null,
+    urgent: one.urgent, crisis: markCrisis(one.messages[0]?.body ?? '', ground.context.library.crisisWords).categories, wish: one.wish ?? null, result: one.result ?? null, helped: one.helped ?? null, closed_at: one.closedAt ?? null,
     message_count: one.messages.length, details_sealed: vault.seal(JSON.stringify({ email: one.email, language: 'nl' }), purposes.details),
   };
 }

@@ -51,7 +51,7 @@ function answerMoment(dice: Dice, from: Date, promisedAt: Date, institution: Ins
   const share = dice.chance(0.93) ? 0.15 + dice.next() * 0.8 : 1.05 + dice.next() * 0.9;
   const at = new Date(from.getTime() + (promisedAt.getTime() - from.getTime()) * share);
   const calendar = calendarOf(institution);
-  return isOpenAt(at, calendar) ? at : nextOpening(at, calendar) ?? at;
+  return isOpenAt(at, calendar) ? at : new Date((nextOpening(at, calendar) ?? at).getTime() + dice.between(4, 200) * 60_000);
 }
 
 function continueTalk(dice: Dice, talk: PlannedMessage[], further: Further, institution: Institution, now: Date): void {
@@ -128,7 +128,7 @@ function planWaiting(ground: Ground, count: number): PlannedConversation[] {
       ...planned, askedAt, status: 'open', result: undefined, closedAt: undefined, helped: undefined, scores: undefined,
       promisedAt: promiseAt(askedAt, promiseFor(institution.settings, 'mail'), calendarOf(institution)),
       messages: [{ by: 'visitor', body: planned.messages[0]?.body ?? '', at: askedAt }], wish: undefined, note: undefined,
-      worker: index % 3 === 2 ? dice.between(0, ground.workers - 1) : undefined, urgent: index === 1,
+      worker: index % 2 === 1 ? Math.floor(index / 2) % ground.workers : undefined, urgent: index === 2,
     };
   });
 }
@@ -149,5 +149,5 @@ export function planYear(ground: Ground, perWeek: number): PlannedConversation[]
       if (one.askedAt < ground.now) planned.push(one);
     }
   }
-  return [...planned, ...planWaiting(ground, 12)];
+  return [...planned, ...planWaiting(ground, 18)];
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export interface Proxy {
   /** The address of the database, through the proxy. */
@@ -10,8 +12,21 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+/** Answers come in pieces of so many bytes, each in a turn of its own, as on a slow network. */
+function inPieces(length: number): Transform {
+  return new Transform({
+    async transform(bytes: Buffer, _encoding, done) {
+      for (let start = 0; start < bytes.length; start += length) {
+        this.push(bytes.subarray(start, start + length));
+        await nextTurn();
+      }
+      done();
+    },
+  });
+}
+
 /** A way to the database that can be cut: PostgreSQL itself is shared by all tests. */
-export async function openProxy(target: string): Promise<Proxy> {
+export async function openProxy(target: string, options: { pieceLength?: number } = {}): Promise<Proxy> {
   const { hostname, port: targetPort } = new URL(target);
   const sockets = new Set<Socket>();
   let port = 0;
@@ -22,7 +37,9 @@ export async function openProxy(target: string): Promise<Proxy> {
       socket.on('close', () => { sockets.delete(socket); from.destroy(); to.destroy(); });
       socket.on('error', () => undefined);
     }
-    from.pipe(to).pipe(from);
+    from.setNoDelay(true);
+    from.pipe(to);
+    (options.pieceLength === undefined ? to : to.pipe(inPieces(options.pieceLength))).pipe(from);
   });
   const up = async () => {
     server.listen(port, '127.0.0.1');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openProxy } from '../../testing/proxy.ts';
 import { testSecret } from '../../testing/template.ts';
 import { backUp } from './backup.ts';
 import { BackupError, type BackupSecret } from './backup-cipher.ts';
@@ -105,6 +106,18 @@ test('a backup is of one moment, also while rows are written', async () => {
   const people = (manifest.files.data.rows['people'] ?? 0) - 20_000;
   expect(people).toBe((manifest.files.keys.rows['secrets'] ?? 0) - 1);
   expect(await query(url, 'select count(*)::int - 1 as count from secrets')).not.toEqual([{ count: people }]);
+});
+
+test('the number of rows is right however slowly the answers of the database come in', async () => {
+  const url = await filled(30);
+  const proxy = await openProxy(url, { pieceLength: 11 });
+  const out = nextFolder();
+  const manifest = await take(proxy.url(url), out);
+  expect(manifest.files.data.rows).toMatchObject({ people: 30, changes: 30 });
+  const other = await newDatabase();
+  await putBack(other, out);
+  expect(await everything(other)).toEqual(await everything(url));
+  await proxy.close();
 });
 
 test('the files show nothing of what is in them, and the keys are not in the file with data', async () => {

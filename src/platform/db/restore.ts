@@ -119,6 +119,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
   const { manifest, key } = await openManifest(options.from, options.secret);
   const log = options.log ?? (() => undefined);
   const client = new pg.Client({ connectionString: options.ownerUrl, types: parsers, options: '-c timezone=UTC -c datestyle=ISO' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await refuseUsed(client);

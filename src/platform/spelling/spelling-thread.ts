@@ -19,4 +19,4 @@ function check(text: string) {
   }));
 }
 
-parentPort?.on('message', ({ id, text }: { id: number; text: string }) => parentPort?.postMessage({ id, suspects: check(text) }));
+parentPort?.on('message', ({ id, text }: { id: number; text: string }) => parentPort?.postMessage({ id, suspects: check(text) }, []));

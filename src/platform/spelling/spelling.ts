@@ -39,7 +39,7 @@ export function openSpelling(onError: (error: unknown) => void): SpellingChecker
       const id = asked;
       const timer = setTimeout(() => answer(id, []), longestWait);
       waiting.set(id, (suspects) => { clearTimeout(timer); resolve(suspects); });
-      worker.postMessage({ id, text });
+      worker.postMessage({ id, text }, []);
     }),
     stop: async () => { await worker?.terminate(); worker = undefined; },
   };

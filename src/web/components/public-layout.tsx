@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Document } from '../page.tsx';
 import type { View } from '../view.ts';
-import { Button } from './button.tsx';
 import { CrisisLines } from './crisis-lines.tsx';
+import { ExitForm } from './exit-form.tsx';
 
 type NavItem = 'themes' | 'myQuestion';
 
@@ -45,14 +45,6 @@ export function PublicLayout({ view, title, description, current, script, hero, 
       {!hasOwnCrisisLines && <div class="crisis-band"><CrisisLines view={view} /></div>}
       <Foot view={view} />
     </Document>
-  );
-}
-
-function ExitForm({ view }: { view: View }) {
-  return (
-    <form class="exit" method="post" action="/verlaat">
-      <Button kind="danger">{view.t.client.frame.exit}</Button>
-    </form>
   );
 }
 

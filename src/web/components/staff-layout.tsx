@@ -71,7 +71,7 @@ function MenuPart({ view, group, items, current, counts }: { view: View; group: 
       {group !== 'work' && <h2>{words.groups[group]}</h2>}
       <ul>
         {items.map((item) => (
-          <li key={item.label}>
+          <li key={item.label} class={item.isWide ? 'menu__wide' : undefined}>
             <a href={item.href} aria-current={item.label === current ? 'page' : undefined}>
               {words.items[item.label]}{counts[item.label] ? <span class="number">{counts[item.label]}</span> : null}
             </a>

@@ -10,11 +10,28 @@ export interface MenuItem {
   group: MenuGroup;
   /** Who sees it; the page itself asks for the same. */
   act?: Act;
+  /** Only beside a wide page: on a phone an overview leads there. */
+  isWide?: boolean;
 }
 
 /** The menu of staff, in order. A line is added by whoever adds the page. */
 export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
+  { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },
+  { label: 'adminInstitution', href: '/beheer/instelling', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },
+  { label: 'adminThemes', href: '/beheer/onderwerpen', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminHours', href: '/beheer/tijden', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminPeople', href: '/beheer/mensen', group: 'manage', act: 'people.manage', isWide: true },
+  { label: 'adminAreas', href: '/beheer/werkgebied', group: 'manage', act: 'areas.manage', isWide: true },
+  { label: 'adminSettings', href: '/beheer/instellingen', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminCanned', href: '/beheer/standaardteksten', group: 'manage', act: 'canned.team' },
+  { label: 'adminGuides', href: '/beheer/gidsen', group: 'manage', act: 'guides.edit' },
+  { label: 'adminNorms', href: '/beheer/normen', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminFunders', href: '/beheer/financiers', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminMail', href: '/beheer/mail', group: 'manage', act: 'mail.see_failed', isWide: true },
+  { label: 'adminCheck', href: '/beheer/controle', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminLog', href: '/beheer/logboek', group: 'manage', act: 'log.read' },
   { label: 'account', href: '/werk/account', group: 'own' },
 ];

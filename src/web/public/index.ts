@@ -7,6 +7,7 @@ import { choiceRoutes } from './choices.ts';
 import { doorListRoutes } from './doors-list.tsx';
 import { homeRoutes } from './home.tsx';
 import { informationRoutes } from './pages.tsx';
+import { myQuestionRoutes } from './my-question/my-question-routes.ts';
 import { placeRoutes } from './place.tsx';
 import { themeRoutes } from './themes.tsx';
 import { themeStyleRoutes } from './theme-styles.ts';
@@ -24,5 +25,6 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   placeRoutes(app, house, cache);
   themeRoutes(app, house, cache);
   askRoutes(app, house);
+  myQuestionRoutes(app, house);
   await informationRoutes(app, house, cache);
 }

@@ -8,6 +8,7 @@ import { withQuery, type View } from '../view.ts';
 import { addressOf, doorOf } from './front.ts';
 import { HelpLines } from './help-lines.tsx';
 import { PlaceForm } from './place-form.tsx';
+import { DutchOnly } from './themes.tsx';
 
 interface OutsideProps {
   view: View; door: Door; directory: Directory; postcode: string; municipality: string | undefined;
@@ -29,6 +30,7 @@ export function Outside({ view, door, directory, postcode, municipality, elsewhe
           <h2>{words.ownTitle}</h2>
           <p class="prose">{words.own}</p>
           <h2>{words.linesTitle}</h2>
+          <DutchOnly view={view} />
           <HelpLines lines={helpLines} />
         </>
       )}

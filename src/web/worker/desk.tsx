@@ -27,11 +27,14 @@ function ownMunicipalities(house: House, staff: StaffSession, municipalities: re
   return institution && settingOf(institution.settings, 'desk_area') === 'own' ? municipalities : [];
 }
 
+/** So many fit on a desk; whoever waits longest stands first. */
+const linesShown = 40;
+
 /** Reads the desk of a worker; nothing for who has no desk. */
 export async function readDesk(work: Work, house: House, staff: StaffSession, municipalities: readonly string[] = []): Promise<Desk | undefined> {
   const scope = proveDesk(staff);
   if (!scope) return undefined;
-  const open = await listOpen(work, scope, { municipalities: ownMunicipalities(house, staff, municipalities), limit: 60 });
+  const open = await listOpen(work, scope, { municipalities: ownMunicipalities(house, staff, municipalities), limit: linesShown });
   const mine = await listMine(work, scope);
   const requests = await listRequests(work, scope);
   const counts = await countOpen(work, scope);

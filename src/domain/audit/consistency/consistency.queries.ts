@@ -24,15 +24,22 @@ export interface Contradiction {
 const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...accountChecks];
 const examplesKept = 20;
 
+/** The names of what is looked for. */
+export const checkNames: readonly string[] = checks.map((check) => check.name);
+
 /** How many kinds of contradiction are looked for. */
 export const checkCount = checks.length;
 
-/** Looks for rows that contradict each other, over all institutions; answers the kinds that were found. Runs as the owner. */
-export async function findContradictions(owner: Kysely<Tables>, now: Date): Promise<Contradiction[]> {
+/**
+ * Looks for rows that contradict each other, over all institutions or of one; answers the kinds that were found.
+ * Runs as the owner, or as all institutions at once: who sees half of the rows finds contradictions that are none.
+ */
+export async function findContradictions(owner: Kysely<Tables>, now: Date, institutionId?: number): Promise<Contradiction[]> {
   const found: Contradiction[] = [];
+  const own = institutionId === undefined ? sql`` : sql`where institution = ${institutionId}`;
   for (const { name, says, find } of checks) {
     const { rows } = await sql<{ institution: number | null; id: number | string; count: number }>`
-      with found as (${find(now)}) select *, count(*) over () as count from found order by institution nulls first, id limit ${examplesKept}`.execute(owner);
+      with found as (${find(now)}) select *, count(*) over () as count from found ${own} order by institution nulls first, id limit ${examplesKept}`.execute(owner);
     const [first] = rows;
     if (first) found.push({ check: name, says, count: first.count, examples: rows.map(({ institution, id }) => ({ institution, id })) });
   }

@@ -42,12 +42,17 @@ export async function createVault(db: Kysely<Tables>, keys: Keyring, institution
   throw new Error(`no key in use for institution ${institutionId}`);
 }
 
+/** The day (`YYYY-MM-DD`) on which the last key file in a backup ends that may hold a vault destroyed now. */
+export function backupsEndOn(now: Date): string {
+  return new Date(now.getTime() + daysKeysStayInBackups * 86_400_000).toISOString().slice(0, 10);
+}
+
 /**
  * Destroys a vault's key: what is in it can never be read again, except from key files of backups until the day returned.
  * Kept on a list that is replayed when a backup is put back.
  */
 export async function destroyVault(db: Kysely<Tables>, institutionId: number, vaultId: number, reason: string, now: Date): Promise<string> {
-  const end = new Date(now.getTime() + daysKeysStayInBackups * 86_400_000).toISOString().slice(0, 10);
+  const end = backupsEndOn(now);
   await db.insertInto('destroyed_vaults').values({
     institution_id: institutionId, id: vaultId, destroyed_at: now, reason, backups_end_on: end,
   }).onConflict((conflict) => conflict.doNothing()).execute();

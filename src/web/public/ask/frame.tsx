@@ -26,8 +26,9 @@ interface FrameProps extends StepProps {
   title: string;
   /** The title stands as the question of the first field instead of above it. */
   hasOwnTitle?: boolean;
-  /** Under the button to go on. */
   children: ComponentChildren;
+  /** Under the form. */
+  after?: ComponentChildren;
   next: string;
   back?: Step;
   /** Saves while typing. */
@@ -49,6 +50,7 @@ export function StepFrame(props: FrameProps) {
       {!props.hasOwnTitle && <h1>{title}</h1>}
       {first}
       <StepForm {...props}>{children}</StepForm>
+      {props.after}
       <StopForm {...props} />
     </PublicLayout>
   );

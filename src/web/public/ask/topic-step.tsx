@@ -12,13 +12,13 @@ export function TopicStep(props: StepProps) {
   const themes = themesBehind(directory, door, house.library.themes)
     .filter((theme) => placed.kind !== 'placed' || !placed.institution.themesOff.includes(theme.id));
   return (
-    <StepFrame {...props} step="topic" title={words.topic.title} hasOwnTitle next={words.next}>
+    <StepFrame {...props} step="topic" title={words.topic.title} hasOwnTitle next={words.next}
+      after={<p class="small">{words.again.link} <a href={view.to('/vraag/verder')}>{words.again.linkText}</a></p>}>
       <CheckboxGroup view={view} name="onderwerp" legend={words.topic.title} isTitle hint={words.topic.hint}
         options={themes.map((theme) => ({ value: theme.id, label: <span lang="nl">{theme.title}</span> }))} values={draft.themes} />
       <PlaceOf {...props} />
       <AgeOf {...props} />
       <Confidential {...props} />
-      <p class="small">{words.again.link} <a href={view.to('/vraag/verder')}>{words.again.linkText}</a></p>
     </StepFrame>
   );
 }

@@ -87,7 +87,7 @@ function Contacts({ frame, house, hours }: Pick<HoursPageProps, 'frame' | 'house
       { label: words.about, cell: (contact) => <>{sayAbout(house, contact)}{contact.outcome === 'took_place' ? '' : ` (${words.outcomes[contact.outcome].toLowerCase()})`}</> },
       ...(hours.asksMinutes ? [minutes((contact) => contact.minutesDirect, words.direct), minutes((contact) => contact.minutesIndirect, words.indirect), minutes((contact) => contact.minutesTravel, words.travel)] : []),
       { label: words.state, cell: (contact) => (contact.correctedAt ? words.corrected : contact.confirmedAt ? words.confirmed : words.open) },
-      { label: '', cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
+      { label: words.correct, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
     ]} />
   );
 }

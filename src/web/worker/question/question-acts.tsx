@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { listColleagues } from '../../../domain/accounts/accounts.queries.ts';
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { raiseAlarm } from '../../../domain/conversations/alarm/alarm.commands.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { proveReader, proveSender, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
@@ -17,8 +18,17 @@ import { describeSchema, formKeyOf, typedSchema } from './question-forms.ts';
 import { letterTo, questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
 
 type Notice = NoticeName | undefined;
-const noteForm = z.object({ body: noteBody });
-const colleagueForm = z.object({ to: z.coerce.number().int().positive(), body: noteBody.catch('') });
+const fieldsForm = z.record(z.string(), z.unknown()).catch({});
+const accountId = z.coerce.number().int().positive();
+
+/** What was written in the field of that name; each form of the page has its own, so that every label has its field. */
+function noteIn(request: FastifyRequest, name: string): string | undefined {
+  return noteBody.safeParse(fieldsForm.parse(request.body)[name]).data;
+}
+
+function colleagueIn(request: FastifyRequest, name: string): number | undefined {
+  return accountId.safeParse(fieldsForm.parse(request.body)[name]).data;
+}
 
 /** An act on one's own question that ends on its page, or at the desk when the question is no longer one's own. */
 async function onOwn(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope) => Promise<Notice | 'away' | undefined>): Promise<FastifyReply> {
@@ -36,15 +46,15 @@ async function onReadable(house: House, request: FastifyRequest, reply: FastifyR
   return outcome ? reply.redirect(questionPath(questionId(request), outcome.notice), 303) : sendGone(request, reply);
 }
 
-async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest, kind: DeskNoteKind): Promise<Notice> {
-  const note = noteForm.safeParse(request.body);
-  if (!note.success) return 'noteEmpty';
-  await addNote(work, scope, { kind, body: note.data.body });
+async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest, kind: DeskNoteKind, name: string): Promise<Notice> {
+  const body = noteIn(request, name);
+  if (body === undefined) return 'noteEmpty';
+  await addNote(work, scope, { kind, body });
   return 'saved';
 }
 
 async function replyToColleague(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest): Promise<Notice> {
-  const notice = await writeNote(work, scope, request, 'read_reply');
+  const notice = await writeNote(work, scope, request, 'read_reply', 'reply');
   if (notice === 'saved') await finishRequest(work, staffOf(request), scope.conversationId);
   return notice;
 }
@@ -53,32 +63,32 @@ const withAct = (act: 'conversation.answer' | 'conversation.note' | 'conversatio
   { config: { access: { reader: 'staff' as const, act } } });
 
 function colleagueActs(app: FastifyInstance, house: House): void {
-  app.post('/werk/vragen/:id/notitie', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'note')));
-  app.post('/werk/vragen/:id/afgewogen', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'crisis')));
+  app.post('/werk/vragen/:id/notitie', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'note', 'note')));
+  app.post('/werk/vragen/:id/afgewogen', withAct('conversation.note'), (request, reply) => onReadable(house, request, reply, (work, scope) => writeNote(work, scope, request, 'crisis', 'weighed')));
   app.post('/werk/vragen/:id/reactie', withAct('conversation.read_along'), (request, reply) => onReadable(house, request, reply, (work, scope) => replyToColleague(work, scope, request)));
   app.post('/werk/vragen/:id/meelezen', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
-    const form = colleagueForm.safeParse(request.body);
-    if (!form.success || !(await namesOf(work, [form.data.to])).has(form.data.to)) return 'notAColleague';
-    await addNote(work, scope, { kind: 'read_request', body: form.data.body || viewOf(request, reply).t.staff.question.askToRead, toAccountId: form.data.to });
+    const to = colleagueIn(request, 'askTo');
+    if (to === undefined || !(await listColleagues(work, staffOf(request))).some((one) => one.accountId === to && may(one.roles, 'conversation.read_along'))) return 'notAColleague';
+    await addNote(work, scope, { kind: 'read_request', body: noteIn(request, 'ask') ?? viewOf(request, reply).t.staff.question.askToRead, toAccountId: to });
     return 'askedColleague';
   }));
   app.post('/werk/vragen/:id/overdragen', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
-    const form = colleagueForm.safeParse(request.body);
-    if (!form.success) return 'notAColleague';
-    const outcome = await handOver(work, scope, { toAccountId: form.data.to, why: form.data.body || '-' });
+    const to = colleagueIn(request, 'handOverTo');
+    if (to === undefined) return 'notAColleague';
+    const outcome = await handOver(work, scope, { toAccountId: to, why: noteIn(request, 'handOverWhy') ?? '-' });
     return outcome.ok ? 'away' : 'notAColleague';
   }));
   app.post('/werk/vragen/:id/terugzetten', withAct('conversation.give_back'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
-    const note = noteForm.safeParse(request.body);
-    if (!note.success) return 'noteEmpty';
-    await giveBack(work, scope, note.data.body);
+    const why = noteIn(request, 'giveBackWhy');
+    if (why === undefined) return 'noteEmpty';
+    await giveBack(work, scope, why);
     return 'away';
   }));
   app.post('/werk/vragen/:id/acuut', withAct('conversation.raise_alarm'), (request, reply) => onReadable(house, request, reply, async (work, scope) => {
-    const note = noteForm.safeParse(request.body);
-    if (!note.success) return 'noteEmpty';
+    const body = noteIn(request, 'acute');
+    if (body === undefined) return 'noteEmpty';
     const words = viewOf(request, reply).t.staff.mails.acute;
-    const called = await raiseAlarm(work, scope, note.data.body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
+    const called = await raiseAlarm(work, scope, body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
     return called.length > 0 ? 'acuteSent' : 'acuteNobody';
   }));
 }

@@ -16,8 +16,8 @@ function AskToRead({ view, data, who }: WhoProps) {
     <Unfold title={words.askToRead} isOpen={data.reading === 'must'}>
       <p class="soft">{words.askHint}</p>
       <PostForm view={view} action={`/werk/vragen/${data.conversation.id}/meelezen`} button={words.askSend}>
-        <Select view={view} name="to" label={words.askWho} options={who} />
-        <TextArea view={view} name="body" label={words.askWhat} rows={2} isOptional />
+        <Select view={view} name="askTo" label={words.askWho} options={who} />
+        <TextArea view={view} name="ask" label={words.askWhat} rows={2} isOptional />
       </PostForm>
     </Unfold>
   );
@@ -29,8 +29,8 @@ function HandOver({ view, data, who }: WhoProps) {
   return (
     <Unfold title={words.handOver}>
       <PostForm view={view} action={`/werk/vragen/${data.conversation.id}/overdragen`} button={words.handOverSend}>
-        <Select view={view} name="to" label={words.askWho} options={who} />
-        <TextArea view={view} name="body" label={words.handOverWhy} rows={2} />
+        <Select view={view} name="handOverTo" label={words.askWho} options={who} />
+        <TextArea view={view} name="handOverWhy" label={words.handOverWhy} rows={2} />
       </PostForm>
     </Unfold>
   );
@@ -64,7 +64,7 @@ export function Colleagues(props: Props) {
       <AskToRead view={view} data={data} who={who} />
       <HandOver view={view} data={data} who={who} />
       <Unfold title={words.giveBack}>
-        <PostForm view={view} action={`${path}/terugzetten`} button={words.giveBackSend}><TextArea view={view} name="body" label={words.giveBackWhy} rows={2} /></PostForm>
+        <PostForm view={view} action={`${path}/terugzetten`} button={words.giveBackSend}><TextArea view={view} name="giveBackWhy" label={words.giveBackWhy} rows={2} /></PostForm>
       </Unfold>
       <ToInstitution {...props} />
       {mayAskWho && <Unfold title={words.identity}><p class="soft">{words.identityHint}</p><ActForm view={view} action={`${path}/wie-ben-je`} kind="secondary" isSmall>{words.identitySend}</ActForm></Unfold>}
@@ -88,8 +88,8 @@ export function Notes({ view, data }: Pick<Props, 'view' | 'data'>) {
         </div>
       ))}
       {isAsked
-        ? <PostForm view={view} action={`${path}/reactie`} button={words.readDone}><TextArea view={view} name="body" label={words.readReply} rows={3} /></PostForm>
-        : <PostForm view={view} action={`${path}/notitie`} button={words.noteAdd}><TextArea view={view} name="body" label={words.note} rows={2} /></PostForm>}
+        ? <PostForm view={view} action={`${path}/reactie`} button={words.readDone}><TextArea view={view} name="reply" label={words.readReply} rows={3} /></PostForm>
+        : <PostForm view={view} action={`${path}/notitie`} button={words.noteAdd}><TextArea view={view} name="note" label={words.note} rows={2} /></PostForm>}
     </>
   );
 }

@@ -22,7 +22,7 @@ export interface Suspect { word: string; suggestions: readonly string[] }
 
 export interface QuestionPageProps {
   view: View; house: House; staff: StaffSession; data: QuestionData; formKey: string;
-  typed?: Typed; mistakes?: Mistakes; notice?: string | undefined; suspects?: readonly Suspect[] | undefined;
+  typed?: Typed; mistakes?: Mistakes; notice?: string | undefined; isWarning?: boolean; suspects?: readonly Suspect[] | undefined;
 }
 
 type StandingProps = Pick<QuestionPageProps, 'view' | 'house' | 'staff' | 'data'>;
@@ -83,7 +83,7 @@ export function QuestionPage(props: QuestionPageProps) {
       list={desk && <DeskList view={view} house={house} staff={staff} desk={desk} now={data.now} current={conversation.id} />}
       side={<QuestionSide {...props} />}>
       <h1>{title}</h1>
-      {notice && <Notice kind="ok" isStatus><p>{notice}</p></Notice>}
+      {notice && <Notice kind={props.isWarning ? 'warning' : 'ok'} isStatus><p>{notice}</p></Notice>}
       <ErrorSummary view={view} mistakes={mistakes} />
       <Standing {...props} />
       <p class="only-narrow"><a href="#zorgen">{words.crisis}</a></p>

@@ -7,6 +7,7 @@ import { proveSender, proveWorker, type WorkerScope } from '../../../domain/conv
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { wasSent } from '../../../domain/conversations/answering/answering.queries.ts';
+import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
 import { saveDraft, take } from '../../../domain/conversations/desk/desk.commands.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -15,6 +16,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { readyLetter } from '../../visitor-mail.ts';
+import { doneOf } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
 import { readQuestion } from './question-data.ts';
 import { formKeyOf, parseAnswer, typedSchema } from './question-forms.ts';
@@ -46,7 +48,7 @@ export function sendGone(request: FastifyRequest, reply: FastifyReply, message?:
   return sendPage(reply, <StaffLayout view={view} staff={staffOf(request)} title={words.gone} current="today"><h1>{message ?? words.gone}</h1>{!message && <p>{words.goneHelp}</p>}<p><a href="/werk">{view.t.staff.frame.toToday}</a></p></StaffLayout>, message ? 409 : 404);
 }
 
-type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'mistakes' | 'notice' | 'suspects' | 'formKey'>> & { status?: number };
+type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'mistakes' | 'notice' | 'isWarning' | 'suspects' | 'formKey'>> & { status?: number };
 
 /** Shows a question, with what was typed when there is something to mend. */
 export async function showQuestion(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
@@ -58,11 +60,14 @@ export async function showQuestion(house: House, request: FastifyRequest, reply:
   return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...rest} />, status);
 }
 
-function noticeOf(request: FastifyRequest, reply: FastifyReply, house: House): string | undefined {
+const warnings: readonly NoticeName[] = ['tooLate', 'acuteNobody', 'notAColleague', 'noteEmpty'];
+
+function noticeOf(house: House, request: FastifyRequest, reply: FastifyReply): Pick<QuestionPageProps, 'notice' | 'isWarning'> {
   const words = viewOf(request, reply).t.staff.question;
-  const code = z.object({ klaar: z.enum(notices) }).safeParse(request.query).data?.klaar;
-  if (code === undefined) return undefined;
-  return code === 'sent' ? words.sent(sayTime(new Date(house.clock().getTime() + 60_000))) : words[code];
+  const code = doneOf(notices, request);
+  if (code === undefined) return {};
+  const notice = code === 'sent' ? words.sent(sayTime(new Date(house.clock().getTime() + secondsToTakeBack * 1000))) : words[code];
+  return { notice, isWarning: warnings.includes(code) };
 }
 
 /** The mail to the visitor of a conversation that something is there. */
@@ -122,7 +127,7 @@ const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const
 /** Reading, taking and sending the answer of one question. */
 export function questionPages(app: FastifyInstance, house: House): void {
   app.get('/werk/vragen/:id', { config: { access: { reader: 'staff' }, script: true } },
-    async (request, reply) => await showQuestion(house, request, reply, { notice: noticeOf(request, reply, house) }));
+    async (request, reply) => await showQuestion(house, request, reply, noticeOf(house, request, reply)));
   app.post('/werk/vragen/:id/oppakken', forWorkers('conversation.take'), async (request, reply) => await takeQuestion(house, request, reply));
   app.post('/werk/vragen/:id/antwoord', forWorkers('conversation.answer'), async (request, reply) => await postAnswer(house, request, reply));
 }

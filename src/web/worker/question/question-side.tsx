@@ -70,7 +70,7 @@ function Worry({ view, data }: Pick<SideProps, 'view' | 'data'>) {
     <Unfold title={words.crisis} id="zorgen" isDanger isOpen={data.conversation.crisis.length > 0}>
       <p><a href={`${path}/crisis`}>{words.crisisSteps}</a></p>
       <PostForm view={view} action={`${path}/acuut`} button={words.acuteSend} kind="danger">
-        <TextArea view={view} name="body" label={words.acuteWhat} hint={words.acuteHint} rows={2} />
+        <TextArea view={view} name="acute" label={words.acuteWhat} hint={words.acuteHint} rows={2} />
       </PostForm>
     </Unfold>
   );

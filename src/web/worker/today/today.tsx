@@ -66,6 +66,7 @@ function NewQuestions({ view, house, staff, desk, now }: Omit<PageProps, 'desk'>
       <h2>{words.newQuestions}</h2>
       <p class="soft">{words.open(desk.counts.open)}{desk.counts.over > 0 ? `, ${words.over(desk.counts.over)}` : ''}</p>
       {desk.open.length === 0 ? <EmptyState title={words.newNone} /> : <ul class="items">{desk.open.map((line) => <DeskItem key={line.id} view={view} house={house} staff={staff} line={line} now={now} isNew />)}</ul>}
+      {desk.counts.open > desk.open.length && <p class="soft">{words.more(desk.counts.open - desk.open.length)}</p>}
     </section>
   );
 }
@@ -121,7 +122,7 @@ function Duties({ view, on, coming, names, now }: Pick<PageProps, 'view' | 'on' 
 }
 
 function TodayPage(props: PageProps) {
-  const { view, staff, house, desk, on, names, now } = props;
+  const { view, staff, house, desk, names, now } = props;
   const words = view.t.staff.desk;
   const me = names.get(staff.accountId);
   return (

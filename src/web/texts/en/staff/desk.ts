@@ -24,6 +24,7 @@ export const desk: SameKeys<typeof dutch> = {
   nearNone: 'Everything is on time.',
   open: (count) => (count === 1 ? '1 question waits' : `${count} questions wait`),
   over: (count) => `${count} over the promise`,
+  more: (count) => `${count} more ${count === 1 ? 'waits' : 'wait'}, and will appear when these are taken.`,
   enter: 'Enter a question',
   noPlace: 'No postcode',
   elsewhere: (institution) => `of ${institution}`,

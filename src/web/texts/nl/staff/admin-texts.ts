@@ -1,7 +1,7 @@
 export const adminCanned = {
-  title: 'Standaardteksten',
+  title: 'Teksten van het team',
   lead: 'Een medewerker kan hiermee beginnen en past de tekst altijd aan. Wat er niet past, gaat eruit.',
-  team: 'Van jullie instelling',
+  team: 'Van jullie zelf',
   none: 'Jullie hebben nog geen eigen teksten',
   noneHelp: 'Schrijf er een, of neem hieronder een tekst van Naast over.',
   shipped: 'Van Naast',

@@ -46,7 +46,7 @@ export const admin = {
       hours: { name: 'Tijden', what: 'Kantoor, inloop en dagen die anders zijn.' },
       people: { name: 'Mensen', what: 'Collega’s uitnodigen, rollen geven en afscheid nemen.' },
       areas: { name: 'Werkgebied', what: 'In welke postcodes jullie helpen.' },
-      canned: { name: 'Standaardteksten', what: 'Teksten waarmee een antwoord kan beginnen.' },
+      canned: { name: 'Teksten van het team', what: 'Standaardteksten waarmee een antwoord kan beginnen.' },
       guides: { name: 'Gidsen', what: 'De stappen bij antwoorden en bij gevaar.' },
       settings: { name: 'Instellingen', what: 'Alle keuzes die per instelling verschillen.' },
       norms: { name: 'Normen', what: 'Hoeveel minuten een contact meestal kost.' },

@@ -21,6 +21,7 @@ export const desk = {
   nearNone: 'Alles is op tijd.',
   open: (count: number) => (count === 1 ? '1 vraag wacht' : `${count} vragen wachten`),
   over: (count: number) => `${count} over de belofte`,
+  more: (count: number) => `Nog ${count} ${count === 1 ? 'vraag wacht' : 'vragen wachten'}. Die komen hier zodra deze zijn opgepakt.`,
   enter: 'Vraag invoeren',
   noPlace: 'Zonder postcode',
   elsewhere: (institution: string) => `van ${institution}`,

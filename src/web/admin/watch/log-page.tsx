@@ -1,0 +1,83 @@
+import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { AuditLine, ChainProof } from '../../../domain/audit/audit.queries.ts';
+import { findSetting } from '../../../domain/institutions/settings/settings.schema.ts';
+import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { Select } from '../../components/field.tsx';
+import { EmptyState, Notice, Table } from '../../components/parts.tsx';
+import { withQuery, type View } from '../../view.ts';
+import { AdminPage, type Frame } from '../frame.tsx';
+
+export const logPath = '/beheer/logboek';
+
+export interface LogProps {
+  frame: Frame;
+  lines: readonly AuditLine[];
+  names: ReadonlyMap<number, StaffName>;
+  colleagues: readonly Colleague[];
+  filter: { wie?: string | undefined; wat?: string | undefined };
+  /** The number before which the next page begins; nothing on the last. */
+  next: number | undefined;
+}
+
+/** What it was about: 'instelling Belofte voor antwoord', 'vraag 12', 'Joke Verhoef'. */
+function saySubject(view: View, line: AuditLine, names: LogProps['names']): string {
+  const words = view.t.staff.adminLog;
+  const subjects: Readonly<Record<string, string>> = words.subjects;
+  const [kind = '', detail] = line.subject.split(':');
+  const name = subjects[kind] ?? kind;
+  if (kind === 'account') return line.subjectId === line.accountId ? '' : names.get(line.subjectId ?? 0)?.name ?? `${name} ${line.subjectId ?? ''}`;
+  if (kind === 'setting') return `${name} ‘${findSetting(detail ?? '')?.definition.label ?? detail ?? ''}’`;
+  return [name, detail, line.subjectId].filter((part) => part !== undefined && part !== null).join(' ');
+}
+
+function sayWhat(view: View, line: AuditLine, names: LogProps['names']): string {
+  const actions: Readonly<Record<string, string>> = view.t.staff.adminLog.actions;
+  return `${actions[line.action] ?? line.action} ${saySubject(view, line, names)}`.trim();
+}
+
+function Filter({ frame, colleagues, filter }: LogProps) {
+  const { view } = frame;
+  const words = view.t.staff.adminLog;
+  return (
+    <form class="toolbar" method="get" action={logPath}>
+      <Select view={view} name="wie" label={words.who} value={filter.wie ?? ''} options={[{ value: '', label: words.everyone }, ...colleagues.map((one) => ({ value: String(one.accountId), label: one.name }))]} />
+      <Select view={view} name="wat" label={words.about} value={filter.wat ?? ''} options={[{ value: '', label: words.everything }, ...Object.entries(words.subjects).map(([value, label]) => ({ value, label }))]} />
+      <Button kind="secondary">{words.show}</Button>
+    </form>
+  );
+}
+
+/** Who saw or did what, newest first. */
+export function LogPage(props: LogProps) {
+  const { frame, lines, names, filter, next } = props;
+  const { view, now } = frame;
+  const words = view.t.staff.adminLog;
+  return (
+    <AdminPage frame={frame} title={words.title} current="adminLog" lead={words.lead} act={<ButtonLink kind="secondary" href={`${logPath}/keten`}>{words.verify}</ButtonLink>}>
+      <Filter {...props} />
+      {lines.length === 0 ? <EmptyState title={words.none} /> : (
+        <Table caption={words.caption} rows={lines} columns={[
+          { label: words.number, cell: (line) => line.number },
+          { label: words.when, cell: (line) => sayMoment(line.at, now, view.language) },
+          { label: words.who, cell: (line) => (line.accountId === null ? words.system : names.get(line.accountId)?.name ?? line.accountId) },
+          { label: words.what, cell: (line) => sayWhat(view, line, names) },
+          { label: words.why, cell: (line) => line.reason ?? '' },
+        ]} />
+      )}
+      {next !== undefined && <p><a href={withQuery(logPath, { ...filter, voor: String(next) })}>{words.older}</a></p>}
+    </AdminPage>
+  );
+}
+
+/** Whether the log is whole. */
+export function ChainPage({ frame, proof }: { frame: Frame; proof: ChainProof }) {
+  const words = frame.view.t.staff.adminLog;
+  return (
+    <AdminPage frame={frame} title={words.verify} current="adminLog" crumbs={[{ href: logPath, label: words.title }]} lead={words.chain.lead}>
+      {proof.ok
+        ? <Notice kind="ok" title={words.chain.whole(proof.lines)}>{proof.head ? <><p>{words.chain.keep}</p><p><code class="copy">{proof.head}</code></p></> : <p>{words.chain.empty}</p>}</Notice>
+        : <Notice kind="error" title={words.chain.broken(proof.number)}><p>{words.chain.act}</p></Notice>}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { House } from '../../house.ts';
+import { answerRoutes } from './answer-routes.tsx';
+import { eraseRoutes } from './erase.tsx';
+import { openRoutes } from './open-routes.tsx';
+import { readRoutes } from './read-routes.tsx';
+import { talkRoutes } from './talk.tsx';
+import { threeRoutes } from './three.tsx';
+
+/** A visitor's own question, behind his code and word: read, write, answer, ask to talk, look back, erase. */
+export function myQuestionRoutes(app: FastifyInstance, house: House): void {
+  openRoutes(app, house);
+  readRoutes(app, house);
+  answerRoutes(app, house);
+  talkRoutes(app, house);
+  threeRoutes(app, house);
+  eraseRoutes(app, house);
+}

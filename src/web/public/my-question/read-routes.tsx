@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { countAttempts } from '../../../domain/accounts/attempts/attempts.commands.ts';
+import { write } from '../../../domain/conversations/conversations.commands.ts';
+import { body, longestMessage } from '../../../domain/conversations/conversations.schema.ts';
+import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { carryDraft, dropReply, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
+import { draft as draftSchema } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { sayHelped } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
+import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
+import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
+import { sessionCookies, visitorOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
+import { viewOf } from '../../view.ts';
+import { leftAt } from '../ask/held.ts';
+import { sayUntil, sendOpen } from './open-routes.tsx';
+import { currentVisit, readFields, readOwn, withOwn, type Fields } from './own.ts';
+import { ReadPage, type ReadProps } from './read-page.tsx';
+
+const doneAs = z.object({ gedaan: z.enum(['verstuurd', 'ja', 'beetje', 'nee', 'praten', 'drie']).optional().catch(undefined) });
+
+function doneIn(view: ReadProps['view'], query: unknown): string | undefined {
+  const words = view.t.client.myQuestion;
+  const { gedaan } = doneAs.catch({ gedaan: undefined }).parse(query);
+  const said = { verstuurd: words.reply.sent, ja: words.helped.thanks.yes, beetje: words.helped.thanks.partly, nee: words.helped.thanks.no, praten: words.talk.sent, drie: words.three.thanks };
+  return gedaan && said[gedaan];
+}
+
+type Shown = Partial<Pick<ReadProps, 'mistakes' | 'typed' | 'notice' | 'formKey' | 'reply'>> & { status?: number };
+
+/** Sends the page of an open visit; the way in when the question is not there (any more). */
+export async function sendRead(house: House, request: FastifyRequest, reply: FastifyReply, visit: VisitorSession, shown: Shown = {}): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const own = await readOwn(house, visit);
+  if (!own) return reply.redirect(view.to('/mijn-vraag'), 303);
+  const { status = 200, ...rest } = shown;
+  const token = request.cookies[sessionCookies.visitor] ?? '';
+  const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, token, work.now));
+  reply.header('cache-control', 'no-store');
+  return sendPage(reply, <ReadPage view={view} own={own} crisisWords={house.library.crisisWords} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
+}
+
+function mistakeIn(view: ReadProps['view'], text: string): string | undefined {
+  const words = view.t.client.myQuestion.reply.mistakes;
+  if (text.trim().length > longestMessage) return words.long(text.trim().length.toLocaleString('nl-NL'));
+  return body.safeParse(text).success ? undefined : words.empty;
+}
+
+/** What somebody wrote when his visit had run out waits, sealed, behind code and word. */
+function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, fields: Fields): FastifyReply {
+  const isKept = fields.bericht.trim() !== '';
+  const kept = isKept ? carryDraft(house.keys, draftSchema.parse({ formKey: fields.sleutel, body: fields.bericht }), house.clock()) : undefined;
+  return sendOpen(request, reply, { kept });
+}
+
+async function writeBack(house: House, visit: VisitorSession, token: string, fields: Fields): Promise<'sent' | 'limit' | 'gone'> {
+  const own = await readOwn(house, visit);
+  if (!own) return 'gone';
+  if (own.mayWrite !== 'yes') return 'limit';
+  const sent = await withOwn(house, visit, async (work, scope) => {
+    const text = body.parse(fields.bericht);
+    await write(work, scope, { formKey: fields.sleutel, body: text, institution: own.performing, crisis: markCrisis(text, house.library.crisisWords).categories });
+    await dropReply(work.tx, token);
+    return 'sent' as const;
+  });
+  return sent ?? 'gone';
+}
+
+async function takeReply(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const fields = readFields(request.body);
+  const visit = await currentVisit(house, request);
+  if (!visit) return letInAgain(house, request, reply, fields);
+  const again = { formKey: fields.sleutel, reply: fields.bericht };
+  const mistake = mistakeIn(view, fields.bericht);
+  if (mistake) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: mistake }, status: 422 });
+  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: request.ip }]));
+  if (!counted.ok) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: view.t.client.myQuestion.reply.tooMany(sayUntil(counted.until)) }, status: 429 });
+  const outcome = await writeBack(house, visit, request.cookies[sessionCookies.visitor] ?? '', fields);
+  if (outcome === 'gone') return reply.redirect(view.to('/mijn-vraag'), 303);
+  return reply.redirect(view.to('/mijn-vraag/lezen', outcome === 'sent' ? { gedaan: 'verstuurd' } : {}), 303);
+}
+
+/** A form whose page was open too long comes back with what was typed; not one from before somebody left by the way out. */
+async function lostReply(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const fields = readFields(request.body);
+  const left = leftAt(request);
+  const visit = await currentVisit(house, request);
+  if (left && left.getTime() > fields.op) return reply.redirect(view.to('/mijn-vraag'), 303);
+  if (!visit) return letInAgain(house, request, reply, fields);
+  const { title, text } = view.t.client.ask.lost;
+  return await sendRead(house, request, reply, visit, { formKey: fields.sleutel, reply: fields.bericht, notice: { title, text }, status: 403 });
+}
+
+async function keepReply(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { bericht } = readFields(request.body);
+  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, request.cookies[sessionCookies.visitor] ?? '', bericht, work.now));
+  return reply.code(204).send();
+}
+
+const helpedWords = { yes: 'ja', partly: 'beetje', no: 'nee' } as const;
+
+/** '/mijn-vraag/lezen' and what is done from there. Writing back is open to anyone, so that nothing typed is lost when a visit has run out; it asks for the visit itself. */
+export function readRoutes(app: FastifyInstance, house: House): void {
+  const config = { access: { reader: 'visitor' } } as const;
+  app.get('/i/:door/mijn-vraag/lezen', { config: { ...config, script: true } }, async (request, reply) => await sendRead(house, request, reply, visitorOf(request)));
+  app.post('/i/:door/mijn-vraag/schrijven', {
+    config: { access: { reader: 'anyone' }, script: true, onLostForm: (request: FastifyRequest, reply: FastifyReply) => lostReply(house, request, reply) },
+  }, (request, reply) => takeReply(house, request, reply));
+  app.post('/i/:door/mijn-vraag/bewaren', { config }, (request, reply) => keepReply(house, request, reply));
+  app.post('/i/:door/mijn-vraag/geholpen', { config }, async (request, reply) => {
+    const helped = z.enum(helpedAnswers).safeParse(readFields(request.body).antwoord);
+    const view = viewOf(request, reply);
+    if (!helped.success) return reply.redirect(view.to('/mijn-vraag/lezen'), 303);
+    await withOwn(house, visitorOf(request), (work, scope) => sayHelped(work, scope, helped.data));
+    return reply.redirect(`${view.to('/mijn-vraag/lezen', { gedaan: helpedWords[helped.data] })}${helped.data === 'yes' ? '' : '#schrijven'}`, 303);
+  });
+}
