@@ -88,7 +88,7 @@ create index sessions_account on sessions (account_id);
 -- memberships for the holder of one token only, and notes at most once a minute that the session is in use.
 create function naast_session(hash bytea, at timestamptz, idle interval, touches boolean)
 returns table (id bigint, account_id bigint, institution_id int, roles text[], has_second_factor boolean, is_locked boolean)
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare last_seen timestamptz;
 begin
   select s.id, s.account_id, s.institution_id, m.roles, s.second_factor_at is not null,

@@ -207,19 +207,34 @@ do $$ declare t text; begin
     execute format('alter table %I enable row level security', t);
     execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
   end loop;
-  foreach t in array array['messages','answer_drafts','desk_notes','evaluations'] loop
+end $$;
+
+-- Another institution is let in by a grant: it reads, and writes what answering takes; it never removes what is not its own.
+-- Institution and conversation are asked together: a grant that an institution writes for itself opens nothing of another.
+do $$
+declare
+  t text; act text;
+  granted constant text := $p$(institution_id, conversation_id) in (select g.institution_id, g.conversation_id from conversation_grants g
+    where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now()))$p$;
+begin
+  foreach t in array array['messages','answer_drafts','desk_notes','evaluations','return_codes'] loop
     execute format('alter table %I enable row level security', t);
-    execute format($p$create policy own_or_granted on %I for all using (
-      institution_id = any((select naast_tenants())::int[])
-      or conversation_id in (select g.conversation_id from conversation_grants g
-        where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())))$p$, t);
+    execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
+    execute format('create policy granted on %I for select using (%s)', t, granted);
   end loop;
+  foreach t in array array['messages','answer_drafts','desk_notes'] loop
+    execute format('create policy granted_add on %I for insert with check (%s)', t, granted);
+  end loop;
+  foreach t in array array['messages','answer_drafts','desk_notes','return_codes'] loop
+    execute format('create policy granted_change on %I for update using (%s)', t, granted);
+  end loop;
+  execute format('create policy granted_remove on answer_drafts for delete using (%s)', granted);
 end $$;
 
 alter table conversation_grants enable row level security;
 create policy own on conversation_grants for all using (institution_id = any((select naast_tenants())::int[]));
 -- A grant sleeps while another institution has the conversation, and ends 30 days after closing for the one that answered.
-create function naast_settle_grants() returns trigger language plpgsql security definer set search_path = public as $$
+create function naast_settle_grants() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update conversation_grants g set
     active = new.performing_institution_id is null or g.to_institution_id = new.performing_institution_id,
@@ -232,14 +247,24 @@ create trigger settle_grants after update of performing_institution_id, closed_a
 
 create policy granted on conversation_grants for select using (to_institution_id = any((select naast_tenants())::int[]));
 alter table conversations enable row level security;
-create policy own_or_granted on conversations for all using (
-  institution_id = any((select naast_tenants())::int[])
-  or id in (select g.conversation_id from conversation_grants g
+create policy own on conversations for all using (institution_id = any((select naast_tenants())::int[]));
+create policy granted on conversations for select using (
+  (institution_id, id) in (select g.institution_id, g.conversation_id from conversation_grants g
+    where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())));
+create policy granted_change on conversations for update using (
+  (institution_id, id) in (select g.institution_id, g.conversation_id from conversation_grants g
     where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())));
 alter table vaults enable row level security;
-create policy own_or_granted on vaults for all using (
-  institution_id = any((select naast_tenants())::int[])
-  or id in (select g.vault_id from conversation_grants g
+create policy own on vaults for all using (institution_id = any((select naast_tenants())::int[]));
+create policy granted on vaults for select using (
+  (institution_id, id) in (select g.institution_id, g.vault_id from conversation_grants g
     where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())));
 alter table destroyed_vaults enable row level security;
 create policy own on destroyed_vaults for all using (institution_id = any((select naast_tenants())::int[]));
+
+-- The one look that comes before the tenant is known: what a return code opens, for who has the code.
+create function naast_return_code(index bytea)
+returns table (institution_id int, conversation_id bigint, word_hash text, blocked_until timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.institution_id, r.conversation_id, r.word_hash, r.blocked_until from return_codes r where r.code_index = index
+$$;

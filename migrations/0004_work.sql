@@ -120,9 +120,12 @@ create index outbox_conversation on outbox (institution_id, conversation_id);
 alter table outbox enable row level security;
 create policy caused on outbox for insert with check (true);
 create policy own_or_granted on outbox for all using (
-  institution_id is null or institution_id = any((select naast_tenants())::int[])
-  or conversation_id in (select g.conversation_id from conversation_grants g
+  institution_id = any((select naast_tenants())::int[])
+  or (institution_id, conversation_id) in (select g.institution_id, g.conversation_id from conversation_grants g
     where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())));
+-- Mail of the installation itself is for who works for all institutions at once: the sender.
+create policy of_installation on outbox for all using (
+  institution_id is null and (select count(*) = cardinality(naast_tenants()) from institutions));
 
 -- Only added to; the application may neither change nor remove a line. Each line holds the hash of the one before.
 create table audit_log (
@@ -148,7 +151,7 @@ $$;
 
 -- The only way to add a line: one after the other per institution, by an institution itself or by one that it let in.
 create function naast_log_access(in_institution int, at timestamptz, action text, subject text, subject_id bigint, reason_sealed bytea)
-returns bigint language plpgsql security definer set search_path = public as $$
+returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
 declare last audit_log; line audit_log;
 begin
   if not (in_institution = any(coalesce(naast_tenants(), '{}')) or exists (select from conversation_grants g
@@ -186,17 +189,37 @@ do $$ declare t text; begin
     execute format('alter table %I enable row level security', t);
     execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
   end loop;
+end $$;
+-- Who was let in books its minutes there. Minutes that were booked are taken back with a mark, never removed by another.
+do $$
+declare
+  t text;
+  granted constant text := $p$(institution_id, conversation_id) in (select g.institution_id, g.conversation_id from conversation_grants g
+    where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now()))$p$;
+begin
   foreach t in array array['contacts','attention'] loop
     execute format('alter table %I enable row level security', t);
-    execute format($p$create policy own_or_granted on %I for all using (
-      institution_id = any((select naast_tenants())::int[])
-      or conversation_id in (select g.conversation_id from conversation_grants g
-        where g.to_institution_id = any((select naast_tenants())::int[]) and g.active and (g.until is null or g.until > now())))$p$, t);
+    execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
+    execute format('create policy granted on %I for select using (%s)', t, granted);
+    execute format('create policy granted_add on %I for insert with check (%s)', t, granted);
+    execute format('create policy granted_change on %I for update using (%s)', t, granted);
   end loop;
+  execute format('create policy granted_remove on attention for delete using (%s)', granted);
 end $$;
 -- The answering institution sees the minutes its own workers gave, also when the grant has ended.
 create policy performed on contacts for select using (performing_institution_id = any((select naast_tenants())::int[]));
 create policy performed_change on contacts for update using (performing_institution_id = any((select naast_tenants())::int[]));
+-- Minutes are booked by who gave them: nobody puts them on the account of another institution.
+create policy by_performer on contacts as restrictive for insert with check (performing_institution_id = any((select naast_tenants())::int[]));
+-- The policies above do not say whose row it becomes: a contact stays of the institution it was booked for.
+-- Only who row-level security does not hold back can put it right.
+create function naast_refuse() returns trigger language plpgsql as $$
+begin
+  if not row_security_active(tg_relid) then return new; end if;
+  raise exception 'a row of % stays of its institution', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+create trigger stays_of_institution before update of institution_id on contacts
+  for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
 alter table contact_corrections enable row level security;
 create policy of_contact on contact_corrections for all using (
   institution_id = any((select naast_tenants())::int[])
@@ -206,7 +229,7 @@ create policy of_contact on contact_corrections for all using (
 -- Who pays for what at an institution: for itself, and for a member that books minutes on its conversations.
 create function naast_funding(in_institution int)
 returns table (funder_id bigint, municipality text, contract_id bigint, work_type text, starts_on date, ends_on date)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, f.municipality, c.id, w.code, c.starts_on, c.ends_on
   from funders f
   left join contracts c on c.institution_id = f.institution_id and c.funder_id = f.id
@@ -223,5 +246,12 @@ grant usage on all sequences in schema public to naast_app;
 revoke insert, update, delete on schema_migrations from naast_app;
 revoke update, delete on destroyed_vaults from naast_app;
 revoke insert, update, delete on audit_log from naast_app;
+-- What a correction was, and what was erased, stays written.
+revoke update, delete on contact_corrections from naast_app;
+revoke delete on retention_runs from naast_app;
+-- Who serves makes a key and wraps it again; without a key everything of an institution is lost.
+revoke update, delete on wrapped_keys from naast_app;
+grant update (wrapped, server_key) on wrapped_keys to naast_app;
+revoke delete on accounts, institutions, conversations, contacts from naast_app;
 alter default privileges in schema public grant select, insert, update, delete on tables to naast_app;
 alter default privileges in schema public grant usage on sequences to naast_app;

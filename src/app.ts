@@ -48,7 +48,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(hideAfterExit);
   await app.register(doors, { directory });
   await app.register(gate, {
-    findStaff: (token) => findSession(context.db, token, context.clock()),
+    findStaff: (token, touches) => findSession(context.db, token, context.clock(), touches),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
     onRefused: refuse,
   });

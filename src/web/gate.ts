@@ -16,7 +16,11 @@ export type Access =
   | { reader: 'staff'; act?: Act };
 
 declare module 'fastify' {
-  interface FastifyContextConfig { access?: Access }
+  interface FastifyContextConfig {
+    access?: Access;
+    /** A page asks this by itself, nobody at work: it does not keep a session from locking. */
+    isAskedByPage?: boolean;
+  }
   interface FastifyInstance {
     /** Every route with who it is for: what the access walk goes along. */
     classified: { method: string; url: string; access: Access }[];
@@ -30,7 +34,8 @@ declare module 'fastify' {
 export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag' } as const;
 
 export interface GateOptions {
-  findStaff(token: string): Promise<StaffSession | undefined>;
+  /** `touches`: somebody is at work, which keeps the session from locking. */
+  findStaff(token: string, touches: boolean): Promise<StaffSession | undefined>;
   findVisitor(token: string): Promise<VisitorSession | undefined>;
   /** Answers who may not come in, in words; decides by what is missing. */
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
@@ -54,7 +59,7 @@ async function admit(request: FastifyRequest, access: Access, options: GateOptio
     request.visitor = visitorToken ? await options.findVisitor(visitorToken) : undefined;
     return request.visitor ? undefined : 'open-conversation';
   }
-  request.staff = staffToken ? await options.findStaff(staffToken) : undefined;
+  request.staff = staffToken ? await options.findStaff(staffToken, request.routeOptions.config.isAskedByPage !== true) : undefined;
   if (access.reader === 'signing-in') return request.staff ? undefined : 'sign-in';
   return staffRefusal(request.staff, access);
 }

@@ -4,11 +4,9 @@ import type { Tables } from '../tables.ts';
 import type { DoWork } from '../work.ts';
 import { planningByOperator } from './duties.access.ts';
 import { fillDuties, type Filled } from './duties.commands.ts';
+import { weeksAhead } from './duties.rules.ts';
 
 export interface DutyMeans { db: Kysely<Tables>; inWork: DoWork }
-
-/** Weeks for which shifts stand ready. */
-const weeksAhead = 6;
 
 /** Every night: shifts of the coming weeks for every institution, each in a transaction of its own. May be broken off and run again. */
 export async function fillAllDuties(means: DutyMeans): Promise<Filled> {

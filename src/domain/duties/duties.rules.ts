@@ -1,6 +1,9 @@
 import { isDayOff, type Calendar } from '../institutions/hours/hours.rules.ts';
 import { addDays, instantAt, minutesOfTime, weekdayOf } from '../institutions/hours/zone/zone.rules.ts';
 
+/** Weeks for which shifts stand ready. */
+export const weeksAhead = 6;
+
 /** A duty that comes back on a day of the week (1 is Monday), from its first to its last valid day. Times as 'HH:MM[:SS]'. */
 export interface Pattern { id: number; weekday: number; starts: string; ends: string; validFrom: string; validUntil: string | null }
 

@@ -120,6 +120,26 @@ test('the number of rows is right however slowly the answers of the database com
   await proxy.close();
 });
 
+test('a backup or restore whose database goes away says so, and leaves no manifest', async () => {
+  const url = await filled(20_000);
+  const proxy = await openProxy(url, { pieceLength: 4096 });
+  const out = nextFolder();
+  const taking = expect(take(proxy.url(url), out)).rejects.toThrow();
+  await new Promise((resolve) => { setTimeout(resolve, 150); });
+  await proxy.down();
+  await taking;
+  await expect(readFile(join(out, 'manifest.json'))).rejects.toThrow(/ENOENT/);
+  const whole = nextFolder();
+  await take(url, whole);
+  const other = await newDatabase();
+  await proxy.up();
+  const putting = expect(putBack(proxy.url(other), whole)).rejects.toThrow();
+  await new Promise((resolve) => { setTimeout(resolve, 250); });
+  await proxy.down();
+  await putting;
+  await putBack(other, whole);
+});
+
 test('the files show nothing of what is in them, and the keys are not in the file with data', async () => {
   const url = await filled(100);
   await query(url, "insert into secrets (wrapped) values ('\\xdeadbeef')");

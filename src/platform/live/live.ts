@@ -11,6 +11,8 @@ export interface LiveSocket<Person> {
   join(room: string): void;
   leave(room: string): void;
   isIn(room: string): boolean;
+  /** Ends this one: who it was may not listen any more. */
+  end(): void;
   /** Tells this one only. Ids, never words: who wants the words asks for the page. */
   tell(event: string, ids: Ids): void;
   /**
@@ -28,6 +30,8 @@ export interface Live {
   endRoom(room: string): void;
   /** Sockets open in this process. */
   count(): number;
+  /** Every event that any socket of this process was ever listened to for, for whoever checks that each is known. */
+  heardEvents(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -71,14 +75,16 @@ function limitRate(socket: Socket): void {
   socket.on('disconnect', () => clearInterval(timer));
 }
 
-function wrap<Person>(socket: Socket, person: Person, onError: (error: unknown) => void): LiveSocket<Person> {
+function wrap<Person>(socket: Socket, person: Person, heard: Set<string>, onError: (error: unknown) => void): LiveSocket<Person> {
   return {
     person,
     join: (room) => { void socket.join(room); },
     leave: (room) => { void socket.leave(room); },
     isIn: (room) => socket.rooms.has(room),
     tell: (event, ids) => { socket.emit(event, ids); },
+    end: () => { socket.disconnect(true); },
     on: (event, schema, handler) => {
+      heard.add(event);
       socket.on(event, async (input: unknown, answer: unknown) => {
         const reply = typeof answer === 'function' ? (value: object) => { answer(value); } : () => undefined;
         const parsed = schema.safeParse(input);
@@ -103,7 +109,7 @@ function openServer(options: { server: HttpServer; path: string }): Server {
 }
 
 /** Only who is signed in comes in. */
-function admit<Person>(io: Server, options: LiveOptions<Person>): void {
+function admit<Person>(io: Server, options: LiveOptions<Person>, heard: Set<string>): void {
   const people = new WeakMap<Socket, Person>();
   const prove = async (socket: Socket): Promise<Error | undefined> => {
     try {
@@ -121,14 +127,15 @@ function admit<Person>(io: Server, options: LiveOptions<Person>): void {
     const person = people.get(socket);
     if (person === undefined) { socket.disconnect(true); return; }
     limitRate(socket);
-    options.onConnect(wrap(socket, person, options.onError));
+    options.onConnect(wrap(socket, person, heard, options.onError));
   });
 }
 
 /** Live events for open pages: authenticated by the session's cookie, from our own pages only, carrying ids. */
 export function openLive<Person>(options: LiveOptions<Person>): Live {
   const io = openServer(options);
-  admit(io, options);
+  const heard = new Set<string>();
+  admit(io, options, heard);
   const tellHere = (room: string, event: string, ids: Ids) => {
     if (event === endEvent) io.in(room).disconnectSockets(true);
     else io.to(room).emit(event, ids);
@@ -148,6 +155,7 @@ export function openLive<Person>(options: LiveOptions<Person>): Live {
     tellRoom: tell,
     endRoom: (room) => tell(room, endEvent, {}),
     count: () => io.engine.clientsCount,
+    heardEvents: () => [...heard],
     stop: async () => {
       await relay.stop();
       io.disconnectSockets(true);

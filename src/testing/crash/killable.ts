@@ -46,6 +46,7 @@ export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableSe
   let child: ChildProcess | undefined;
   let ending: Promise<unknown> = Promise.resolve();
   let serves = false;
+  let endedByItself = false;
   let said = '';
   let starts = 0;
 
@@ -54,7 +55,11 @@ export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableSe
     const ahead = String(starts * aheadEachStartMs);
     const process_ = spawn(process.execPath, ['--import', clock, program], { env: { ...process.env, ...env, PORT: String(port), TEST_CLOCK_AHEAD: ahead }, stdio: ['ignore', 'pipe', 'pipe'] });
     child = process_;
-    ending = once(process_, 'exit').then(() => { if (child === process_) serves = false; });
+    ending = once(process_, 'exit').then(([, signal]) => {
+      if (child !== process_) return;
+      serves = false;
+      endedByItself = signal === null;
+    });
     for (const stream of [process_.stdout, process_.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         const text = chunk.toString();
@@ -66,7 +71,7 @@ export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableSe
   const up = async () => {
     const end = Date.now() + longestStartMs;
     while (!serves) {
-      if (Date.now() > end) throw new Error(`the server does not come up:\n${said.slice(-4000)}`);
+      if (endedByItself || Date.now() > end) throw new Error(`the server does not come up:\n${said.slice(-4000)}`);
       await delay(10);
     }
   };

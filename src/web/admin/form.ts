@@ -42,20 +42,20 @@ export function orNull(typed: Typed, name: string): string | null {
   return text === '' ? null : text;
 }
 
+/** What to do when a field is wrong. Words that need more than the field are passed over. */
+type Messages = Readonly<Record<string, string | ((...args: never[]) => string)>>;
+
 export type FormRead<Value> = { ok: true; value: Value } | { ok: false; mistakes: Mistakes };
 
-/**
- * Reads a form with the schema of its noun. `messages` says for each field what to do when it is wrong; a field with several
- * rules can have one per rule, as `field.rule`.
- */
-export function readForm<Value>(view: View, schema: z.ZodType<Value>, input: unknown, messages: Readonly<Record<string, string>>): FormRead<Value> {
+/** Reads a form with the schema of its noun. `messages` says for each field what to do when it is wrong. */
+export function readForm<Value>(view: View, schema: z.ZodType<Value>, input: unknown, messages: Messages): FormRead<Value> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
   const mistakes: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? '');
-    const message = messages[`${field}.${issue.message}`] ?? messages[field];
-    mistakes[field] ??= message ?? view.t.staff.admin.lookAgain;
+    const message = messages[field];
+    mistakes[field] ??= typeof message === 'string' ? message : view.t.staff.admin.lookAgain;
   }
   return { ok: false, mistakes };
 }

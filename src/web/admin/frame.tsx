@@ -11,6 +11,7 @@ import { StaffLayout } from '../components/staff-layout.tsx';
 import type { MenuLabel } from '../components/staff-menu.ts';
 import { staffOf } from '../gate.ts';
 import type { House } from '../house.ts';
+import { sendPage } from '../page.tsx';
 import { viewOf, withQuery, type View } from '../view.ts';
 
 /** What every page of administration needs to draw itself. */
@@ -71,6 +72,20 @@ export function idOf(request: FastifyRequest): number {
 /** A word in the address. */
 export function paramOf(request: FastifyRequest, name: string): string {
   return z.record(z.string(), z.string()).safeParse(request.params).data?.[name] ?? '';
+}
+
+/** Says that something is not there, or is of another institution: the answer is the same. */
+export function missing(house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { view, staff, where } = frameOf(house, request, reply);
+  const words = view.t.staff.admin.missing;
+  const isAdministrator = may(staff.roles, 'settings.change');
+  return sendPage(reply, (
+    <StaffLayout view={view} staff={staff} title={words.title} where={where}>
+      <h1>{words.title}</h1>
+      <p>{words.why}</p>
+      <p><a href={isAdministrator ? '/beheer' : '/werk'}>{isAdministrator ? view.t.staff.admin.overview.crumb : view.t.staff.frame.toToday}</a></p>
+    </StaffLayout>
+  ), 404);
 }
 
 export interface Crumb { href: string; label: string }

@@ -17,7 +17,10 @@ export interface MenuItem {
 /** The menu of staff, in order. A line is added by whoever adds the page. */
 export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
+  { label: 'enter', href: '/werk/invoeren', group: 'work', act: 'conversation.enter' },
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
+  { label: 'duties', href: '/werk/diensten', group: 'team', act: 'duties.see' },
+  { label: 'team', href: '/werk/team', group: 'team', act: 'team.see_limits' },
   { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },
   { label: 'adminInstitution', href: '/beheer/instelling', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },

@@ -2,11 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
+import { enteringPages } from './entering/entering-routes.tsx';
+import { dutyPages } from './duties/duties-routes.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
 import { signInPages } from './sign-in/pages.ts';
+import { teamPages } from './team/team-routes.tsx';
 import { todayPages } from './today/today.tsx';
 
 /** Pages of workers and team leaders. */
@@ -17,6 +20,9 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   accountPages(app, house);
   todayPages(app, house);
   hoursPages(app, house);
+  await enteringPages(app, house);
+  dutyPages(app, house);
+  teamPages(app, house);
   questionPages(app, house);
   questionActs(app, house);
   writingPages(app, house, spelling);

@@ -19,6 +19,11 @@ const worker = "(select account_id from memberships where 'worker' = any(roles) 
 const session = (account: string, institution: string) => `insert into sessions (token_hash, account_id, institution_id, device, created_at, seen_at, second_factor_at, expires_at)
   values ('\\x01', ${account}, ${institution}, 'x', now(), now(), now(), '2100-01-01')`;
 
+/** What the database itself keeps right is turned off: this is about rows that came past it. */
+const withoutTriggers = `do $$ declare t regclass; begin
+  for t in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop execute format('alter table %s disable trigger user', t); end loop;
+end $$`;
+
 /** Each spoils what the demo made in one way. */
 const spoils: [name: string, statement: string][] = [
   ['closed-without-result', `update conversations set result = null where id = ${closed}`],
@@ -72,7 +77,7 @@ test.each(spoils)('%s is found', async (name, statement) => {
   const undo = new Error('undo');
   const found: string[] = [];
   await expect(context.owner.transaction().execute(async (tx) => {
-    await sql.raw('alter table conversations disable trigger user').execute(tx);
+    await sql.raw(withoutTriggers).execute(tx);
     await sql.raw(statement).execute(tx);
     found.push(...(await findContradictions(tx, context.clock())).map((one) => one.check));
     throw undo;

@@ -9,6 +9,7 @@ import type { Work } from '../../work.ts';
 import { blockCode } from '../closing/closing.commands.ts';
 import type { ConversationScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { purposes, type Result } from '../conversations.schema.ts';
+import type { Reassigning } from '../reassigning/reassigning.access.ts';
 import type { DeskNoteKind } from './desk.schema.ts';
 
 export type Taken = { ok: true; institutionId: number } | { ok: false; reason: 'already-taken'; byAccountId: number } | { ok: false; reason: 'not-there' | 'not-allowed' };
@@ -40,7 +41,7 @@ async function change(work: Work, scope: ConversationScope, values: Updateable<C
 }
 
 /** Adds a line that colleagues read. Answers its number. */
-export async function addNote(work: Work, scope: WorkerScope | ReaderScope, note: { kind: DeskNoteKind; body: string; toAccountId?: number | undefined }): Promise<number> {
+export async function addNote(work: Work, scope: WorkerScope | ReaderScope | Reassigning, note: { kind: DeskNoteKind; body: string; toAccountId?: number | undefined }): Promise<number> {
   const row = await work.tx.insertInto('desk_notes').values({
     institution_id: scope.institutionId, conversation_id: scope.conversationId, account_id: scope.actor.accountId, kind: note.kind,
     to_account_id: note.toAccountId ?? null, body_sealed: scope.vault.seal(note.body, purposes.note), written_at: work.now,

@@ -33,13 +33,31 @@ export async function listRequests(work: Work, scope: DeskScope): Promise<Reques
 
 export interface LimitLine { id: number; workerId: number | null; municipality: string | null; promisedAt: Date; urgent: boolean; crisis: string[]; turn: string }
 
-/** For the team leader: questions of the institution that wait for an answer and are over their promise, or will be within `hours`. No words. */
+/**
+ * For the team leader: questions of the institution that wait for an answer and are over their promise, or will be within `hours`,
+ * or are urgent, or made the site worry. At most 200. No words.
+ */
 export async function listNearPromise(work: Work, scope: DeskScope, hours: number): Promise<LimitLine[]> {
   const until = new Date(work.now.getTime() + hours * 3_600_000);
   return await work.tx.selectFrom('conversations')
     .select(['id', 'worker_id as workerId', 'municipality', 'promised_at as promisedAt', 'urgent', 'crisis', 'turn'])
     .where('closed_at', 'is', null).where('erased_at', 'is', null).where('turn', '=', 'worker')
-    .where((where) => where.or([where('promised_at', '<', until), where('urgent', '=', true)]))
+    .where((where) => where.or([where('promised_at', '<', until), where('urgent', '=', true), sql<boolean>`crisis <> '{}'`]))
     .where((where) => where.or([where('institution_id', '=', scope.actor.institutionId), where('performing_institution_id', '=', scope.actor.institutionId)]))
     .orderBy('promised_at').limit(200).execute();
+}
+
+export interface Load { accountId: number; turn: number; waiting: number; over: number }
+
+/**
+ * For the team leader: how many questions each colleague of the institution has, of which he must answer (`turn`), of which the
+ * visitor has the turn (`waiting`), and of which the promise has passed (`over`). Who has none is not in it.
+ */
+export async function listLoads(work: Work, scope: DeskScope): Promise<Load[]> {
+  const rows = await work.tx.selectFrom('conversations')
+    .select(['worker_id as accountId', sql<number>`count(*) filter (where turn = 'worker')`.as('turn'), sql<number>`count(*) filter (where turn <> 'worker')`.as('waiting'),
+      sql<number>`count(*) filter (where turn = 'worker' and promised_at < ${work.now})`.as('over')])
+    .where('performing_institution_id', '=', scope.actor.institutionId).where('worker_id', 'is not', null)
+    .where('closed_at', 'is', null).where('erased_at', 'is', null).groupBy('worker_id').execute();
+  return rows.flatMap(({ accountId, ...row }) => (accountId === null ? [] : [{ accountId, ...row }]));
 }

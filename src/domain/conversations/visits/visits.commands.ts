@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { hashToken, newToken } from '../../../platform/crypto/envelope.ts';
 import { isPasswordRight } from '../../../platform/crypto/password.ts';
 import type { Tables } from '../../tables.ts';
@@ -38,6 +38,14 @@ async function countTry({ tx, now }: Work, codeIndex: Buffer): Promise<Date | un
   return undefined;
 }
 
+interface CodeRow { institution_id: number; conversation_id: number; word_hash: string; blocked_until: Date | null }
+
+/** What a code opens. Looked up before the institution is known, by a function that answers for one code only. */
+async function findCode({ tx }: Work, codeIndex: Buffer): Promise<CodeRow | undefined> {
+  const { rows: [row] } = await sql<CodeRow>`select * from naast_return_code(${codeIndex})`.execute(tx);
+  return row;
+}
+
 /**
  * Opens a conversation with its code and word. Wrong words are slowed down per code; a code that nobody has takes as long, counts
  * the same and says the same. A try that has to wait is not counted, the right word starts counting anew.
@@ -49,7 +57,7 @@ export async function openVisit(inWork: DoWork, input: { code: string; word: str
     if (code === undefined) return { wait: undefined, row: undefined, codeIndex: undefined };
     const codeIndex = work.keys.installation.index(code, 'return code');
     const wait = await countTry(work, codeIndex);
-    const row = wait ? undefined : await work.tx.selectFrom('return_codes').selectAll().where('code_index', '=', codeIndex).executeTakeFirst();
+    const row = wait ? undefined : await findCode(work, codeIndex);
     return { wait, row, codeIndex };
   });
   if (begun.wait) return { ok: false, reason: 'wait', until: begun.wait };

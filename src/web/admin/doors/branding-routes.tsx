@@ -7,7 +7,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
 import { readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { change, forAct, frameOf, withDone } from '../frame.tsx';
+import { change, forAct, frameOf, missing, withDone } from '../frame.tsx';
 import { tidy } from './branding-groups.ts';
 import { BrandingPage } from './branding-page.tsx';
 import { doorAsked } from './door-routes.tsx';
@@ -38,7 +38,7 @@ function tryOut(view: View, typed: Typed): Tried {
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const door = await doorAsked(house, request);
-  if (!door) return reply.callNotFound();
+  if (!door) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const tried = tryOut(frame.view, typed);
@@ -51,13 +51,13 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
 export function brandingPages(app: FastifyInstance, house: House): void {
   app.get(path, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
-    if (!door) return reply.callNotFound();
+    if (!door) return missing(house, request, reply);
     return sendPage(reply, <BrandingPage frame={frameOf(house, request, reply)} door={door} typed={typedFrom(door.branding)} own={door.branding} />);
   });
   app.post(path, forDoors, async (request, reply) => await save(house, request, reply));
   app.post(`${path}/voorbeeld`, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
-    if (!door) return reply.callNotFound();
+    if (!door) return missing(house, request, reply);
     const frame = frameOf(house, request, reply);
     const typed = typedOf(request.body);
     return sendPage(reply, <BrandingPage frame={frame} door={door} typed={typed} {...tryOut(frame.view, typed)} isTrial />);

@@ -7,7 +7,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
 import { typedOf } from '../form.ts';
-import { change, forAct, frameOf, idOf, look, proven, withDone } from '../frame.tsx';
+import { change, forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
 import { CloseDoorPage, DoorPage, emptyDoor, NewDoorPage, readDoor, typedDoor } from './door-form.tsx';
 import { DoorsPage } from './doors-page.tsx';
 
@@ -37,7 +37,7 @@ async function add(house: House, request: FastifyRequest, reply: FastifyReply): 
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const door = await doorAsked(house, request);
-  if (!door) return reply.callNotFound();
+  if (!door) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readDoor(frame.view, typed);
@@ -45,12 +45,12 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!input.ok) return again(input.mistakes);
   const changed = await change(house, request, (work, staff) => changeDoor(work, proven(proveDoors(staff)), door.id, input.value));
   if (changed.ok) return reply.redirect(withDone(`${path}/${door.id}`, 'saved'), 303);
-  return changed.reason === 'not-found' ? reply.callNotFound() : again(takenMistakes(frame.view, changed));
+  return changed.reason === 'not-found' ? missing(house, request, reply) : again(takenMistakes(frame.view, changed));
 }
 
 async function setClosed(house: House, request: FastifyRequest, reply: FastifyReply, isClosed: boolean): Promise<FastifyReply> {
   const door = await doorAsked(house, request);
-  if (!door) return reply.callNotFound();
+  if (!door) return missing(house, request, reply);
   await change(house, request, (work, staff) => setDoorClosed(work, proven(proveDoors(staff)), door.id, isClosed));
   return reply.redirect(isClosed ? withDone(path, 'doorClosed') : withDone(`${path}/${door.id}`, 'doorOpened'), 303);
 }
@@ -65,13 +65,13 @@ export function doorPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forDoors, async (request, reply) => await add(house, request, reply));
   app.get(`${path}/:id`, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
-    if (!door) return reply.callNotFound();
+    if (!door) return missing(house, request, reply);
     return sendPage(reply, <DoorPage frame={frameOf(house, request, reply)} house={house} door={door} typed={typedDoor(door)} />);
   });
   app.post(`${path}/:id`, forDoors, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id/sluiten`, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
-    return door ? sendPage(reply, <CloseDoorPage frame={frameOf(house, request, reply)} door={door} />) : reply.callNotFound();
+    return door ? sendPage(reply, <CloseDoorPage frame={frameOf(house, request, reply)} door={door} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id/sluiten`, forDoors, async (request, reply) => await setClosed(house, request, reply, true));
   app.post(`${path}/:id/openen`, forDoors, async (request, reply) => await setClosed(house, request, reply, false));

@@ -26,7 +26,7 @@ function DoorItem({ frame, house, door }: { frame: Frame; house: House; door: Do
   return (
     <li class="row">
       <div>
-        <h3><a href={`/beheer/voordeuren/${door.id}`}>{door.name}</a> {door.closedAt && <Tag kind="warm">{words.closed}</Tag>}</h3>
+        <h2><a href={`/beheer/voordeuren/${door.id}`}>{door.name}</a> {door.closedAt && <Tag kind="warm">{words.closed}</Tag>}</h2>
         <p>{sayDoor(frame, house, door)}</p>
         <p class="soft">{door.closedAt ? address : <a href={address}>{address}</a>}</p>
       </div>

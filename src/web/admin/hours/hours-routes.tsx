@@ -12,7 +12,7 @@ import { TextField, type Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { orNull, readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { AdminPage, change, forAct, frameOf, look, proven, withDone, type Frame } from '../frame.tsx';
+import { AdminPage, change, forAct, frameOf, look, missing, proven, withDone, type Frame } from '../frame.tsx';
 import { AdminForm } from '../parts.tsx';
 import { HoursPage } from './hours-page.tsx';
 import { walkInPages } from './walk-in-page.tsx';
@@ -90,7 +90,7 @@ export function hoursPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/dagen/weg`, forHours, async (request, reply) => {
     const asked = dayForm.safeParse(request.body);
     const isGone = asked.success && await change(house, request, (work, staff) => removeClosure(work, proven(proveHours(staff)), asked.data.day));
-    return isGone ? reply.redirect(withDone(path, 'removed'), 303) : reply.callNotFound();
+    return isGone ? reply.redirect(withDone(path, 'removed'), 303) : missing(house, request, reply);
   });
   walkInPages(app, house);
 }

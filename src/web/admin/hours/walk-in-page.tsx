@@ -11,7 +11,7 @@ import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { AdminPage, change, forAct, frameOf, idOf, look, proven, withDone, type Frame } from '../frame.tsx';
+import { AdminPage, change, forAct, frameOf, idOf, look, missing, proven, withDone, type Frame } from '../frame.tsx';
 import { AdminForm, Part } from '../parts.tsx';
 import { typeTime } from './week-form.tsx';
 
@@ -74,7 +74,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply, 
     const scope = proven(proveHours(staff));
     return id === undefined ? await addWalkIn(work, scope, input.value) > 0 : await changeWalkIn(work, scope, id, input.value);
   });
-  return isSaved ? reply.redirect(withDone('/beheer/tijden', 'saved'), 303) : reply.callNotFound();
+  return isSaved ? reply.redirect(withDone('/beheer/tijden', 'saved'), 303) : missing(house, request, reply);
 }
 
 /** Walk-in hours: adding, changing, taking away. */
@@ -86,7 +86,7 @@ export function walkInPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forHours, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id`, forHours, async (request, reply) => {
     const found = await findWalkIn(house, request);
-    if (!found) return reply.callNotFound();
+    if (!found) return missing(house, request, reply);
     const { id, ...values } = found;
     const typed = typedFrom({ ...values, opens: typeTime(found.opens), closes: typeTime(found.closes) });
     return sendPage(reply, <WalkInPage frame={frameOf(house, request, reply)} id={id} typed={typed} municipalities={await placesOf(house, request)} />);
@@ -94,10 +94,10 @@ export function walkInPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/:id`, forHours, async (request, reply) => await save(house, request, reply, idOf(request)));
   app.get(`${path}/:id/weg`, forHours, async (request, reply) => {
     const found = await findWalkIn(house, request);
-    return found ? sendPage(reply, <RemovePage frame={frameOf(house, request, reply)} found={found} />) : reply.callNotFound();
+    return found ? sendPage(reply, <RemovePage frame={frameOf(house, request, reply)} found={found} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id/weg`, forHours, async (request, reply) => {
     const isGone = await change(house, request, (work, staff) => removeWalkIn(work, proven(proveHours(staff)), idOf(request)));
-    return isGone ? reply.redirect(withDone('/beheer/tijden', 'removed'), 303) : reply.callNotFound();
+    return isGone ? reply.redirect(withDone('/beheer/tijden', 'removed'), 303) : missing(house, request, reply);
   });
 }

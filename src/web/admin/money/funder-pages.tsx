@@ -34,7 +34,7 @@ function FunderItem({ frame, money, funder }: { frame: Frame; money: Money; fund
   return (
     <li class="row">
       <div>
-        <h3><a href={`${fundersPath}/${funder.id}`}>{funder.name}</a></h3>
+        <h2><a href={`${fundersPath}/${funder.id}`}>{funder.name}</a></h2>
         <p class="soft">{kinds[funder.kind]}{funder.municipality ? `, ${funder.municipality}` : ''}</p>
         {current.map((contract) => <p key={contract.id}>{sayContract(frame, money, contract)}</p>)}
         {current.length === 0 && <p><Tag kind="warm">{contracts.length > 0 ? words.contractOver : words.noContract}</Tag></p>}

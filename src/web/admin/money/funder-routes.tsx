@@ -11,7 +11,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
 import { orNull, readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { forAct, frameOf, idOf, look, paramOf, proven, withDone } from '../frame.tsx';
+import { forAct, frameOf, idOf, look, missing, paramOf, proven, withDone } from '../frame.tsx';
 import { ContractForm, EndContractForm, FunderForm, FundersPage, fundersPath as path, type Money } from './funder-pages.tsx';
 import { workTypePages } from './work-type-routes.tsx';
 
@@ -47,7 +47,7 @@ async function add(house: House, request: FastifyRequest, reply: FastifyReply): 
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = await funderAsked(house, request);
-  if (!asked) return reply.callNotFound();
+  if (!asked) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readFunder(frame.view, typed);
@@ -55,12 +55,12 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!input.ok) return again(input.mistakes);
   const changed = await look(house, request, (work, staff) => changeFunder(work, proven(proveFunders(staff)), asked.funder.id, input.value));
   if (changed.ok) return reply.redirect(withDone(path, 'kept'), 303);
-  return changed.reason === 'not-found' ? reply.callNotFound() : again({ name: frame.view.t.staff.adminFunders.mistakes.nameExists });
+  return changed.reason === 'not-found' ? missing(house, request, reply) : again({ name: frame.view.t.staff.adminFunders.mistakes.nameExists });
 }
 
 async function contract(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = await funderAsked(house, request);
-  if (!asked) return reply.callNotFound();
+  if (!asked) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const words = frame.view.t.staff.adminFunders.mistakes;
@@ -78,7 +78,7 @@ const endForm = z.object({ endsOn: z.iso.date() });
 async function showEnd(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: Typed; mistakes: Mistakes }): Promise<FastifyReply> {
   const asked = await funderAsked(house, request);
   const found = asked?.money.contracts.find((one) => one.funderId === asked.funder.id && one.id === Number(paramOf(request, 'contract')));
-  if (!asked || !found) return reply.callNotFound();
+  if (!asked || !found) return missing(house, request, reply);
   const typed = again?.typed ?? typedFrom({ endsOn: found.endsOn });
   return sendPage(reply, <EndContractForm frame={frameOf(house, request, reply)} {...asked} contract={found} typed={typed} mistakes={again?.mistakes ?? {}} />, again ? 422 : 200);
 }
@@ -91,7 +91,7 @@ async function end(house: House, request: FastifyRequest, reply: FastifyReply): 
   if (!input.ok) return await showEnd(house, request, reply, { typed, mistakes: input.mistakes });
   const ended = await look(house, request, (work, staff) => endContract(work, proven(proveFunders(staff)), Number(paramOf(request, 'contract')) || 0, input.value.endsOn));
   if (ended.ok) return reply.redirect(withDone(`${path}/${idOf(request)}`, 'contractEnded'), 303);
-  return ended.reason === 'not-found' ? reply.callNotFound() : await showEnd(house, request, reply, { typed, mistakes: { endsOn: words.beforeStart } });
+  return ended.reason === 'not-found' ? missing(house, request, reply) : await showEnd(house, request, reply, { typed, mistakes: { endsOn: words.beforeStart } });
 }
 
 /** Who pays, by which contract, for which work. */
@@ -102,12 +102,12 @@ export function funderPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forMoney, async (request, reply) => await add(house, request, reply));
   app.get(`${path}/:id`, forMoney, async (request, reply) => {
     const asked = await funderAsked(house, request);
-    return asked ? sendPage(reply, <FunderForm frame={frameOf(house, request, reply)} {...asked} typed={typedFrom({ ...asked.funder })} />) : reply.callNotFound();
+    return asked ? sendPage(reply, <FunderForm frame={frameOf(house, request, reply)} {...asked} typed={typedFrom({ ...asked.funder })} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id`, forMoney, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id/contract`, forMoney, async (request, reply) => {
     const asked = await funderAsked(house, request);
-    return asked ? sendPage(reply, <ContractForm frame={frameOf(house, request, reply)} {...asked} typed={typedFrom({ kind: 'lump_sum' })} />) : reply.callNotFound();
+    return asked ? sendPage(reply, <ContractForm frame={frameOf(house, request, reply)} {...asked} typed={typedFrom({ kind: 'lump_sum' })} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id/contract`, forMoney, async (request, reply) => await contract(house, request, reply));
   app.get(`${path}/:id/contract/:contract`, forMoney, async (request, reply) => await showEnd(house, request, reply));

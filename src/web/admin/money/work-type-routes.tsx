@@ -7,7 +7,7 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { readForm, textOf, typedFrom, typedOf } from '../form.ts';
-import { forAct, frameOf, idOf, look, proven, withDone } from '../frame.tsx';
+import { forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
 import { fundersPath, WorkTypeForm } from './funder-pages.tsx';
 
 const path = `${fundersPath}/werksoorten`;
@@ -30,7 +30,7 @@ async function add(house: House, request: FastifyRequest, reply: FastifyReply): 
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const workType = await workTypeAsked(house, request);
-  if (!workType) return reply.callNotFound();
+  if (!workType) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readForm(frame.view, newWorkType.pick({ name: true }), { name: textOf(typed, 'name') }, frame.view.t.staff.adminFunders.mistakes);
@@ -45,7 +45,7 @@ export function workTypePages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forMoney, async (request, reply) => await add(house, request, reply));
   app.get(`${path}/:id`, forMoney, async (request, reply) => {
     const workType = await workTypeAsked(house, request);
-    if (!workType) return reply.callNotFound();
+    if (!workType) return missing(house, request, reply);
     const typed = typedFrom({ name: workType.name, isClosed: workType.closedAt ? 'on' : null });
     return sendPage(reply, <WorkTypeForm frame={frameOf(house, request, reply)} workType={workType} typed={typed} />);
   });

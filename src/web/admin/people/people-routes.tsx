@@ -11,7 +11,7 @@ import type { House } from '../../house.ts';
 import { invitationMail } from '../../invitation-mail.ts';
 import { sendPage } from '../../page.tsx';
 import { typedOf } from '../form.ts';
-import { forAct, frameOf, idOf, look, proven, withDone } from '../frame.tsx';
+import { forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { newPerson, readInvitation, readPosition, typedPerson } from './person-form.tsx';
 import { EndPage, InvitePage, LinkPage, PersonPage } from './person-page.tsx';
@@ -48,7 +48,7 @@ async function invite(house: House, request: FastifyRequest, reply: FastifyReply
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const person = await findPerson(house, request);
-  if (!person) return reply.callNotFound();
+  if (!person) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readPosition(frame.view, typed);
@@ -56,7 +56,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!input.ok) return await again(input.mistakes);
   const outcome = await look(house, request, (work, staff) => changePosition(work, proven(provePeople(staff)), person.accountId, input.value));
   if (outcome.ok) return reply.redirect(withDone(`${path}/${person.accountId}`, 'kept'), 303);
-  return outcome.reason === 'not-a-member' ? reply.callNotFound() : await again({ roles: frame.view.t.staff.adminPeople.mistakes.lastAdministrator });
+  return outcome.reason === 'not-a-member' ? missing(house, request, reply) : await again({ roles: frame.view.t.staff.adminPeople.mistakes.lastAdministrator });
 }
 
 const againForm = z.object({ opens: z.enum(['password', 'password_and_factors']) });
@@ -64,9 +64,9 @@ const againForm = z.object({ opens: z.enum(['password', 'password_and_factors'])
 async function sendAgain(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const person = await findPerson(house, request);
   const asked = againForm.safeParse(request.body);
-  if (!person || !asked.success) return reply.callNotFound();
+  if (!person || !asked.success) return missing(house, request, reply);
   const outcome = await look(house, request, (work, staff) => inviteAgain(work, proven(provePeople(staff)), person.accountId, asked.data.opens, invitationMail(house.config.publicUrl)));
-  if (!outcome.ok) return reply.callNotFound();
+  if (!outcome.ok) return missing(house, request, reply);
   return sendLink(house, request, reply, { name: person.name, token: outcome.token, back: withDone(`${path}/${person.accountId}`, 'invitedAgain') });
 }
 
@@ -77,11 +77,11 @@ async function showEnd(house: House, request: FastifyRequest, reply: FastifyRepl
 
 async function end(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const person = await findPerson(house, request);
-  if (!person) return reply.callNotFound();
+  if (!person) return missing(house, request, reply);
   const words = frameOf(house, request, reply).view.t.staff.adminPeople.mistakes;
   const outcome = await look(house, request, (work, staff) => endMembership(work, proven(provePeople(staff)), person.accountId));
   if (outcome.ok) return reply.redirect(withDone(path, 'ended'), 303);
-  if (outcome.reason === 'not-a-member') return reply.callNotFound();
+  if (outcome.reason === 'not-a-member') return missing(house, request, reply);
   return await showEnd(house, request, reply, person, outcome.reason === 'last-administrator' ? words.lastAdministrator : undefined);
 }
 
@@ -98,7 +98,7 @@ export function peoplePages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forPeople, async (request, reply) => await invite(house, request, reply));
   app.get(`${path}/:id`, forPeople, async (request, reply) => {
     const person = await findPerson(house, request);
-    if (!person) return reply.callNotFound();
+    if (!person) return missing(house, request, reply);
     const municipalities = await placesOf(house, request);
     return sendPage(reply, <PersonPage frame={frameOf(house, request, reply)} person={person} typed={typedPerson(person)} municipalities={municipalities} />);
   });
@@ -106,7 +106,7 @@ export function peoplePages(app: FastifyInstance, house: House): void {
   app.post(`${path}/:id/opnieuw`, forPeople, async (request, reply) => await sendAgain(house, request, reply));
   app.get(`${path}/:id/stoppen`, forPeople, async (request, reply) => {
     const person = await findPerson(house, request);
-    return person && person.state !== 'ended' ? await showEnd(house, request, reply, person) : reply.callNotFound();
+    return person && person.state !== 'ended' ? await showEnd(house, request, reply, person) : missing(house, request, reply);
   });
   app.post(`${path}/:id/stoppen`, forPeople, async (request, reply) => await end(house, request, reply));
 }

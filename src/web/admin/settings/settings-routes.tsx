@@ -8,7 +8,7 @@ import { findSetting, rangeOf, readValue, type SettingPlace } from '../../../dom
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { textOf, typedFrom, typedOf } from '../form.ts';
-import { change, forAct, frameOf, look, paramOf, proven, withDone } from '../frame.tsx';
+import { change, forAct, frameOf, look, missing, paramOf, proven, withDone } from '../frame.tsx';
 import { SettingPage, SettingsPage, type SettingsProps } from './settings-page.tsx';
 import { allPlaces, fieldOf, keptAt } from './settings-places.ts';
 
@@ -49,7 +49,7 @@ function readWishes(props: SettingsProps, definition: SettingDefinition, body: u
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = settingAsked(request);
-  if (!asked) return reply.callNotFound();
+  if (!asked) return missing(house, request, reply);
   const props = await propsOf(house, request, reply);
   const { wishes, mistakes } = readWishes(props, asked.definition, request.body);
   if (Object.keys(mistakes).length > 0) return sendPage(reply, <SettingPage {...props} name={asked.key} typed={typedOf(request.body)} mistakes={mistakes} />, 422);
@@ -69,7 +69,7 @@ export function settingPages(app: FastifyInstance, house: House): void {
   app.get(path, forSettings, async (request, reply) => sendPage(reply, <SettingsPage {...await propsOf(house, request, reply)} />));
   app.get(`${path}/:key`, forSettings, async (request, reply) => {
     const asked = settingAsked(request);
-    if (!asked) return reply.callNotFound();
+    if (!asked) return missing(house, request, reply);
     const props = await propsOf(house, request, reply);
     const values = allPlaces(props.frame, house, props.workers, asked.definition).map((place) => [fieldOf(place), keptAt(props.kept, asked.key, place)?.value] as const);
     const typed = typedFrom(Object.fromEntries(values.flatMap(([field, value]) => (value === undefined ? [] : [[field, String(value)]]))));

@@ -7,7 +7,7 @@ import type { Canned } from '../../../domain/conversations/desk/canned/canned.sc
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { typedFrom, typedOf } from '../form.ts';
-import { forAct, frameOf, idOf, look, withDone } from '../frame.tsx';
+import { forAct, frameOf, idOf, look, missing, withDone } from '../frame.tsx';
 import { CannedForm, CannedPage, readCanned, RemoveCannedPage } from './canned-pages.tsx';
 
 const path = '/beheer/standaardteksten';
@@ -37,7 +37,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply, 
     if (outcome.ok) await logAccess(work, { institutionId: staff.institutionId, action: id === undefined ? 'add' : 'change', subject: 'canned_text', subjectId: outcome.id });
     return outcome;
   });
-  return saved.ok ? reply.redirect(withDone(path, 'kept'), 303) : reply.callNotFound();
+  return saved.ok ? reply.redirect(withDone(path, 'kept'), 303) : missing(house, request, reply);
 }
 
 async function remove(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -46,7 +46,7 @@ async function remove(house: House, request: FastifyRequest, reply: FastifyReply
     if (outcome.ok) await logAccess(work, { institutionId: staff.institutionId, action: 'remove', subject: 'canned_text', subjectId: outcome.id });
     return outcome;
   });
-  return removed.ok ? reply.redirect(withDone(path, 'removed'), 303) : reply.callNotFound();
+  return removed.ok ? reply.redirect(withDone(path, 'removed'), 303) : missing(house, request, reply);
 }
 
 const fromQuery = z.object({ van: z.string() });
@@ -62,12 +62,12 @@ export function cannedPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forTexts, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id`, forTexts, async (request, reply) => {
     const text = await findText(house, request);
-    return text ? sendPage(reply, <CannedForm frame={frameOf(house, request, reply)} house={house} id={idOf(request)} typed={typedText(text)} />) : reply.callNotFound();
+    return text ? sendPage(reply, <CannedForm frame={frameOf(house, request, reply)} house={house} id={idOf(request)} typed={typedText(text)} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id`, forTexts, async (request, reply) => await save(house, request, reply, idOf(request)));
   app.get(`${path}/:id/weg`, forTexts, async (request, reply) => {
     const text = await findText(house, request);
-    return text ? sendPage(reply, <RemoveCannedPage frame={frameOf(house, request, reply)} text={text} />) : reply.callNotFound();
+    return text ? sendPage(reply, <RemoveCannedPage frame={frameOf(house, request, reply)} text={text} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id/weg`, forTexts, async (request, reply) => await remove(house, request, reply));
 }

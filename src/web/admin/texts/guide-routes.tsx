@@ -8,7 +8,7 @@ import { guideNames, type GuideName } from '../../../domain/library/guides/guide
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { typedOf } from '../form.ts';
-import { forAct, frameOf, look, paramOf, proven, withDone } from '../frame.tsx';
+import { forAct, frameOf, look, missing, paramOf, proven, withDone } from '../frame.tsx';
 import { GuidePage, GuidesPage, readStep, StepPage, SurePage, typedStep, type GuideShown } from './guide-pages.tsx';
 
 const path = '/beheer/gidsen';
@@ -31,7 +31,7 @@ function stepAsked(shown: GuideShown | undefined, request: FastifyRequest) {
 
 async function edit(house: House, request: FastifyRequest, reply: FastifyReply, shown: GuideShown, change: GuideEdit): Promise<FastifyReply> {
   const outcome = await look(house, request, (work, staff) => changeGuide(work, proven(proveGuides(staff)), shown.name, house.library.guides[shown.name], change));
-  if (!outcome.ok && outcome.reason === 'not-there') return reply.callNotFound();
+  if (!outcome.ok && outcome.reason === 'not-there') return missing(house, request, reply);
   const done = !outcome.ok ? 'lastStep' : change.kind === 'remove' ? 'removed' : change.kind === 'add' ? 'added' : 'kept';
   return reply.redirect(withDone(`${path}/${shown.name}`, done), 303);
 }
@@ -40,7 +40,7 @@ async function saveStep(house: House, request: FastifyRequest, reply: FastifyRep
   const shown = await guideAsked(house, request);
   const step = stepAsked(shown, request);
   const part = shown?.guide.parts.find((one) => one.id === paramOf(request, 'part'));
-  if (!shown || (!step && !part)) return reply.callNotFound();
+  if (!shown || (!step && !part)) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readStep(frame, house, typed);
@@ -55,23 +55,23 @@ function stepPages(app: FastifyInstance, house: House): void {
   app.get(`${path}/:guide/stap/:step`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
     const step = stepAsked(shown, request);
-    if (!shown || !step) return reply.callNotFound();
+    if (!shown || !step) return missing(house, request, reply);
     return sendPage(reply, <StepPage frame={frameOf(house, request, reply)} house={house} shown={shown} step={step.id} typed={typedStep(step)} />);
   });
   app.post(`${path}/:guide/stap/:step`, forGuides, async (request, reply) => await saveStep(house, request, reply));
   app.post(`${path}/:guide/stap/:step/verplaatsen`, forGuides, async (request, reply) => {
     const [shown, asked] = [await guideAsked(house, request), moveForm.safeParse(request.body)];
-    if (!shown || !asked.success) return reply.callNotFound();
+    if (!shown || !asked.success) return missing(house, request, reply);
     return await edit(house, request, reply, shown, { kind: 'move', step: paramOf(request, 'step'), by: asked.data.by === '1' ? 1 : -1 });
   });
   app.get(`${path}/:guide/stap/:step/weg`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
     const step = stepAsked(shown, request);
-    return shown && step ? sendPage(reply, <SurePage frame={frameOf(house, request, reply)} shown={shown} step={step} />) : reply.callNotFound();
+    return shown && step ? sendPage(reply, <SurePage frame={frameOf(house, request, reply)} shown={shown} step={step} />) : missing(house, request, reply);
   });
   app.post(`${path}/:guide/stap/:step/weg`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
-    return shown ? await edit(house, request, reply, shown, { kind: 'remove', step: paramOf(request, 'step') }) : reply.callNotFound();
+    return shown ? await edit(house, request, reply, shown, { kind: 'remove', step: paramOf(request, 'step') }) : missing(house, request, reply);
   });
 }
 
@@ -83,22 +83,22 @@ export function guidePages(app: FastifyInstance, house: House): void {
   });
   app.get(`${path}/:guide`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
-    return shown ? sendPage(reply, <GuidePage frame={frameOf(house, request, reply)} shown={shown} />) : reply.callNotFound();
+    return shown ? sendPage(reply, <GuidePage frame={frameOf(house, request, reply)} shown={shown} />) : missing(house, request, reply);
   });
   app.get(`${path}/:guide/nieuw/:part`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
     const part = shown?.guide.parts.find((one) => one.id === paramOf(request, 'part'));
-    return shown && part ? sendPage(reply, <StepPage frame={frameOf(house, request, reply)} house={house} shown={shown} part={part.id} typed={{}} />) : reply.callNotFound();
+    return shown && part ? sendPage(reply, <StepPage frame={frameOf(house, request, reply)} house={house} shown={shown} part={part.id} typed={{}} />) : missing(house, request, reply);
   });
   app.post(`${path}/:guide/nieuw/:part`, forGuides, async (request, reply) => await saveStep(house, request, reply));
   app.get(`${path}/:guide/terug`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
-    return shown?.own ? sendPage(reply, <SurePage frame={frameOf(house, request, reply)} shown={shown} />) : reply.callNotFound();
+    return shown?.own ? sendPage(reply, <SurePage frame={frameOf(house, request, reply)} shown={shown} />) : missing(house, request, reply);
   });
   app.post(`${path}/:guide/terug`, forGuides, async (request, reply) => {
     const shown = await guideAsked(house, request);
     const isReset = shown && await look(house, request, (work, staff) => resetGuide(work, proven(proveGuides(staff)), shown.name));
-    return isReset ? reply.redirect(withDone(`${path}/${shown.name}`, 'reset'), 303) : reply.callNotFound();
+    return isReset ? reply.redirect(withDone(`${path}/${shown.name}`, 'reset'), 303) : missing(house, request, reply);
   });
   stepPages(app, house);
 }

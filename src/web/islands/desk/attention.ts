@@ -1,6 +1,7 @@
 import { post } from './post.ts';
 
 const activeMilliseconds = 60_000;
+const firstBeatSeconds = 4;
 const beatSeconds = 30;
 
 interface Measured { label: string; isFirst: boolean }
@@ -35,6 +36,7 @@ export function measureAttention(path: string): void {
   let lastSign = Date.now();
   let seconds = 0;
   let hasChosen = false;
+  let untilBeat = firstBeatSeconds;
   for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll']) addEventListener(sign, () => { lastSign = Date.now(); }, { passive: true });
   document.querySelector('.minutes')?.addEventListener('change', () => { hasChosen = true; });
   const take = () => {
@@ -48,7 +50,9 @@ export function measureAttention(path: string): void {
   };
   setInterval(() => {
     if (document.visibilityState === 'visible' && Date.now() - lastSign < activeMilliseconds) seconds += 1;
-    if (seconds >= beatSeconds) void beat();
+    if (seconds < untilBeat) return;
+    untilBeat = beatSeconds;
+    void beat();
   }, 1000);
   addEventListener('pagehide', () => { if (seconds > 0) void post(path, { seconds: take() }, true); });
   document.getElementById('antwoord')?.addEventListener('submit', (event) => {

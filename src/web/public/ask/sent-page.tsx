@@ -9,6 +9,7 @@ import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
+import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
@@ -23,7 +24,7 @@ interface SentProps { view: View; conversation: Conversation; institution: Insti
 function SentPage({ view, conversation, institution, code, categories, address, now }: SentProps) {
   const words = view.t.client.ask.sent;
   return (
-    <PublicLayout view={view} title={words.title} hasOwnCrisisLines={categories.length > 0}>
+    <PublicLayout view={view} title={words.title} hasOwnCrisisLines>
       <h1>{words.title}</h1>
       <div class="no-print"><Worried view={view} categories={categories} institution={institution} now={now} isAnonymous={conversation.details.name === undefined} /></div>
       <p class="lead">{words.thanks}</p>
@@ -36,6 +37,7 @@ function SentPage({ view, conversation, institution, code, categories, address, 
       </section>
       <WhatHappens view={view} conversation={conversation} institution={institution} now={now} />
       <p class="no-print"><ButtonLink href={view.to('/mijn-vraag/lezen')}>{words.read}</ButtonLink></p>
+      {categories.length === 0 && <div class="no-print"><CrisisLines view={view} /></div>}
     </PublicLayout>
   );
 }

@@ -87,7 +87,7 @@ function Handover({ view, own, formKey }: LettersProps) {
   if (!proposed) return null;
   const action = view.to('/mijn-vraag/overdragen');
   return (
-    <div class="card">
+    <div class="card no-print">
       <p>{words.hint(proposed.name)}</p>
       <div class="buttons">
         <ActForm view={view} action={action} isSmall fields={{ antwoord: 'ja', sleutel: formKey }}>{words.accept(proposed.name)}</ActForm>

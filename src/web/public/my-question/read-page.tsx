@@ -5,6 +5,7 @@ import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextArea, type Mistakes } from '../../components/field.tsx';
 import { Card, NextStep, Notice } from '../../components/parts.tsx';
@@ -32,7 +33,7 @@ export function ReadPage(props: ReadProps) {
   const last = own.messages.at(-1);
   const categories = last?.author === 'visitor' ? markCrisis(last.body, crisisWords).categories : [];
   return (
-    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js">
+    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" hasOwnCrisisLines>
       <ErrorSummary view={view} mistakes={mistakes} />
       {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
       {notice && <Notice kind="warning" isStatus title={notice.title}><p>{notice.text}</p></Notice>}
@@ -44,6 +45,7 @@ export function ReadPage(props: ReadProps) {
           <h2>{words.letters}</h2>
           <Letters view={view} own={own} formKey={props.formKey} mistakes={mistakes} typed={props.typed ?? {}} />
           {own.mayWrite === 'yes' ? <Reply {...props} /> : <Limit {...props} />}
+          <div class="no-print"><CrisisLines view={view} /></div>
         </div>
         <Aside view={view} own={own} />
       </div>

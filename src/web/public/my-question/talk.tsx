@@ -37,7 +37,7 @@ function TalkPage({ view, own, fields, formKey, mistakes }: TalkProps) {
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       {(phone || walkIns.length > 0) && <WayCards view={view} ways={{ write: undefined, phone, walkIns }} now={own.now} writeHref="" level={2} />}
-      <p><a href={view.to('/mijn-vraag/lezen')}>{view.t.client.myQuestion.title}</a></p>
+      <p><a href={view.to('/mijn-vraag/lezen')}>{view.t.client.myQuestion.backTo}</a></p>
     </PublicLayout>
   );
 }

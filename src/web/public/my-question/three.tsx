@@ -36,7 +36,7 @@ function ThreePage({ view, said, isMissing }: { view: View; said: Given; isMissi
         <TextArea view={view} name="open" label={words.open} isOptional value={said.open} rows={4} />
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
-      <p><a href={view.to('/mijn-vraag/lezen')}>{view.t.client.myQuestion.title}</a></p>
+      <p><a href={view.to('/mijn-vraag/lezen')}>{view.t.client.myQuestion.backTo}</a></p>
     </PublicLayout>
   );
 }

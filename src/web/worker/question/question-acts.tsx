@@ -151,7 +151,7 @@ function quietActs(app: FastifyInstance, house: House): void {
     if (!counted) return reply.code(404).send();
     if (counted.offer?.measured === undefined) return reply.code(204).send();
     const words = viewOf(request, reply).t.staff.question;
-    return reply.send({ label: words.minutesMeasured(counted.offer.measured), isFirst: counted.offer.first === 'measured' });
+    return reply.send({ label: words.minutesMeasured(counted.offer.measured), isFirst: counted.offer.chosen === 'measured' });
   });
 }
 

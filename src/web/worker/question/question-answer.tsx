@@ -22,7 +22,7 @@ function MinutesChoice({ view, data, typed, mistakes }: PartProps) {
   ];
   return (
     <div class="minutes">
-      <RadioGroup view={view} name="minutes" legend={words.minutes} options={options} value={typed.minutes || offer.first || 'other'} />
+      <RadioGroup view={view} name="minutes" legend={words.minutes} options={options} value={typed.minutes || offer.chosen} />
       <TextField view={view} name="minutesNumber" label={words.minutesNumber} inputMode="numeric" size="short" value={typed.minutesNumber} error={mistakes['minutesNumber']} />
       <TextField view={view} name="minutesIndirect" label={words.minutesIndirect} inputMode="numeric" size="short" value={typed.minutesIndirect} error={mistakes['minutesIndirect']} />
     </div>

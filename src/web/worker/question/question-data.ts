@@ -3,7 +3,6 @@ import { listColleagues, namesOf, type Colleague, type StaffName } from '../../.
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
-import type { Offer } from '../../../domain/contacts/contacts.rules.ts';
 import { findDraftToRead, getReading, hasReturnCode } from '../../../domain/conversations/answering/answering.queries.ts';
 import type { Reading } from '../../../domain/conversations/answering/answering.rules.ts';
 import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
@@ -16,7 +15,7 @@ import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
 import { readDesk, type Desk } from '../desk.tsx';
-import { readOffer } from './question-minutes.ts';
+import { readOffer, type MinutesOffer } from './question-minutes.ts';
 
 /** What helps the worker who has the question; empty for who only reads. */
 interface Help {
@@ -24,7 +23,7 @@ interface Help {
   canned: Canned[];
   guide: Guide;
   /** Minutes that stand ready; nothing where minutes are not asked. */
-  offer: Offer | undefined;
+  offer: MinutesOffer | undefined;
   /** Whether a colleague may or must read the answer before it goes. */
   reading: Reading;
   /** What stands in the register of this worker for this question. */

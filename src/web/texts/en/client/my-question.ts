@@ -23,6 +23,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     lostAsk: 'Ask a question',
   },
   title: 'Your question',
+  backTo: 'Back to your question',
   now: {
     waiting: 'It is our turn',
     waitingText: (when, moment) => `Someone will read your message ${when}. You will have an answer by ${moment}.`,
@@ -32,6 +33,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     answered: (name) => `There is an answer from ${name}`,
     answeredText: 'You may write back. You do not have to, and there is no hurry.',
     asked: 'There is a question for you',
+    askedText: 'Read below what we ask. You may always say no.',
     closed: 'This question is closed',
     closedText: 'Is there something else you want to say? Just write back. Then the question opens again.',
     eyebrow: 'Now',

@@ -51,7 +51,7 @@ export const question: SameKeys<typeof dutch> = {
   sendAtHint: 'Empty is at once. You can still take it back for a minute.',
   sendAtPast: 'Choose a moment that is still to come.',
   minutes: 'Minutes',
-  minutesMeasured: (minutes) => `Measured: ${minutes} minutes`,
+  minutesMeasured: (minutes) => (minutes === 1 ? 'Measured: 1 minute' : `Measured: ${minutes} minutes`),
   minutesNorm: (minutes) => `Norm: ${minutes} minutes`,
   minutesOther: 'Other',
   minutesNumber: 'Other, namely',

@@ -20,6 +20,7 @@ export const myQuestion = {
     lostAsk: 'Stel een vraag',
   },
   title: '{Je|Uw} vraag',
+  backTo: 'Terug naar {je|uw} vraag',
   now: {
     waiting: 'Wij zijn aan zet',
     waitingText: (when: string, moment: string) => `Iemand leest {je|uw} bericht ${when}. {Je|U} krijgt antwoord uiterlijk ${moment}.`,
@@ -29,6 +30,7 @@ export const myQuestion = {
     answered: (name: string) => `Er is antwoord van ${name}`,
     answeredText: '{Je|U} mag terugschrijven. Het hoeft niet, en haast is er niet.',
     asked: 'Er is een vraag aan {jou|u}',
+    askedText: 'Lees hieronder wat we vragen. Nee zeggen mag altijd.',
     closed: 'Deze vraag is afgesloten',
     closedText: '{Wil je|Wilt u} toch nog iets zeggen? Schrijf gewoon terug. Dan gaat de vraag weer open.',
     eyebrow: 'Nu',

@@ -7,6 +7,7 @@ export const admin = {
   changeOf: (what: string) => `Verander ${what}`,
   remove: 'Weghalen',
   removeOf: (what: string) => `Haal ${what} weg`,
+  missing: { title: 'Dit is er niet', why: 'Misschien is het weggehaald, of hoort het bij een andere instelling. Kijk of het adres klopt.' },
   lookAgain: 'Kijk dit nog eens na.',
   yes: 'Ja',
   no: 'Nee',

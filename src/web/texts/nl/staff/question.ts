@@ -48,7 +48,7 @@ export const question = {
   sendAtHint: 'Leeg is meteen. Ook dan kun je het nog een minuut terughalen.',
   sendAtPast: 'Kies een moment dat nog komt.',
   minutes: 'Minuten',
-  minutesMeasured: (minutes: number) => `Gemeten: ${minutes} minuten`,
+  minutesMeasured: (minutes: number) => (minutes === 1 ? 'Gemeten: 1 minuut' : `Gemeten: ${minutes} minuten`),
   minutesNorm: (minutes: number) => `Norm: ${minutes} minuten`,
   minutesOther: 'Anders',
   minutesNumber: 'Anders, namelijk',

@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { createTestContext, type TestContext } from '../testing/database.ts';
+import { buildStaff } from './accounts/accounts.builders.ts';
+import { buildAnswer, buildConversation, type BuiltConversation } from './conversations/conversations.builders.ts';
+import { buildDoor } from './institutions/institutions.builders.ts';
+import type { Tables } from './tables.ts';
+
+/** Tables that any institution may read, with why. Their rows are still changed by the own institution only. */
+const openToRead: Readonly<Record<string, string>> = {
+  closures: 'opening hours are public',
+  doors: 'front doors are public; their address is of the whole installation',
+  institutions: 'names and telephone numbers are public',
+  norms: 'one number per kind of contact; a member that answers for another needs it',
+  office_hours: 'opening hours are public',
+  settings: 'pages of a front door follow them; no setting is about a person',
+  themes_offered: 'which topics an institution has is public',
+  walk_ins: 'walk-in hours are public',
+  work_areas: 'who helps where is public',
+};
+
+/** Tables of institutions to which another may add, with why. It never sees, changes or removes them. */
+const openToAdd: Readonly<Record<string, string>> = {
+  outbox: 'anyone may cause mail; what it says is sealed',
+};
+
+/** Tables without the second lock, with why a query that forgets its condition does no more harm than is written here. */
+const withoutLock: Readonly<Record<string, string>> = {
+  accounts: 'people are of the installation: one account works at several institutions; names and addresses are sealed, no row can be removed',
+  attempts: 'counts on keyed hashes that change every day',
+  attention_clocks: 'one moment per account, over all institutions it works for',
+  code_tries: 'counts on keyed hashes of codes, also of codes that nobody has',
+  cooperation_members: 'who works together is public',
+  cooperation_settings: 'public; no page writes it',
+  cooperations: 'public; no page writes it',
+  invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
+  passkey_challenges: 'hashes of random bytes that end after five minutes',
+  passkeys: 'of accounts; public keys',
+  places: 'the map of postcodes is public',
+  postcode_refusals: 'counts per door, postcode and day, without a person',
+  question_drafts: 'of nobody yet: found by a hash of, and sealed under, what only the cookie of the visitor holds',
+  recovery_codes: 'of accounts; keyed hashes',
+  schema_migrations: 'of the installation; can only be read',
+  sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',
+  totp_secrets: 'of accounts; sealed',
+  visitor_sessions: 'found by a hash of 256 random bits before any institution is known; says that a conversation exists, opens nothing without the lock on conversations',
+  wrapped_keys: 'locked by the server key, which is not in the database; no row can be removed, nor given to another institution',
+};
+
+/** Functions that go round the lock, each with what it proves first. */
+const roundTheLock: Readonly<Record<string, string>> = {
+  naast_funding: 'the institution is of the transaction, or let it in',
+  naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
+  naast_return_code: 'the keyed hash of one return code',
+  naast_session: 'the hash of the token of one session',
+  naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
+};
+
+/** What the application never does, wherever: rights that were taken away. */
+const never: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
+  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
+};
+
+interface World { id: number; hidden: BuiltConversation; shared: BuiltConversation; accountId: number }
+
+let context: TestContext;
+let [victim, attacker, third]: World[] = [];
+let tables: { name: string; hasInstitution: boolean; hasConversation: boolean; isLocked: boolean }[] = [];
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the world was not built');
+  return value;
+}
+
+/** A row for an institution in every table that could hold one, also where the product writes none yet. */
+async function fill(institutionId: number, conversation: BuiltConversation, accountId: number): Promise<void> {
+  const { conversationId } = conversation;
+  const [now, sealed, day] = [context.clock(), Buffer.of(1), '2026-11-24'];
+  const of = { institution_id: institutionId, conversation_id: conversationId };
+  const { owner } = context;
+  await owner.insertInto('answer_drafts').values({ ...of, account_id: accountId, body_sealed: sealed, saved_at: now }).execute();
+  await owner.insertInto('desk_notes').values({ ...of, account_id: accountId, kind: 'note', body_sealed: sealed, written_at: now }).execute();
+  await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
+  await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
+  await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
+  await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();
+  const contact = await owner.insertInto('contacts').values({
+    ...of, performing_institution_id: institutionId, account_id: accountId, channel: 'mail', source: 'online', started_at: now, day,
+  }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('contact_corrections').values({ institution_id: institutionId, contact_id: contact.id, account_id: accountId, corrected_at: now, before: '{}', after: '{}' }).execute();
+}
+
+async function fillOwn(institutionId: number, accountId: number): Promise<void> {
+  const { owner } = context;
+  const of = { institution_id: institutionId };
+  const [now, day, nine, ten] = [context.clock(), '2026-11-24', '09:00', '10:00'];
+  await owner.insertInto('settings').values({ ...of, scope: 'institution', key: 'follow_up', value: 'true', changed_at: now }).execute();
+  await owner.insertInto('work_areas').values({ ...of, postcode: '2803', municipality: 'Gouda', valid_from: day }).execute();
+  await owner.insertInto('walk_ins').values({ ...of, municipality: 'Gouda', place: 'Hier', address: 'Daar 1', weekday: 1, opens: nine, closes: ten }).execute();
+  await owner.insertInto('office_hours').values({ ...of, weekday: 1, opens: nine, closes: ten }).execute();
+  await owner.insertInto('closures').values({ ...of, day, name: 'Dicht' }).execute();
+  await owner.insertInto('work_types').values({ ...of, code: 'amw', name: 'Algemeen' }).execute();
+  const { id } = await owner.insertInto('funders').values({ ...of, name: 'Gemeente' }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('contracts').values({ ...of, funder_id: id, kind: 'lump_sum', starts_on: day }).execute();
+  await owner.insertInto('norms').values({ ...of, kind: 'mail', minutes: 20, valid_from: day }).execute();
+  await owner.insertInto('themes_offered').values({ ...of, theme: 'money' }).execute();
+  await owner.insertInto('canned_texts').values({ ...of, title: 'Dag', body: 'Dag allemaal' }).execute();
+  await owner.insertInto('guides').values({ ...of, name: 'answering', body: 'Stap', changed_at: now }).execute();
+  await owner.insertInto('destroyed_vaults').values({ ...of, id: 900_000 + institutionId, destroyed_at: now, reason: 'by_visitor', backups_end_on: day }).execute();
+  await owner.insertInto('retention_runs').values({ ...of, started_at: now }).execute();
+  await owner.insertInto('duty_patterns').values({ ...of, account_id: accountId, kind: 'desk', weekday: 1, starts: nine, ends: ten, valid_from: day }).execute();
+  await owner.insertInto('duties').values({ ...of, account_id: accountId, kind: 'desk', starts_at: now, ends_at: new Date(now.getTime() + 1000), source: 'hand' }).execute();
+  await owner.insertInto('invitations').values({ ...of, token_hash: Buffer.from(randomUUID()), account_id: accountId, opens: 'account', created_at: now, expires_at: now }).execute();
+  await owner.insertInto('sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), account_id: accountId, device: '?', created_at: now, seen_at: now, expires_at: now }).execute();
+  await sql`insert into audit_log (institution_id, number, at, action, subject, previous_hash, hash) values (${institutionId}, 1, ${now}, 'read', 'x', ''::bytea, ''::bytea)`.execute(owner);
+}
+
+async function buildWorld(): Promise<World> {
+  const staff = await buildStaff(context);
+  const id = staff.institutionId;
+  await buildDoor(context, { institutionId: id });
+  const [hidden, shared] = [await buildConversation(context, { institutionId: id }), await buildConversation(context, { institutionId: id })];
+  for (const conversation of [hidden, shared]) {
+    await buildAnswer(context, conversation);
+    await fill(id, conversation, staff.accountId);
+  }
+  await fillOwn(id, staff.accountId);
+  return { id, hidden, shared, accountId: staff.accountId };
+}
+
+beforeAll(async () => {
+  context = await createTestContext();
+  [victim, attacker, third] = [await buildWorld(), await buildWorld(), await buildWorld()];
+  const { rows } = await sql<(typeof tables)[number]>`
+    select c.relname as name, c.relrowsecurity as "isLocked",
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'institution_id') as "hasInstitution",
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'conversation_id') as "hasConversation"
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`.execute(context.owner);
+  tables = rows;
+}, 120_000);
+
+type Db = Transaction<Tables>;
+const undo = new Error('undo');
+
+/** What became of a statement of one institution: how many rows, or the code of the refusal. Nothing of it is kept. */
+async function tryAs(institutionId: number, statement: (tx: Db) => { execute(db: Db): Promise<{ rows: unknown[]; numAffectedRows?: bigint | undefined }> }): Promise<number | string> {
+  let outcome: number | string = 'nothing';
+  await context.inWork({ institutions: [institutionId], account: present(attacker).accountId }, async ({ tx }) => {
+    const db = tx as unknown as Db;
+    try {
+      const { rows, numAffectedRows } = await statement(db).execute(db);
+      outcome = numAffectedRows === undefined ? rows.length : Number(numAffectedRows);
+    } catch (error) {
+      outcome = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    }
+    throw undo;
+  }).catch((error: unknown) => { if (error !== undo) throw error; });
+  return outcome;
+}
+
+const refused = '42501';
+const isShut = (outcome: number | string) => outcome === 0 || outcome === refused;
+const raw = (name: string) => sql.id(name);
+const locked = () => tables.filter((table) => table.isLocked && table.hasInstitution);
+const own = (table: string) => (table === 'institutions' ? 'id' : 'institution_id');
+
+/** Adds a copy of a row, with other values where `changes` says so: what the lock says comes before keys and links are looked at. */
+function copyOf(table: string, row: object, changes: object) {
+  return sql`insert into ${raw(table)} overriding system value select * from jsonb_populate_record(null::${raw(table)}, ${JSON.stringify({ ...row, ...changes })}::jsonb)`;
+}
+
+async function rowOf(table: string, where: ReturnType<typeof sql>): Promise<object> {
+  const { rows: [found] } = await sql<{ row: object }>`select to_jsonb(t) as row from ${raw(table)} t where ${where} limit 1`.execute(context.owner);
+  if (!found) throw new Error(`no row in ${table}: give it one in this test, so that the lock can be tried`);
+  return found.row;
+}
+
+test('every table has the second lock, or stands on the list with the reason', () => {
+  const unlocked = tables.filter((table) => !table.isLocked).map((table) => table.name);
+  expect(unlocked).toEqual(Object.keys(withoutLock).sort());
+  expect(tables.filter((table) => table.isLocked && !table.hasInstitution).map((table) => table.name)).toEqual(['institutions']);
+});
+
+test('no institution sees, changes, removes or adds a row of another, in any table', async () => {
+  const wrong: string[] = [];
+  const [theirs, mine] = [present(victim).id, present(attacker).id];
+  for (const { name } of [...locked(), { name: 'institutions' }]) {
+    const row = await rowOf(name, sql`${raw(own(name))} = ${theirs}`);
+    const seen = await tryAs(mine, () => sql`select from ${raw(name)} where ${raw(own(name))} = ${theirs}`);
+    if (seen !== 0 && !(name in openToRead)) wrong.push(`${name}: ${seen} rows were seen`);
+    if (seen === 0 && name in openToRead) wrong.push(`${name}: is not open to read, take it off the list`);
+    const acts = {
+      changed: await tryAs(mine, () => sql`update ${raw(name)} set ${raw(own(name))} = ${raw(own(name))} where ${raw(own(name))} = ${theirs}`),
+      removed: await tryAs(mine, () => sql`delete from ${raw(name)} where ${raw(own(name))} = ${theirs}`),
+      'given away': await tryAs(mine, () => sql`update ${raw(name)} set ${raw(own(name))} = ${theirs} where ${raw(own(name))} = ${mine}`),
+    };
+    for (const [act, outcome] of Object.entries(acts)) if (!isShut(outcome) && !(name === 'institutions' && outcome === '428C9')) wrong.push(`${name}: ${act} (${outcome})`);
+    const added = await tryAs(mine, () => copyOf(name, row, {}));
+    if (added !== refused && !(name in openToAdd)) wrong.push(`${name}: added (${added})`);
+    if (added === refused && name in openToAdd) wrong.push(`${name}: is not open to add, take it off the list`);
+  }
+  expect(wrong).toEqual([]);
+}, 60_000);
+
+test('who has no institution sees nothing but what is public', async () => {
+  for (const { name } of locked().filter((table) => !(table.name in openToRead))) {
+    const { rows } = await context.inWork({ institutions: [] }, ({ tx }) => sql`select from ${raw(name)}`.execute(tx));
+    expect(rows.length, name).toBe(0);
+  }
+});
+
+async function grant(changes: { active?: boolean; until?: Date | null } = {}): Promise<void> {
+  const { shared, id } = present(victim);
+  await context.owner.deleteFrom('conversation_grants').where('conversation_id', '=', shared.conversationId).execute();
+  const { vault_id } = await context.owner.selectFrom('conversations').select('vault_id').where('id', '=', shared.conversationId).executeTakeFirstOrThrow();
+  await context.owner.insertInto('conversation_grants').values({ institution_id: id, conversation_id: shared.conversationId, to_institution_id: present(attacker).id, vault_id, ...changes }).execute();
+}
+
+const ofConversation = () => locked().filter((table) => table.hasConversation && table.name !== 'conversation_grants');
+const seenIn = (name: string, conversation: BuiltConversation) => tryAs(present(attacker).id, () => sql`select from ${raw(name)} where conversation_id = ${conversation.conversationId}`);
+
+test('a grant opens one conversation, and none beside it', async () => {
+  await grant();
+  for (const { name } of ofConversation()) {
+    expect(await seenIn(name, present(victim).shared), name).not.toBe(0);
+    expect(await seenIn(name, present(victim).hidden), name).toBe(0);
+  }
+  const seen = await context.inWork({ institutions: [present(attacker).id] }, async ({ tx }) => ({
+    conversations: await tx.selectFrom('conversations').select('id').where('institution_id', '=', present(victim).id).execute(),
+    vaults: await tx.selectFrom('vaults').select('id').where('institution_id', '=', present(victim).id).execute(),
+  }));
+  expect(seen).toEqual({ conversations: [{ id: present(victim).shared.conversationId }], vaults: [expect.anything()] });
+});
+
+test('a grant that sleeps or has ended opens nothing', async () => {
+  for (const changes of [{ active: false }, { until: new Date(Date.now() - 1000) }]) {
+    await grant(changes);
+    for (const { name } of [...ofConversation()]) expect(await seenIn(name, present(victim).shared), name).toBe(0);
+    for (const name of ['conversations', 'vaults']) expect(await tryAs(present(attacker).id, () => sql`select from ${raw(name)} where institution_id = ${present(victim).id}`), name).toBe(0);
+  }
+});
+
+test('with a grant nothing is written in the name of a third institution, nor put under another', async () => {
+  await grant();
+  const { shared } = present(victim);
+  const [mine, other] = [present(attacker).id, present(third).id];
+  const wrong: string[] = [];
+  for (const { name } of ofConversation().filter((table) => !(table.name in openToAdd))) {
+    const row = await rowOf(name, sql`conversation_id = ${shared.conversationId}`);
+    const added = await tryAs(mine, () => copyOf(name, row, { institution_id: other, ...(name === 'contacts' ? { performing_institution_id: mine } : {}) }));
+    const moved = await tryAs(mine, () => sql`update ${raw(name)} set institution_id = ${other} where conversation_id = ${shared.conversationId}`);
+    const taken = await tryAs(mine, () => sql`update ${raw(name)} set institution_id = ${mine} where conversation_id = ${shared.conversationId}`);
+    if (added !== refused) wrong.push(`${name}: added (${added})`);
+    if (!isShut(moved)) wrong.push(`${name}: moved (${moved})`);
+    // What comes to be one's own by the number of the institution is stopped by the link to the conversation.
+    if (!isShut(taken) && taken !== '23503' && name !== 'attention' && name !== 'outbox') wrong.push(`${name}: taken (${taken})`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('with a grant nothing of another is removed but what one writes and throws away while answering', async () => {
+  await grant();
+  const removable: string[] = [];
+  for (const { name } of ofConversation()) {
+    const removed = await tryAs(present(attacker).id, () => sql`delete from ${raw(name)} where conversation_id = ${present(victim).shared.conversationId}`);
+    if (!isShut(removed)) removable.push(name);
+  }
+  expect(removable).toEqual(['answer_drafts', 'attention', 'outbox']);
+  for (const name of ['vaults', 'conversations']) {
+    expect(isShut(await tryAs(present(attacker).id, () => sql`delete from ${raw(name)} where institution_id = ${present(victim).id}`)), name).toBe(true);
+  }
+  expect(await tryAs(present(attacker).id, () => sql`update vaults set wrapped = '' where institution_id = ${present(victim).id}`)).toBe(0);
+});
+
+test('an institution that writes a grant for itself opens nothing of another by it', async () => {
+  const [mine, { hidden, id }] = [present(attacker).id, present(victim)];
+  const { vault_id } = await context.owner.selectFrom('conversations').select('vault_id').where('id', '=', hidden.conversationId).executeTakeFirstOrThrow();
+  const forge = (tx: Db, institutionId: number) => sql`insert into conversation_grants (institution_id, conversation_id, to_institution_id, vault_id) values (${institutionId}, ${hidden.conversationId}, ${mine}, ${vault_id})`.execute(tx);
+  expect(await tryAs(mine, (tx) => ({ execute: () => forge(tx, id) }))).toBe(refused);
+  const look = (name: string) => tryAs(mine, (tx) => ({
+    execute: async () => {
+      await forge(tx, mine);
+      return await sql`select from ${raw(name)} where institution_id = ${id} and ${raw(name === 'conversations' ? 'id' : name === 'vaults' ? 'id' : 'conversation_id')} = ${name === 'vaults' ? vault_id : hidden.conversationId}`.execute(tx);
+    },
+  }));
+  for (const name of ['conversations', 'vaults', ...ofConversation().map((table) => table.name)]) expect(await look(name), name).toBe(0);
+});
+
+test('minutes that another gave stay where they were booked, and are on nobody else\'s account', async () => {
+  const [mine, { id, shared }] = [present(attacker).id, present(victim)];
+  await context.owner.updateTable('contacts').set({ performing_institution_id: mine }).where('institution_id', '=', id).where('conversation_id', '=', shared.conversationId).execute();
+  const performed = sql`institution_id = ${id} and performing_institution_id = ${mine}`;
+  expect(await tryAs(mine, () => sql`update contacts set minutes_direct = 3 where ${performed}`)).not.toBe(0);
+  expect(await tryAs(mine, () => sql`update contacts set institution_id = ${present(third).id} where ${performed}`)).toBe(refused);
+  const row = await rowOf('contacts', sql`institution_id = ${mine}`);
+  expect(await tryAs(mine, () => copyOf('contacts', row, { id: 999_999, message_id: null, form_key: null, performing_institution_id: id }))).toBe(refused);
+});
+
+test('mail of the installation is for who sends for all institutions', async () => {
+  await context.owner.insertInto('outbox').values({ kind: 'x', message_id: randomUUID(), sealed: Buffer.of(1), not_before: context.clock(), created_at: context.clock() }).execute();
+  const seen = (institutions: number[]) => context.inWork({ institutions }, ({ tx }) => tx.selectFrom('outbox').select('id').where('institution_id', 'is', null).execute());
+  expect(await seen([present(attacker).id])).toEqual([]);
+  expect(await seen([])).toEqual([]);
+  const all = await context.owner.selectFrom('institutions').select('id').execute();
+  expect(await seen(all.map((one) => one.id))).toHaveLength(1);
+});
+
+test('functions that go round the lock are the known ones, and look in no place where the application can put a table', async () => {
+  const { rows } = await sql<{ name: string; settings: string[] | null }>`
+    select proname as name, proconfig as settings from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`.execute(context.owner);
+  expect(rows.map((row) => row.name)).toEqual(Object.keys(roundTheLock).sort());
+  for (const row of rows) expect(row.settings, row.name).toEqual(['search_path=public, pg_temp']);
+});
+
+test('the serving role cannot go round the lock, and lacks the rights it never needs', async () => {
+  const { rows: [role] } = await sql<Record<string, boolean>>`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+    has_schema_privilege('naast_app', 'public', 'create') as creates, pg_has_role('naast_app', 'naast_owner', 'member') as "isOwner"
+    from pg_roles where rolname = 'naast_app'`.execute(context.owner);
+  expect(Object.values(role ?? {})).toEqual(Array.from({ length: 7 }, () => false));
+  const { rows } = await sql<{ name: string; rights: string[] }>`
+    select c.relname as name, array_agg(p.name order by p.name) filter (where has_table_privilege('naast_app', c.oid, p.name)) as rights
+    from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) as p(name)
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by c.relname`.execute(context.owner);
+  for (const { name, rights } of rows) expect(rights, name).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE'].filter((right) => !never[name]?.includes(right)));
+});

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { ContactEntry } from '../../../domain/contacts/contacts.schema.ts';
+import { enteredChannels, question, word, type Question } from '../../../domain/conversations/conversations.schema.ts';
+import { findPlace, readPostcode } from '../../../domain/institutions/areas/areas.rules.ts';
+import type { Directory } from '../../../domain/institutions/directory/directory.queries.ts';
+import { dayOf, timeOfMinutes, wallClock } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import type { Mistakes } from '../../components/field.tsx';
+import type { Texts } from '../../texts/texts.ts';
+
+const text = z.string().catch('');
+const many = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+
+/** What was typed about a question that came in outside the site, to show it again. */
+export const typedEntry = z.object({
+  formKey: z.uuid().catch(() => randomUUID()), channel: text, body: text, postcode: text, municipality: text, themes: many, name: text, phone: text, email: text,
+  urgent: text, minutes: text, word: text, mine: text,
+});
+export type TypedEntry = z.infer<typeof typedEntry>;
+
+export const emptyEntry = (): TypedEntry => typedEntry.parse({ channel: 'phone' });
+
+export interface Entered {
+  question: Question;
+  channel: (typeof enteredChannels)[number];
+  word: string | undefined;
+  isUrgent: boolean;
+  /** The worker keeps it himself. */
+  isMine: boolean;
+  /** The contact in which it was told; nothing when no minutes were given. */
+  contact: Omit<ContactEntry, 'conversation'> | undefined;
+}
+
+type Words = Texts['staff']['entering'];
+type Place = { postcode: string | undefined; municipality: string | undefined; mistakes: Mistakes };
+
+/** Where someone lives, as far as he said. A postcode in two municipalities asks which. */
+function readPlace(typed: TypedEntry, directory: Directory, institutionId: number, now: Date, words: Words): Place {
+  const chosen = typed.municipality.trim() || undefined;
+  const input = readPostcode(typed.postcode);
+  if (!input.ok) return { postcode: undefined, municipality: chosen, mistakes: input.reason === 'empty' ? {} : { postcode: words.mistakes.postcode } };
+  const { postcode } = input;
+  const found = findPlace({ areas: directory.areasOf(postcode, dayOf(now)), places: directory.placesOf(postcode), institutionIds: [institutionId], chosen });
+  if (found.kind === 'ask') return { postcode, municipality: undefined, mistakes: { municipality: words.mistakes.municipality(found.municipalities.join(', ')) } };
+  return { postcode, municipality: found.municipality ?? chosen, mistakes: {} };
+}
+
+const minutesShape = z.string().trim().regex(/^\d{1,3}$/).transform(Number);
+const contactChannels = { phone: 'phone', office: 'office', letter: 'letter', mail: 'mail' } as const;
+
+function contactOf(typed: TypedEntry, channel: Entered['channel'], asked: Question, minutes: number, now: Date): Entered['contact'] {
+  const { day, minutes: ofDay } = wallClock(now);
+  return {
+    formKey: asked.formKey, channel: contactChannels[channel], direction: 'in', day, time: timeOfMinutes(ofDay), minutesDirect: minutes, minutesIndirect: 0, minutesTravel: 0,
+    outcome: 'took_place', themes: asked.themes, origin: asked.origin, ...(asked.municipality ? { municipality: asked.municipality } : {}),
+  };
+}
+
+export type ParsedEntry = { ok: true; entered: Entered } | { ok: false; mistakes: Mistakes };
+
+function mistakesIn(typed: TypedEntry, parsed: z.ZodSafeParseResult<Question>, words: Words): Mistakes {
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path.at(-1))));
+  return {
+    channel: enteredChannels.some((one) => one === typed.channel) ? undefined : words.mistakes.channel,
+    body: wrong.has('body') ? words.mistakes.body : undefined,
+    email: wrong.has('email') ? words.mistakes.email : undefined,
+    phone: wrong.has('phone') ? words.mistakes.phone : undefined,
+    minutes: typed.minutes.trim() === '' || minutesShape.safeParse(typed.minutes).success ? undefined : words.mistakes.minutes,
+    word: typed.word.trim() === '' || word.safeParse(typed.word).success ? undefined : words.mistakes.word,
+  };
+}
+
+/** Reads the form; every mistake says what to do. */
+export function parseEntry(typed: TypedEntry, house: { directory: Directory; institutionId: number; themes: ReadonlySet<string>; now: Date }, words: Words): ParsedEntry {
+  const place = readPlace(typed, house.directory, house.institutionId, house.now, words);
+  const given = (value: string) => value.trim() || undefined;
+  const parsed = question.safeParse({
+    formKey: typed.formKey, body: typed.body, themes: typed.themes.filter((theme) => house.themes.has(theme)), postcode: place.postcode, municipality: place.municipality,
+    details: { name: given(typed.name), phone: given(typed.phone), email: given(typed.email) },
+  });
+  const mistakes = { ...mistakesIn(typed, parsed, words), ...place.mistakes };
+  const channel = enteredChannels.find((one) => one === typed.channel);
+  if (!parsed.success || !channel || Object.values(mistakes).some(Boolean)) return { ok: false, mistakes };
+  const minutes = minutesShape.safeParse(typed.minutes).data;
+  return { ok: true, entered: {
+    question: parsed.data, channel, word: given(typed.word), isUrgent: typed.urgent !== '', isMine: typed.mine !== '',
+    contact: minutes === undefined ? undefined : contactOf(typed, channel, parsed.data, minutes, house.now),
+  } };
+}
