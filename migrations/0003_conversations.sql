@@ -209,6 +209,14 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
+-- Policies see the row before and the row after, each by itself: that a row stays of its institution they cannot say.
+-- Only who row-level security does not hold back can put that right.
+create function naast_refuse() returns trigger language plpgsql as $$
+begin
+  if not row_security_active(tg_relid) then return new; end if;
+  raise exception 'a row of % stays of its institution', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
 -- Another institution is let in by a grant: it reads, and writes what answering takes; it never removes what is not its own.
 -- Institution and conversation are asked together: a grant that an institution writes for itself opens nothing of another.
 do $$
@@ -227,6 +235,10 @@ begin
   end loop;
   foreach t in array array['messages','answer_drafts','desk_notes','return_codes'] loop
     execute format('create policy granted_change on %I for update using (%s)', t, granted);
+  end loop;
+  foreach t in array array['conversations','messages','answer_drafts','desk_notes','return_codes'] loop
+    execute format('create trigger stays_of_institution before update of institution_id on %I
+      for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse()', t);
   end loop;
   execute format('create policy granted_remove on answer_drafts for delete using (%s)', granted);
 end $$;

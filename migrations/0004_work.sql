@@ -211,14 +211,11 @@ create policy performed on contacts for select using (performing_institution_id 
 create policy performed_change on contacts for update using (performing_institution_id = any((select naast_tenants())::int[]));
 -- Minutes are booked by who gave them: nobody puts them on the account of another institution.
 create policy by_performer on contacts as restrictive for insert with check (performing_institution_id = any((select naast_tenants())::int[]));
--- The policies above do not say whose row it becomes: a contact stays of the institution it was booked for.
--- Only who row-level security does not hold back can put it right.
-create function naast_refuse() returns trigger language plpgsql as $$
-begin
-  if not row_security_active(tg_relid) then return new; end if;
-  raise exception 'a row of % stays of its institution', tg_table_name using errcode = 'insufficient_privilege';
-end $$;
 create trigger stays_of_institution before update of institution_id on contacts
+  for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
+create trigger stays_of_institution before update of institution_id on attention
+  for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
+create trigger stays_of_institution before update of institution_id on outbox
   for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
 alter table contact_corrections enable row level security;
 create policy of_contact on contact_corrections for all using (

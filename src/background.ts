@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
+import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
+import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
@@ -13,7 +15,9 @@ import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health 
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
 import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
+import { sessionCookies } from './web/gate.ts';
 import { followUpWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
@@ -43,6 +47,18 @@ function openMail(context: Context): StopStep[] {
   return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport.close(); } }];
 }
 
+/** Sockets of staff: open pages hear that something is new. Listening keeps nobody's session from locking. */
+export function openDesks(context: Context, app: App, server: Server, options: { proveEveryMilliseconds?: number } = {}): Live {
+  const { db, pool, inWork, listen, clock, log } = context;
+  return openDeskLive({
+    server, pool, inWork, listen, listenUrl: context.database.appUrl, onError: (error) => log.warn({ err: error }, 'live desk'), ...options,
+    findStaff: async (cookies) => {
+      const token = app.parseCookie(cookies)[sessionCookies.staff];
+      return token === undefined ? undefined : await findSession(db, token, clock(), false);
+    },
+  });
+}
+
 async function openFigures(context: Context, app: App, health: () => Promise<Health>): Promise<StopStep[]> {
   const { config, pool } = context;
   if (config.metricsPort === undefined) return [];
@@ -55,12 +71,17 @@ async function openFigures(context: Context, app: App, health: () => Promise<Hea
 }
 
 /** Starts what runs beside the pages, as `--run` asks; answers how to stop it, in order. */
-export async function openBackground(context: Context, app: App, _server: Server): Promise<Background> {
+export async function openBackground(context: Context, app: App, server: Server): Promise<Background> {
   const { config, pool, log } = context;
   const jobs = createJobs({ ownerUrl: context.database.ownerUrl, appUrl: context.database.appUrl, onError: (error, name) => log.warn({ err: error, job: name }, 'job failed') });
   const runsJobs = config.run.includes('jobs');
   if (runsJobs) scheduleAll(context, jobs);
   await jobs.start({ work: runsJobs });
+  if (config.run.includes('live')) {
+    const live = openDesks(context, app, server);
+    // Before the server closes: it waits for open sockets.
+    app.addHook('preClose', () => live.stop());
+  }
   const mailSteps = runsJobs ? openMail(context) : [];
   const health = rememberHealth([
     checkDatabase(pool), checkMigrations(pool, context.migration), jobs.check, checkDisk(config.dataDir),

@@ -48,7 +48,7 @@ beforeAll(async () => {
     },
   });
   await live();
-}, 150_000);
+}, 240_000);
 afterAll(async () => {
   server.kill();
   await server.gone();

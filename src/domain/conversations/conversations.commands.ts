@@ -7,7 +7,7 @@ import { calendarOf, promiseAt, promiseFor } from '../institutions/hours/hours.r
 import type { Work } from '../work.ts';
 import type { VisitorScope, WorkerScope } from './conversations.access.ts';
 import { returnCodeFor, secondsToTakeBack } from './conversations.rules.ts';
-import { purposes, type enteredChannels, type Question } from './conversations.schema.ts';
+import { purposes, word, type enteredChannels, type Question } from './conversations.schema.ts';
 
 export interface Asked {
   institutionId: number;
@@ -81,7 +81,7 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   if (input.word !== undefined) {
     await work.tx.insertInto('return_codes').values({
       code_index: work.keys.installation.index(returnCode, 'return code'), institution_id: institutionId, conversation_id: fresh.id,
-      word_hash: await hashPassword(input.word),
+      word_hash: await hashPassword(word.parse(input.word)),
     }).execute();
   }
   await shareWithMembers(work, input, fresh.id, fresh.vault.id);

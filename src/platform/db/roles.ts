@@ -22,7 +22,17 @@ async function ensureRole(client: pg.Client, role: string, password: string): Pr
   const quoted = client.escapeLiteral(password);
   const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   if (rows.length === 0) await client.query(`create role ${role} login nosuperuser nobypassrls`).catch(ignoreDuplicate);
-  await client.query(`alter role ${role} login password ${quoted}`);
+  await retryAtOnce(() => client.query(`alter role ${role} login password ${quoted}`));
+}
+
+/** Roles are of the whole server: somebody who works on another database of it may change the same row at the same moment. */
+async function retryAtOnce(change: () => Promise<unknown>, tries = 5): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('concurrently updated')) throw error;
+    await retryAtOnce(change, tries - 1);
+  }
 }
 
 /** Two processes may make the same role or database at the same moment. */

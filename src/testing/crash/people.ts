@@ -69,27 +69,40 @@ function valueOf(page: Answer, pattern: RegExp, what: string): string {
 export interface Visitor { index: number; text: string; email: string | undefined; word: string; isShared: boolean; address: string }
 export interface AskedAcknowledged { visitor: Visitor; patient: Patient; formKey: string; code: string; reaction: string | undefined }
 
+/** The last part of the address that the form of a step goes to: on a shared device the next step stands under the address of the one before. */
+function stepOf(place: Place, page: Answer): string {
+  const start = `/i/${place.door}/vraag`;
+  if (page.path === `${start}/verzonden`) return 'verzonden';
+  const actions = [...page.body.matchAll(/<form class="form" method="post" action="([^"?]+)/g)].map(([, action = '']) => action);
+  const action = actions.find((one) => one === start || one.startsWith(`${start}/`));
+  if (action === undefined) throw new Error(`the visitor is lost at ${page.path} (${page.status}): ${page.text.slice(0, 600)}`);
+  return action.slice(start.length + 1);
+}
+
+function fieldsOf(step: string, { text, word, email, isShared }: Visitor): Record<string, string> {
+  switch (step) {
+    case '': return { onderwerp: 'money' };
+    case 'schrijven': return { vraag: text, ...(isShared ? { gedeeld: 'ja' } : {}) };
+    case 'bereiken': return { woord: word, email: email ?? '' };
+    // A step of which the answer was lost may have shut the draft behind the word that was just chosen.
+    case 'verder': return { woord: word };
+    default: return {};
+  }
+}
+
 /** Asks a question, step by step, until the page with the code is there. */
 export async function askQuestion(place: Place, visitor: Visitor, unheard: Unheard): Promise<AskedAcknowledged> {
   const patient = new Patient(place, unheard, { address: visitor.address });
-  const step = (name: string) => `/i/${place.door}/vraag${name}`;
-  let page = await patient.get(step(''));
+  let page = await patient.get(`/i/${place.door}/vraag`);
   let formKey = '';
   for (let steps = 0; steps < 20; steps += 1) {
-    const [path] = page.path.split('?');
-    const isAgain = page.body.includes(`action="${step('/verder')}"`);
-    if (path === step('/verzonden')) {
+    const step = stepOf(place, page);
+    if (step === 'verzonden') {
       return { visitor, patient, formKey, code: valueOf(page, /<strong class="code">([^<]+)</, 'code').replaceAll(/[^a-z0-9]/gi, ''), reaction: undefined };
     }
-    // A step of which the answer was lost may have shut the draft behind the word that was just chosen.
-    if (isAgain) page = await patient.send(page, { woord: visitor.word }, { action: step('/verder') });
-    else if (path === step('')) page = await patient.send(page, { onderwerp: ['money'] });
-    else if (path === step('/schrijven')) page = await patient.send(page, { vraag: visitor.text, ...(visitor.isShared ? { gedeeld: 'ja' } : {}) });
-    else if (path === step('/bereiken')) page = await patient.send(page, { woord: visitor.word, email: visitor.email ?? '' });
-    else if (path === step('/nakijken')) {
-      formKey = valueOf(page, /name="sleutel" value="([^"]+)"/, 'form key');
-      page = await patient.send(page, {}, { aim: 'question' });
-    } else throw new Error(`the visitor is lost at ${page.path} (${page.status}): ${page.text.slice(0, 600)}`);
+    const isLast = step === 'nakijken';
+    if (isLast) formKey = valueOf(page, /name="sleutel" value="([^"]+)"/, 'form key');
+    page = await patient.send(page, fieldsOf(step, visitor), isLast ? { aim: 'question' } : {});
   }
   throw new Error(`goes round at ${page.path}: ${page.text.slice(0, 600)}`);
 }

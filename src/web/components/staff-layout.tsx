@@ -4,6 +4,7 @@ import { may } from '../../domain/accounts/rights/rights.rules.ts';
 import { Document } from '../page.tsx';
 import type { View } from '../view.ts';
 import { Button, FormToken } from './button.tsx';
+import { LiveDesk, type Stand } from './live-desk.tsx';
 import { staffMenu, type MenuGroup, type MenuItem, type MenuLabel } from './staff-menu.ts';
 
 export interface StaffLayoutProps {
@@ -22,16 +23,20 @@ export interface StaffLayoutProps {
   isOneOfList?: boolean;
   /** What helps, on the right. */
   side?: ComponentChildren;
+  /** How the desk stood when this page was made. */
+  stand?: Stand | undefined;
   script?: string;
   children: ComponentChildren;
 }
 
 /** A desk: the menu, what waits on the left, the person in the middle, what helps on the right. */
-export function StaffLayout({ view, staff, title, current, where, counts = {}, list, isOneOfList, side, script, children }: StaffLayoutProps) {
+export function StaffLayout({ view, staff, title, current, where, counts = {}, list, isOneOfList, side, stand, script, children }: StaffLayoutProps) {
+  // A page that runs scripts also hears what happens at the desk, where its reader has one.
+  const isLive = script !== undefined && may(staff.roles, 'desk.see');
   const isDesk = list !== undefined || side !== undefined;
   const desk = ['desk', list === undefined ? '' : 'desk--list', side === undefined ? '' : 'desk--side', isOneOfList ? 'desk--one' : ''].filter(Boolean).join(' ');
   return (
-    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={script}>
+    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={isLive ? [script, 'staff-live.js'] : script}>
       <a class="utrecht-skip-link" href="#inhoud">{view.t.staff.frame.skip}</a>
       <div class={isDesk ? 'staff staff--desk' : 'staff'}>
         <Menu view={view} staff={staff} current={current} where={where} counts={counts} />
@@ -41,6 +46,7 @@ export function StaffLayout({ view, staff, title, current, where, counts = {}, l
           {side !== undefined && <aside class="desk__side" aria-label={view.t.staff.menu.side}>{side}</aside>}
         </div>
       </div>
+      {isLive && <LiveDesk view={view} stand={stand} />}
     </Document>
   );
 }

@@ -8,6 +8,7 @@ import { myDuty, type MyDuty } from '../../domain/duties/duties.queries.ts';
 import { sayNearMoment, sayRelative, sayTime } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { settingOf } from '../../domain/institutions/settings/settings.rules.ts';
 import type { Work } from '../../domain/work.ts';
+import type { Stand } from '../components/live-desk.tsx';
 import { Tag } from '../components/parts.tsx';
 import type { House } from '../house.ts';
 import type { View } from '../view.ts';
@@ -41,6 +42,15 @@ export async function readDesk(work: Work, house: House, staff: StaffSession, mu
   const duty = await myDuty(work, staff.accountId, work.now);
   const names = await namesOf(work, [staff.accountId, ...requests.map((request) => request.fromAccountId)]);
   return { open, mine, requests, counts, duty, names };
+}
+
+/** What an open page compares with later, to say that something is new: numbers only. */
+export function standOf({ counts, mine, requests }: Pick<Desk, 'counts' | 'mine' | 'requests'>): Stand {
+  const alarms = requests.filter((request) => request.kind === 'acute');
+  return {
+    open: counts.open, mine: mine.filter((line) => line.turn === 'worker').length + requests.length - alarms.length,
+    acute: alarms.length, alarm: alarms.at(-1)?.conversationId ?? null,
+  };
 }
 
 /** Where one works and what holds now, above the menu. */

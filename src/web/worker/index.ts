@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
+import { cannedPages } from './canned/canned-routes.tsx';
+import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
+import { livePages } from './live/stand-routes.ts';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
@@ -23,7 +26,10 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   await enteringPages(app, house);
   dutyPages(app, house);
   teamPages(app, house);
+  livePages(app, house);
   questionPages(app, house);
   questionActs(app, house);
   writingPages(app, house, spelling);
+  crisisPages(app, house);
+  cannedPages(app, house);
 }

@@ -1,21 +1,35 @@
 import type { Work } from '../../work.ts';
 
 export interface Hearers {
-  /** Institutions whose desk may see this question now. */
+  /** Institutions whose desk may see this question now, or could until this moment. */
   desks: number[];
   /** Who has it, at the institution he answers for. */
   worker: { institutionId: number; accountId: number } | undefined;
+  /** Colleagues of the worker who were asked to read along and did not yet. */
+  readers: number[];
+}
+
+export interface Asked { institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed' }
+
+async function listDesks(work: Pick<Work, 'tx'>, of: Asked): Promise<number[]> {
+  // Who took it put the grants of the others to sleep in the same transaction: they hear that it is gone from their desk.
+  const grants = await work.tx.selectFrom('conversation_grants').select('to_institution_id as id')
+    .where('institution_id', '=', of.institutionId).where('conversation_id', '=', of.conversationId).where('until', 'is', null)
+    .$if(of.what !== 'taken', (query) => query.where('active', '=', true)).execute();
+  return [...new Set([of.institutionId, ...grants.map((grant) => grant.id)])];
 }
 
 /**
- * Whose open pages must look again after something changed in a question: the responsible institution, those it is shared with while
- * nobody or they have it, and its worker. Ids only; the transaction must be of the responsible institution.
+ * Whose open pages must look again after something changed in a question. Ids only; the transaction must be of the responsible
+ * institution. A message in a question that somebody has changes no desk.
  */
-export async function findHearers(work: Pick<Work, 'tx' | 'now'>, of: { institutionId: number; conversationId: number }): Promise<Hearers> {
-  const grants = await work.tx.selectFrom('conversation_grants').select('to_institution_id as id')
-    .where('institution_id', '=', of.institutionId).where('conversation_id', '=', of.conversationId).where('until', 'is', null).execute();
+export async function findHearers(work: Pick<Work, 'tx'>, of: Asked): Promise<Hearers> {
   const row = await work.tx.selectFrom('conversations').select(['worker_id as accountId', 'performing_institution_id as institutionId'])
     .where('institution_id', '=', of.institutionId).where('id', '=', of.conversationId).executeTakeFirst();
   const worker = row && row.accountId !== null && row.institutionId !== null ? { accountId: row.accountId, institutionId: row.institutionId } : undefined;
-  return { desks: [...new Set([of.institutionId, ...grants.map((grant) => grant.id)])], worker };
+  const notes = worker && await work.tx.selectFrom('desk_notes').select('to_account_id as id').distinct()
+    .where('institution_id', '=', of.institutionId).where('conversation_id', '=', of.conversationId)
+    .where('kind', '=', 'read_request').where('to_account_id', 'is not', null).where('done_at', 'is', null).execute();
+  const changesDesk = worker === undefined || of.what === 'asked' || of.what === 'taken';
+  return { desks: changesDesk ? await listDesks(work, of) : [], worker, readers: (notes ?? []).flatMap((note) => note.id ?? []) };
 }

@@ -8,7 +8,7 @@ import { againRoutes, sendAgain } from './again-routes.tsx';
 import { answering, placedOf, type Asking } from './asking.ts';
 import { mistakesOf } from './checks.ts';
 import { goTo, sendStep } from './draw.tsx';
-import { readFields, withStep, type Fields } from './forms.ts';
+import { badWordOf, readFields, withStep, type Fields } from './forms.ts';
 import { carry, forgetDraft, keepDraft, leftAt, newDraft, readHeld, type Held } from './held.ts';
 import { reviewRoutes } from './review-routes.tsx';
 import { saveRoute } from './save-route.ts';
@@ -60,13 +60,14 @@ async function takeStep(asking: Asking, step: Step): Promise<FastifyReply> {
   if (held.mode === 'locked' && step !== 'topic') return sendAgain(asking, { carried: carry(house, draft), step });
   const placed = placedOf(asking, draft);
   if (step === 'topic' && placed.kind === 'outside' && held.mode !== 'carried') return asking.reply.redirect(view.to('/plaats', { postcode: draft.postcode, gemeente: draft.municipality }), 303);
-  const mistakes = mistakesOf(step, { view, door, draft, placed });
+  const typedWord = badWordOf(sent);
+  const mistakes = mistakesOf(step, { view, door, draft, placed, typedWord });
   const isGoingOn = sent.naar === undefined || sent.naar === 'opnieuw';
   const isRight = !hasMistakes(mistakes);
   const finished = isGoingOn && isRight ? { ...draft, reached: Math.max(draft.reached, numbers[step]) } : draft;
   const now = await settle(asking, held, finished, step, sent);
   if (!isGoingOn && sent.naar !== undefined && sent.naar !== 'opnieuw') return goTo(asking, now, finished, sent.naar);
-  if (!isRight) return sendStep(asking, step, finished, { mistakes, status: 422, carried: now.mode === 'carried' ? carry(house, finished) : undefined });
+  if (!isRight) return sendStep(asking, step, finished, { mistakes, typedWord, status: 422, carried: now.mode === 'carried' ? carry(house, finished) : undefined });
   return goTo(asking, now, finished, stepAfter(step, finished, needsName(finished, placed, door)));
 }
 
@@ -81,7 +82,7 @@ async function lostStep(asking: Asking, step: Step): Promise<FastifyReply> {
   const draft = withStep('draft' in held ? held.draft : newDraft(), step, sent, view.via);
   const words = view.t.client.ask.lost;
   return sendStep(asking, step, draft, {
-    status: 403, carried: held.mode === 'carried' ? carry(house, draft) : undefined,
+    status: 403, typedWord: sent.woord || undefined, carried: held.mode === 'carried' ? carry(house, draft) : undefined,
     notice: <><p><strong>{words.title}</strong></p><p>{words.text}</p><p class="small">{words.cookies}</p></>,
   });
 }

@@ -7,7 +7,11 @@ import type { View } from '../../view.ts';
 import { needsName, type Step } from './steps.ts';
 
 /** What a check looks at. */
-export interface Checked { view: View; door: { slug: string }; draft: Draft; placed: Placed }
+export interface Checked {
+  view: View; door: { slug: string }; draft: Draft; placed: Placed;
+  /** A word that was typed just now and cannot be kept: too short, or one that everybody guesses. */
+  typedWord?: string | undefined;
+}
 
 function topicMistakes({ view, door, draft, placed }: Checked): Mistakes {
   const words = view.t.client.ask.topic.mistakes;
@@ -21,7 +25,7 @@ function topicMistakes({ view, door, draft, placed }: Checked): Mistakes {
 }
 
 /** What is wrong with a word, in words; nothing when it is right, or when there is none and none is needed. */
-export function wordMistake(view: View, word: string | undefined, isNeeded: boolean): string | undefined {
+function wordMistake(view: View, word: string | undefined, isNeeded: boolean): string | undefined {
   const words = view.t.client.ask.word.mistakes;
   if (word === undefined) return isNeeded ? words.empty : undefined;
   const parsed = wordSchema.safeParse(word);
@@ -29,25 +33,31 @@ export function wordMistake(view: View, word: string | undefined, isNeeded: bool
   return isEasy(parsed.data) ? words.easy : undefined;
 }
 
+/** Whether a word may be the secret word. */
+export function isGoodWord(word: string): boolean {
+  const parsed = wordSchema.safeParse(word);
+  return parsed.success && !isEasy(parsed.data);
+}
+
 /** Words that everybody tries first. */
 function isEasy(word: string): boolean {
   return /^(.)\1*$/.test(word) || '01234567890123456789'.includes(word) || /^(wachtwoord|geheim|welkom|qwerty|geheim ?woord|password)\d*!*$/.test(word);
 }
 
-function questionMistakes({ view, draft }: Checked): Mistakes {
+function questionMistakes({ view, draft, typedWord }: Checked): Mistakes {
   const words = view.t.client.ask.question.mistakes;
   const isTooLong = draft.body.trim().length > longestMessage;
   const empty = body.safeParse(draft.body).success || isTooLong ? undefined : words.empty;
-  return { vraag: isTooLong ? words.long(draft.body.trim().length.toLocaleString('nl-NL')) : empty, woord: wordMistake(view, draft.word, false) };
+  return { vraag: isTooLong ? words.long(draft.body.trim().length.toLocaleString('nl-NL')) : empty, woord: wordMistake(view, typedWord, false) };
 }
 
 function reachMistakes(checked: Checked): Mistakes {
-  const { view, door, draft, placed } = checked;
+  const { view, door, draft, placed, typedWord } = checked;
   const words = view.t.client.ask.reach.mistakes;
   const isNameNeeded = needsName(draft, placed, door);
   const isRight = draft.email === '' || details.shape.email.safeParse(draft.email).success;
   return {
-    woord: wordMistake(view, draft.word, true),
+    woord: wordMistake(view, typedWord ?? draft.word, true),
     naam: isNameNeeded && draft.name === '' ? words.nameNeeded : undefined,
     email: isRight ? (isNameNeeded && draft.email === '' ? words.emailNeeded : undefined) : words.email,
   };

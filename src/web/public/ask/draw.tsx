@@ -17,14 +17,14 @@ const pages: Record<Step, (props: StepProps) => ReturnType<typeof TopicStep> | n
   topic: TopicStep, named: NamedPage, question: QuestionStep, reach: ReachStep, review: ReviewStep,
 };
 
-export interface Shown { mistakes?: Mistakes; carried?: string | undefined; notice?: ComponentChildren; status?: number }
+export interface Shown { mistakes?: Mistakes; typedWord?: string | undefined; carried?: string | undefined; notice?: ComponentChildren; status?: number }
 
 /** Sends the page of a step. What people typed is in it, so it is stored nowhere. */
 export function sendStep(asking: Asking, step: Step, draft: Draft, shown: Shown = {}): FastifyReply {
   const Page = pages[step];
   const placed = placedOf(asking, draft);
   asking.reply.header('cache-control', 'no-store');
-  return sendPage(asking.reply, <Page asking={asking} draft={draft} placed={placed} mistakes={shown.mistakes ?? {}} carried={shown.carried} notice={shown.notice} />, shown.status ?? 200);
+  return sendPage(asking.reply, <Page asking={asking} draft={draft} placed={placed} mistakes={shown.mistakes ?? {}} carried={shown.carried} typedWord={shown.typedWord} notice={shown.notice} />, shown.status ?? 200);
 }
 
 /** Goes to a step: by its address, or with all that was typed in the page when nothing may be kept. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ageClasses } from '../../../domain/conversations/conversations.schema.ts';
+import { ageClasses, word as wordSchema } from '../../../domain/conversations/conversations.schema.ts';
 import { longestDraft, type Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { readPostcode } from '../../../domain/institutions/areas/areas.rules.ts';
+import { isGoodWord } from './checks.ts';
 import { steps, type Step } from './steps.ts';
 
 const line = z.string().max(300).catch('');
@@ -39,9 +40,16 @@ function postcodeOf(typed: string): string | undefined {
 
 const some = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
 
-/** A draft with what a step sent. An empty word leaves the one that was chosen. */
+/** The word that was typed and cannot be one; nothing when it can, or when none was typed. */
+export function badWordOf(sent: Fields): string | undefined {
+  const typed = some(sent.woord);
+  return typed === undefined || isGoodWord(typed) ? undefined : sent.woord;
+}
+
+/** A draft with what a step sent. No word, or one that cannot be one, leaves the one that was chosen. */
 export function withStep(draft: Draft, step: Step, sent: Fields, via: string | undefined): Draft {
-  const word = some(sent.woord) ?? draft.word;
+  const typed = some(sent.woord);
+  const word = typed !== undefined && isGoodWord(typed) ? wordSchema.parse(typed) : draft.word;
   switch (step) {
     case 'topic': return {
       ...draft, themes: sent.onderwerp, ageClass: sent.leeftijd ?? draft.ageClass, postcode: postcodeOf(sent.postcode), municipality: some(sent.gemeente),

@@ -17,6 +17,8 @@ export interface StepProps {
   mistakes: Mistakes;
   /** The sealed draft, on a device where nothing may be kept. */
   carried: string | undefined;
+  /** The secret word as it was typed just now, when it is not kept. */
+  typedWord?: string | undefined;
   /** A word above the form: the page was open too long, or too many questions came at once. */
   notice?: ComponentChildren;
 }

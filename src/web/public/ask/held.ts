@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newToken } from '../../../platform/crypto/envelope.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import { carryDraft, dropDraft, saveDraft, wordKeyOf } from '../../../domain/conversations/drafts/drafts.commands.ts';
-import { word as wordSchema } from '../../../domain/conversations/conversations.schema.ts';
 import { findDraft, openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import { daysWithWord } from '../../../domain/conversations/drafts/drafts.rules.ts';
 import { draft as draftSchema, type Draft, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
@@ -49,19 +48,13 @@ export async function readHeld(house: House, request: FastifyRequest, carried: s
   return found.kind === 'locked' ? { mode: 'locked', token: keys.token } : { mode: 'none' };
 }
 
-/** Only a word that can open something makes a key; what is wrong with another one is said on its page. */
-function validWord(draft: Draft): string | undefined {
-  return draft.word === undefined ? undefined : wordSchema.safeParse(draft.word).data;
-}
-
 async function keysFor(held: Held, draft: Draft): Promise<DraftKeys> {
-  const word = validWord(draft);
+  const { word } = draft;
   if (held.mode !== 'draft') {
     const token = newToken();
     return { token, ...(word ? { wordKey: await wordKeyOf(token, word) } : {}) };
   }
-  const isSameWord = word === validWord(held.draft) && (word === undefined) === (held.keys.wordKey === undefined);
-  if (isSameWord) return held.keys;
+  if (word === held.draft.word && (word === undefined) === (held.keys.wordKey === undefined)) return held.keys;
   return { token: held.keys.token, ...(word ? { wordKey: await wordKeyOf(held.keys.token, word) } : {}) };
 }
 

@@ -25,17 +25,17 @@ export function QuestionStep(props: StepProps) {
 }
 
 /** A word chosen already here brings the draft back for a week. */
-function KeepLater({ asking: { view }, draft, mistakes, carried }: StepProps) {
+function KeepLater({ asking: { view }, draft, mistakes, carried, typedWord }: StepProps) {
   const words = view.t.client.ask;
   if (carried !== undefined) return <p class="soft">{words.question.keptNothing}</p>;
-  if (draft.word !== undefined && mistakes['woord'] === undefined) return <p class="soft">{words.question.keptWord}</p>;
+  if (draft.word !== undefined && typedWord === undefined) return <p class="soft">{words.question.keptWord}</p>;
   return (
     <>
       <p class="soft">{words.question.kept}</p>
-      <details open={mistakes['woord'] !== undefined}>
+      <details open={typedWord !== undefined}>
         <summary>{words.question.later}</summary>
         <p>{words.question.laterText}</p>
-        <WordField {...{ view, value: mistakes['woord'] ? draft.word : undefined, error: mistakes['woord'], isOptional: true }} />
+        <WordField view={view} value={typedWord} error={mistakes['woord']} isOptional />
       </details>
     </>
   );

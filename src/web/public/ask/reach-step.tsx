@@ -21,10 +21,10 @@ export function ReachStep(props: StepProps) {
 }
 
 /** Asked once: who chose a word while writing may keep it. */
-function Word({ asking: { view }, draft, mistakes }: StepProps) {
+function Word({ asking: { view }, draft, mistakes, typedWord }: StepProps) {
   const words = view.t.client.ask.word;
   const error = mistakes['woord'];
-  if (draft.word === undefined || error !== undefined) return <WordField view={view} value={error === undefined ? undefined : draft.word} error={error} />;
+  if (draft.word === undefined || typedWord !== undefined) return <WordField view={view} value={typedWord} error={error} />;
   return (
     <>
       <p><b>{words.chosen}</b></p>

@@ -35,7 +35,7 @@ export function ReadPage(props: ReadProps) {
   return (
     <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" hasOwnCrisisLines>
       <ErrorSummary view={view} mistakes={mistakes} />
-      {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
+      {done && <div class="no-print"><Notice kind="ok" isStatus><p>{done}</p></Notice></div>}
       {notice && <Notice kind="warning" isStatus title={notice.title}><p>{notice.text}</p></Notice>}
       <h1>{words.title}</h1>
       <div class="split">

@@ -7,7 +7,7 @@ import { LetterBubble } from '../../components/letters.tsx';
 import { Notice } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import type { View } from '../../view.ts';
-import { DeskList, whereOf } from '../desk.tsx';
+import { DeskList, standOf, whereOf } from '../desk.tsx';
 import { StaffLayout } from '../layout.tsx';
 import { AnswerForm } from './question-answer.tsx';
 import type { QuestionData } from './question-data.ts';
@@ -79,7 +79,7 @@ export function QuestionPage(props: QuestionPageProps) {
   const title = conversation.municipality ? words.title(conversation.municipality) : words.titleNoPlace;
   const isMine = data.scope.as === 'worker';
   return (
-    <StaffLayout view={view} staff={staff} title={title} current="today" where={whereOf(view, house, staff, desk)} script="staff.js" isOneOfList
+    <StaffLayout view={view} staff={staff} title={title} current="today" where={whereOf(view, house, staff, desk)} stand={desk && standOf(desk)} script="staff.js" isOneOfList
       list={desk && <DeskList view={view} house={house} staff={staff} desk={desk} now={data.now} current={conversation.id} />}
       side={<QuestionSide {...props} />}>
       <h1>{title}</h1>

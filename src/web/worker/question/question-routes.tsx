@@ -25,7 +25,7 @@ import { QuestionPage, type QuestionPageProps, type Typed } from './question-pag
 
 const idOf = z.object({ id: z.coerce.number().int().positive() });
 /** What can be said above the page after an act; the address carries only the name of it. */
-const notices = ['saved', 'takenBack', 'tooLate', 'acuteSent', 'acuteNobody', 'notAColleague', 'noteEmpty', 'sent', 'askedColleague', 'entered'] as const;
+const notices = ['saved', 'takenBack', 'tooLate', 'acuteSent', 'acuteNobody', 'notAColleague', 'noteEmpty', 'sent', 'askedColleague', 'entered', 'whereAdded'] as const;
 export type NoticeName = (typeof notices)[number];
 
 export function questionPath(id: number, notice?: NoticeName): string {

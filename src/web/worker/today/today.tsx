@@ -15,7 +15,7 @@ import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
-import { DeskItem, readDesk, whereOf, type Desk } from '../desk.tsx';
+import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { StaffLayout } from '../layout.tsx';
 
 const hoursNear = 3;
@@ -126,7 +126,7 @@ function TodayPage(props: PageProps) {
   const words = view.t.staff.desk;
   const me = names.get(staff.accountId);
   return (
-    <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} counts={{ hours: props.unconfirmed }} script="staff.js">
+    <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} counts={{ hours: props.unconfirmed }} stand={desk && standOf(desk)} script="staff.js">
       <div class="toolbar toolbar--title">
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}

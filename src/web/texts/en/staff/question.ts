@@ -23,6 +23,7 @@ export const question: SameKeys<typeof dutch> = {
   draftNone: (name) => `${name} has not written anything yet. Come back in a while.`,
   notSent: 'not sent yet',
   entered: 'The question is on the desk.',
+  whereAdded: 'The questions are in your answer.',
   enteredBy: (channel) => `Came in by ${channel}`,
   you: 'You',
   sendsAt: (when) => `goes out ${when}`,

@@ -15,11 +15,11 @@ export const frame = {
   dutchOnly: 'Deze tekst is er alleen in het Nederlands.',
   crisis: {
     label: 'Hulp als het nu niet gaat',
-    suicideQuestion: 'Denk je aan zelfdoding?',
+    suicideQuestion: '{Denk je|Denkt u} aan zelfdoding?',
     suicideHelp: 'Bel gratis 0800-0113 of chat op 113.nl.',
     dangerQuestion: 'Direct gevaar?',
     dangerHelp: 'Bel 112.',
-    violenceQuestion: 'Ben je thuis niet veilig?',
+    violenceQuestion: '{Ben je|Bent u} thuis niet veilig?',
     violenceHelp: 'Bel gratis Veilig Thuis: 0800-2000. Dag en nacht.',
   },
   errors: {
@@ -28,7 +28,7 @@ export const frame = {
     notFound: 'Misschien klopt het adres niet helemaal, of is de pagina verhuisd.',
     toStart: 'Naar het begin',
     brokenTitle: 'Er ging iets mis bij ons',
-    broken: (number: string) => `Dat ligt niet aan {jou|u}. Probeer het over een paar minuten nog eens. Bel je ons? Noem dan ${number}.`,
+    broken: (number: string) => `Dat ligt niet aan {jou|u}. Probeer het over een paar minuten nog eens. {Bel je|Belt u} ons? Noem dan ${number}.`,
     forgedTitle: 'Probeer het nog een keer',
     forged: 'Deze pagina stond te lang open. Ga terug en verstuur het opnieuw. Wat {je|u} schreef staat er nog.',
     slowDownTitle: 'Even rustig aan',

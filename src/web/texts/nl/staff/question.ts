@@ -20,6 +20,7 @@ export const question = {
   draftNone: (name: string) => `${name} heeft nog niets opgeschreven. Kom straks terug.`,
   notSent: 'nog niet verstuurd',
   entered: 'De vraag staat op het bureau.',
+  whereAdded: 'De vragen staan in je antwoord.',
   enteredBy: (channel: string) => `Binnengekomen via ${channel}`,
   you: 'Jij',
   sendsAt: (when: string) => `gaat weg ${when}`,

@@ -1,0 +1,35 @@
+import type { SameKeys } from '../../texts.ts';
+import type { canned as dutch } from '../../nl/staff/canned.ts';
+
+export const canned: SameKeys<typeof dutch> = {
+  title: 'Canned texts',
+  lead: 'Texts to begin with. They stand beside every question that is yours. Always fit them to the one who writes.',
+  own: 'Your own texts',
+  none: 'You have no texts of your own yet. Do you write something often? Put it here.',
+  others: 'Of your organisation and of Naast',
+  othersHint: 'You can use these. Do you want to change one? Copy it as a text of your own.',
+  team: 'Manage the texts of the organisation',
+  add: 'New text',
+  edit: 'Change',
+  editOf: (title) => `Change ${title}`,
+  copy: 'Copy',
+  copyOf: (title) => `Copy ${title}`,
+  newTitle: 'New text of your own',
+  editTitle: 'Change your own text',
+  name: 'Title',
+  theme: 'Subject',
+  anyTheme: 'Fits everything',
+  body: 'Text',
+  bodyHint: 'Naast fills in: {naam} of the visitor, {medewerker}, {belofte} and {telefoon}.',
+  save: 'Save',
+  remove: 'Throw away',
+  back: 'Back to the texts',
+  saved: 'Saved.',
+  removed: 'The text is gone.',
+  gone: 'This text is no longer there.',
+  mistakes: {
+    title: 'Give the text a title of 2 to 80 characters.',
+    body: 'Write a text of 5 to 8000 characters.',
+    unknown: (names) => `Naast cannot fill in: ${names}. Use {naam}, {medewerker}, {belofte} or {telefoon}.`,
+  },
+};

@@ -1,0 +1,32 @@
+import type { SameKeys } from '../../texts.ts';
+import type { crisis as dutch } from '../../nl/staff/crisis.ts';
+
+export const crisis: SameKeys<typeof dutch> = {
+  title: 'Steps in a crisis',
+  of: (place) => `For the question from ${place}`,
+  ofNoPlace: 'For the question without a postcode',
+  back: 'Back to the question',
+  numbers: 'Call',
+  first: 'Ask this first',
+  firstHint: 'Put it into your answer. Without a place nobody can come to help.',
+  where: 'Where are you now?',
+  who: 'Who is with you?',
+  whereWho: 'Where are you now? Who is with you? When I know that, I can send help to you.',
+  toAnswer: 'Put this into my answer',
+  reachTitle: 'Can we find this person?',
+  reachName: (name) => `Name: ${name}.`,
+  reachPhone: (phone) => `Telephone: ${phone}.`,
+  reachMail: 'There is an e-mail address. We only send there that something can be read.',
+  reachPlace: (place) => `Place: ${place}. We know no street.`,
+  cannot: 'We keep no internet address of those who write. We can trace nobody, not even with the police. All we know is above.',
+  cannotNothing: 'We know nothing about this person. No name, no telephone number, no address. We can trace nobody, not even with the police.',
+  cannotSay: 'Say so honestly. Ask where the person is, and say what he or she can do.',
+  weighed: 'What was weighed',
+  weighedNone: 'Nothing has been recorded yet.',
+  acute: 'Help from colleagues',
+  steps: 'The steps',
+  shielded: 'Notes on this belong in the shielded part of a case.',
+  say: 'You can write this',
+  sources: 'What this rests on',
+  source: (claim, source, day) => `${claim} (${source}, checked ${day})`,
+};
