@@ -387,3 +387,13 @@ test('a door where no questions are asked has no such pages', async () => {
   const shut = await buildDoor(world.context, { institutionId: id, asks: false });
   expect((await world.client().get(at('/vraag', shut.slug))).status).toBe(404);
 });
+
+test('the one script of the pages where somebody writes is at most 2 kB, and the other pages have none', async () => {
+  const client = world.client();
+  const question = await client.submit(at('/vraag?postcode=2803&gemeente=Gouda'), {});
+  const scripts = [...question.body.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source = '']) => source);
+  expect(scripts).toHaveLength(1);
+  expect((await client.get(scripts[0] ?? '')).body.length).toBeLessThanOrEqual(2048);
+  const review = await upToReview(client);
+  for (const page of [await client.get(at('/vraag')), review, await send(client, review), await world.client().get(at('/mijn-vraag'))]) expect(page.body).not.toContain('<script');
+});

@@ -66,13 +66,13 @@ test('a wrong word, a code that nobody has and a slip of the pen are told apart 
 });
 
 test('somebody who tries many codes from one place has to wait', async () => {
-  world.context.setTime('2026-11-24T12:00:00Z');
+  world.context.setTime('2026-11-24T15:00:00Z');
   const client = world.client();
   let last: Answer | undefined;
   const signs = '23456789ABCDEFGHJKMNPQRTUVWXYZ';
   for (let count = 0; count < 31; count += 1) last = await client.submit(at('/mijn-vraag'), { code: `22222222${signs[count % 30]}`, woord: 'blauwe fiets' });
   expect(last?.status).toBe(429);
-  expect(last?.text).toContain('Probeer het om 13:15 weer');
+  expect(last?.text).toContain('Probeer het om 16:15 weer');
 });
 
 test('an answer is read from the minute it is visible, and it says whose turn it is and what was promised', async () => {

@@ -21,6 +21,7 @@ export const doors = fastifyPlugin(async (app, { directory }: { directory: LiveD
     const door = directory.current().door(slug);
     if (!door) return reply.callNotFound();
     request.door = door;
-    request.base = request.originalUrl.startsWith(`/i/${slug}`) ? `/i/${slug}` : '';
+    // As it came in, unless it was a host of its own; never taken from how somebody wrote the address.
+    request.base = request.originalUrl === request.url ? `/i/${slug}` : '';
   });
 });

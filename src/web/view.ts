@@ -57,7 +57,8 @@ export function viewOf(request: FastifyRequest, reply: FastifyReply, form: Addre
     assets: request.server.assets,
     door: request.door,
     base: request.base,
-    path: request.originalUrl.split('?')[0] ?? '/',
+    // Without the host that an address may name: this stands in pages that are kept for the next reader.
+    path: (request.originalUrl.split('?')[0] ?? '/').replace(/^[a-z]+:\/\/[^/]*/i, '') || '/',
     isDiscreet: request.cookies[discreetCookie] === '1',
     via,
     to: (path, query = {}) => withQuery(`${request.base}${path}`, { ...query, via }),

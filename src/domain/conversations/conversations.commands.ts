@@ -16,6 +16,7 @@ export interface Asked {
   returnCode: string;
   /** True when this form was sent before: nothing was added. */
   isRepeat: boolean;
+  askedAt: Date;
 }
 
 export interface AskInput {
@@ -69,9 +70,9 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   const returnCode = returnCodeFor(secret, input.question.formKey);
   const fresh = await insertConversation(work, input);
   if (!fresh) {
-    const earlier = await work.tx.selectFrom('conversations').select('id')
+    const earlier = await work.tx.selectFrom('conversations').select(['id', 'asked_at as askedAt'])
       .where('institution_id', '=', institutionId).where('form_key', '=', input.question.formKey).executeTakeFirstOrThrow();
-    return { institutionId, conversationId: earlier.id, returnCode, isRepeat: true };
+    return { institutionId, conversationId: earlier.id, returnCode, isRepeat: true, askedAt: earlier.askedAt };
   }
   await work.tx.insertInto('messages').values({
     institution_id: institutionId, conversation_id: fresh.id, number: 1, form_key: input.question.formKey,
@@ -86,7 +87,7 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   }
   await shareWithMembers(work, input, fresh.id, fresh.vault.id);
   work.announce({ kind: 'conversation', institutionId, conversationId: fresh.id, what: 'asked' });
-  return { institutionId, conversationId: fresh.id, returnCode, isRepeat: false };
+  return { institutionId, conversationId: fresh.id, returnCode, isRepeat: false, askedAt: work.now };
 }
 
 interface MessageInput { formKey: string; body: string }

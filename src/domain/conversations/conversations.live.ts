@@ -70,12 +70,14 @@ function tellAcute(live: Pick<Live, 'tellRoom'>, happening: Extract<Happening, {
   for (const accountId of toAccountIds) live.tellRoom(accountRoom(institutionId, accountId), 'acute' satisfies ToldEvent, { conversation: conversationId });
 }
 
-/** Desks that may see the question hear that something changed; whoever has it hears which one. */
+/** Desks that may see the question hear that something changed; whoever has it, or was asked to read along, hears which one. */
 async function tellConversation(live: Pick<Live, 'tellRoom'>, inWork: DoWork, happening: Extract<Happening, { kind: 'conversation' }>): Promise<void> {
   const { institutionId, conversationId, what } = happening;
   const hearers = await inWork({ institutions: [institutionId] }, (work) => findHearers(work, happening));
   for (const desk of hearers.desks) live.tellRoom(deskRoom(desk), 'desk' satisfies ToldEvent, { fresh: what === 'asked' ? 1 : 0 });
-  if (hearers.worker) live.tellRoom(accountRoom(hearers.worker.institutionId, hearers.worker.accountId), 'question' satisfies ToldEvent, { conversation: conversationId });
+  const { worker, readers } = hearers;
+  if (!worker) return;
+  for (const accountId of [worker.accountId, ...readers]) live.tellRoom(accountRoom(worker.institutionId, accountId), 'question' satisfies ToldEvent, { conversation: conversationId });
 }
 
 /** Live desks: opens the sockets of staff and tells them what was committed. Answers how to look at it and how to stop. */

@@ -28,7 +28,7 @@ export function sealBytes(key: Key, plain: Buffer, purpose: string): Buffer {
 export function openBytes(key: Key, sealed: Buffer, purpose: string): Buffer {
   if (sealed[0] !== version) throw new Error('sealed with an unknown version');
   const nonce = sealed.subarray(1, 1 + nonceLength);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
   decipher.setAAD(Buffer.from(purpose));
   decipher.setAuthTag(sealed.subarray(1 + nonceLength, 1 + nonceLength + tagLength));
   return Buffer.concat([decipher.update(sealed.subarray(1 + nonceLength + tagLength)), decipher.final()]);

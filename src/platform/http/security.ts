@@ -47,6 +47,15 @@ function comesFromElsewhere(request: FastifyRequest): boolean {
   return origin === 'null' || !URL.canParse(origin) || new URL(origin).host !== request.headers.host;
 }
 
+/**
+ * Whether another site made the browser ask for this page with its cookies. Who makes it ask again and again with other words in the
+ * address, and sees on the way how long the answers are, guesses what else is on the page when it is compressed (BREACH).
+ */
+function isMeasurable(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return request.headers.cookie !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
 function tokenFor(secret: Buffer, cookie: string): string {
   return createHmac('sha256', secret).update(cookie).digest('base64url');
 }
@@ -79,7 +88,10 @@ export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
     }
     return request.formToken;
   });
-  app.addHook('onRequest', async (_request, reply) => securityHeaders(reply, options));
+  app.addHook('onRequest', async (request, reply) => {
+    securityHeaders(reply, options);
+    if (isMeasurable(request)) request.headers['x-no-compression'] = '1';
+  });
   app.addHook('preHandler', async (request, reply) => {
     if (safeMethods.has(request.method)) return;
     if (comesFromElsewhere(request)) return await options.onForged(request, reply);

@@ -109,12 +109,14 @@ export function AdminPage({ frame, title, current, crumbs = [], lead, mistakes =
   const { view, staff, where, done } = frame;
   return (
     <StaffLayout view={view} staff={staff} title={title} current={current} where={where}>
-      <Crumbs frame={frame} crumbs={crumbs} isOverview={current === 'admin'} />
-      {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
-      <ErrorSummary view={view} mistakes={mistakes} />
-      <div class="toolbar toolbar--title"><h1>{title}</h1>{act}</div>
-      {lead && <p class="lead">{lead}</p>}
-      {children}
+      <div class="admin">
+        <Crumbs frame={frame} crumbs={crumbs} isOverview={current === 'admin'} />
+        {done && <Notice kind="ok" isStatus><p>{done}</p></Notice>}
+        <ErrorSummary view={view} mistakes={mistakes} />
+        <div class="toolbar toolbar--title"><h1>{title}</h1>{act}</div>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
     </StaffLayout>
   );
 }

@@ -23,7 +23,7 @@ function NormTable({ frame, norms }: { frame: Frame; norms: readonly Norm[] }) {
   const day = (text: string) => sayDay(text, frame.now, frame.view.language);
   const sayFrom = (kind: NormKind) => {
     const current = norms.find((norm) => norm.kind === kind && norm.validFrom <= today && (norm.validUntil === null || norm.validUntil >= today));
-    return current ? words.since(day(current.validFrom)) : words.standard;
+    return current ? words.since(day(current.validFrom), defaultNorms[kind]) : words.standard;
   };
   const next = (kind: NormKind) => norms.findLast((norm) => norm.kind === kind && norm.validFrom > today);
   return (
@@ -31,7 +31,6 @@ function NormTable({ frame, norms }: { frame: Frame; norms: readonly Norm[] }) {
       { label: words.kind, cell: (kind) => words.kinds[kind] },
       { label: words.minutes, isNumeric: true, cell: (kind) => normOn(norms, kind, today) },
       { label: words.from, cell: sayFrom },
-      { label: words.default, isNumeric: true, cell: (kind) => defaultNorms[kind] },
       { label: words.later, cell: (kind) => { const coming = next(kind); return coming ? words.becomes(coming.minutes, day(coming.validFrom)) : ''; } },
     ]} />
   );

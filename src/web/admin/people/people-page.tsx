@@ -22,10 +22,9 @@ function People({ frame, caption, people }: { frame: Frame; caption: string; peo
   const words = view.t.staff.adminPeople;
   return (
     <Table caption={caption} rows={people} columns={[
-      { label: words.person, cell: (person) => <><a href={`/beheer/mensen/${person.accountId}`}>{person.name}</a><br /><small>{person.jobTitle || person.email}</small></> },
+      { label: words.person, cell: (person) => <><a href={`/beheer/mensen/${person.accountId}`}>{person.name}</a><br /><small>{person.jobTitle || person.email}</small>{person.state !== 'active' && person.state !== 'ended' && <><br /><PersonState view={view} person={person} /></>}</> },
       { label: words.rolesLabel, cell: (person) => sayRoles(view, person.roles) },
       { label: words.municipalities, cell: (person) => person.municipalities.join(', ') || words.wholeArea },
-      { label: words.state, cell: (person) => <PersonState view={view} person={person} /> },
     ]} />
   );
 }

@@ -27,9 +27,13 @@ async function findPerson(house: House, request: FastifyRequest): Promise<StaffM
   return await look(house, request, async (work, staff) => (await listStaff(work, proven(provePeople(staff)))).find((person) => person.accountId === idOf(request)));
 }
 
-/** The link itself where no mail server would bring it; else back, with what was done. */
-function sendLink(house: House, request: FastifyRequest, reply: FastifyReply, to: { name: string; token: string; back: string }): FastifyReply {
-  if (house.config.smtpUrl !== undefined) return reply.redirect(to.back, 303);
+/**
+ * The link itself where no mail server would bring it; else back, with what was done. Whoever sees a link can become that colleague:
+ * so never one to an account that works already, nor on an installation of several institutions, where the account may be of another too.
+ */
+function sendLink(house: House, request: FastifyRequest, reply: FastifyReply, to: { name: string; token: string; back: string; isNew: boolean }): FastifyReply {
+  const isOurs = to.isNew && house.directory.current().institutions.length === 1;
+  if (house.config.smtpUrl !== undefined || !isOurs) return reply.redirect(to.back, 303);
   const link = `${house.config.publicUrl}/werk/uitnodiging/${to.token}`;
   return sendPage(reply, <LinkPage frame={frameOf(house, request, reply)} name={to.name} link={link} />);
 }
@@ -43,7 +47,7 @@ async function invite(house: House, request: FastifyRequest, reply: FastifyReply
   const outcome = await look(house, request, (work, staff) => inviteStaff(work, proven(provePeople(staff)), input.value, invitationMail(house.config.publicUrl)));
   if (!outcome.ok) return await again({ email: frame.view.t.staff.adminPeople.mistakes.alreadyHere });
   if (outcome.token === undefined) return reply.redirect(withDone(path, 'joined'), 303);
-  return sendLink(house, request, reply, { name: input.value.name, token: outcome.token, back: withDone(path, 'invited') });
+  return sendLink(house, request, reply, { name: input.value.name, token: outcome.token, back: withDone(path, 'invited'), isNew: true });
 }
 
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -67,7 +71,7 @@ async function sendAgain(house: House, request: FastifyRequest, reply: FastifyRe
   if (!person || !asked.success) return missing(house, request, reply);
   const outcome = await look(house, request, (work, staff) => inviteAgain(work, proven(provePeople(staff)), person.accountId, asked.data.opens, invitationMail(house.config.publicUrl)));
   if (!outcome.ok) return missing(house, request, reply);
-  return sendLink(house, request, reply, { name: person.name, token: outcome.token, back: withDone(`${path}/${person.accountId}`, 'invitedAgain') });
+  return sendLink(house, request, reply, { name: person.name, token: outcome.token, back: withDone(`${path}/${person.accountId}`, 'invitedAgain'), isNew: person.state === 'invited' || person.state === 'forgotten' });
 }
 
 async function showEnd(house: House, request: FastifyRequest, reply: FastifyReply, person: StaffMember, problem?: string): Promise<FastifyReply> {

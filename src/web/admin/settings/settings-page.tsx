@@ -53,18 +53,20 @@ export function SettingsPage(props: SettingsProps) {
 
 interface FieldProps { frame: Frame; definition: SettingDefinition; typed: Typed; mistakes: Mistakes }
 
-/** The value for the whole institution: the default stands first, so that one can always go back. */
+/** The value for the whole institution. Choosing the default is having no value of one's own. */
 function OwnField({ frame, definition, typed, mistakes }: FieldProps) {
   const { view } = frame;
   const words = view.t.staff.adminSettings;
   const name = fieldOf(wholeInstitution);
-  const standard = words.default(sayValue(definition, definition.default));
   const range = rangeOf(definition);
   if (range) {
-    return <TextField view={view} name={name} label={words.whole} hint={`${words.range(range.least, range.most)} ${standard}`} value={textOf(typed, name)} error={mistakes[name]} inputMode="numeric" size="short" isOptional />;
+    return <TextField view={view} name={name} label={words.whole} hint={words.range(range.least, range.most, String(definition.default))} value={textOf(typed, name)} error={mistakes[name]} inputMode="numeric" size="short" isOptional />;
   }
-  const options = Object.entries(definition.choices ?? {}).map(([value, label]) => ({ value, label: <span lang="nl">{label}</span> }));
-  return <RadioGroup view={view} name={name} legend={words.whole} value={textOf(typed, name)} error={mistakes[name]} options={[{ value: '', label: standard }, ...options]} />;
+  const options = Object.entries(definition.choices ?? {}).map(([value, label]) => (
+    value === String(definition.default) ? { value: '', label: <><span lang="nl">{label}</span> <small>{words.standard}</small></> } : { value, label: <span lang="nl">{label}</span> }
+  ));
+  const chosen = textOf(typed, name);
+  return <RadioGroup view={view} name={name} legend={words.whole} value={chosen === String(definition.default) ? '' : chosen} error={mistakes[name]} options={options} />;
 }
 
 function PlaceField({ frame, definition, typed, mistakes, place, follows }: FieldProps & { place: NamedPlace; follows: string }) {

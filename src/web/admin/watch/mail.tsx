@@ -12,6 +12,8 @@ import { AdminPage, forAct, frameOf, idOf, look, withDone, type Frame } from '..
 
 const path = '/beheer/mail';
 const forMail = forAct('mail.see_failed');
+/** So long mail may wait before one is told that nobody sends it. */
+const patienceMs = 5 * 60_000;
 
 function State({ frame, mail }: { frame: Frame; mail: MailRow }) {
   const words = frame.view.t.staff.adminMail;
@@ -40,9 +42,10 @@ function MailTable({ frame, mails }: { frame: Frame; mails: readonly MailRow[] }
 
 function MailPage({ frame, house, mails, isFailedOnly }: { frame: Frame; house: House; mails: readonly MailRow[]; isFailedOnly: boolean }) {
   const words = frame.view.t.staff.adminMail;
+  const waits = house.config.smtpUrl === undefined && mails.some((mail) => mail.state === 'waiting' && frame.now.getTime() - mail.notBefore.getTime() > patienceMs);
   return (
     <AdminPage frame={frame} title={words.title} current="adminMail" lead={words.lead}>
-      {house.config.smtpUrl === undefined && <Notice kind="warning"><p>{words.noServer}</p></Notice>}
+      {waits && <Notice kind="warning"><p>{words.noServer}</p></Notice>}
       <p class="tabs">
         <a href={path} aria-current={isFailedOnly ? undefined : 'page'}>{words.all}</a> <a href={`${path}?alleen=mislukt`} aria-current={isFailedOnly ? 'page' : undefined}>{words.failedOnly}</a>
       </p>

@@ -24,6 +24,7 @@ async function send(asking: Asking, held: Held, draft: Draft, placed: Extract<Pl
   const { house, view, now } = asking;
   const sent = await sendQuestion(asking, held, draft, placed);
   if (sent.ok) return welcome(asking, sent.visit);
+  if (sent.reason === 'sent-before') return asking.reply.redirect(view.to('/mijn-vraag'), 303);
   const words = view.t.client.ask.review;
   const { phone } = placed.institution;
   return sendStep(asking, 'review', draft, {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Answering, Asking } from './asking.ts';
+import { draftCookies } from '../../draft-cookies.ts';
 import { readFields } from './forms.ts';
 import { keepDraft, newDraft, readHeld } from './held.ts';
 
@@ -9,6 +10,8 @@ async function save({ house, request, reply, view }: Asking): Promise<FastifyRep
   if (sent.staat !== '') return reply.code(204).send();
   const held = await readHeld(house, request, '');
   if (held.mode === 'locked') return reply.code(409).send();
+  // What he wrote was thrown away, by leaving perhaps, while this was under way: it does not come back by it.
+  if (held.mode === 'none' && request.cookies[draftCookies.token]) return reply.code(204).send();
   const known = held.mode === 'draft' && !held.draft.sent ? held.draft : newDraft();
   const body = typeof request.body === 'object' && request.body !== null && 'vraag' in request.body
     ? { body: sent.gedeeld === 'ja' ? '' : sent.vraag } : { email: sent.email.trim(), name: sent.naam.trim() };

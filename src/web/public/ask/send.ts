@@ -9,7 +9,10 @@ import { startVisit } from '../../../domain/conversations/visits/visits.commands
 import type { Asking } from './asking.ts';
 import { newDraft, type Held } from './held.ts';
 
-export type Sent = { ok: true; visit: string } | { ok: false; reason: 'too-often'; until: Date };
+export type Sent = { ok: true; visit: string } | { ok: false; reason: 'too-often'; until: Date } | { ok: false; reason: 'sent-before' };
+
+/** As long as a visit stays open unused: on a device of somebody else too, a page of before must not be the key for longer. */
+const minutesToRepeat = 60;
 
 function questionOf({ view, house }: Asking, draft: Draft, municipality: string | undefined): Question {
   const { email, name } = draft;
@@ -22,7 +25,8 @@ function questionOf({ view, house }: Asking, draft: Draft, municipality: string 
 
 /**
  * Sends a question that was checked, and opens it for its visitor. The draft makes way for what came of it, so that a form that is sent
- * twice finds the same question. Refused when too many came from one place.
+ * twice finds the same question. Refused when too many came from one place, and when nothing is kept here (`carried`) and the form was
+ * sent an hour ago or longer: then code and word open it.
  */
 export async function sendQuestion(asking: Asking, held: Held, draft: Draft, placed: Extract<Placed, { kind: 'placed' }>): Promise<Sent> {
   const { house, request, directory, door } = asking;
@@ -34,11 +38,13 @@ export async function sendQuestion(asking: Asking, held: Held, draft: Draft, pla
       question: questionOf(asking, draft, placed.municipality), institution, shareWith: sharedWith(directory, institution.id), doorId: door.id,
       word: draft.word, channel: 'mail', crisis: markCrisis(draft.body, house.library.crisisWords).categories,
     });
+    const isOld = asked.isRepeat && work.now.getTime() - asked.askedAt.getTime() > minutesToRepeat * 60_000;
+    if (held.mode === 'carried' && isOld) return undefined;
     const sent = { institutionId: asked.institutionId, conversationId: asked.conversationId };
     if (held.mode === 'draft') await saveDraft(work.tx, { token: held.keys.token }, { ...newDraft(), formKey: draft.formKey, sent }, work.now);
     return await startVisit(work.tx, sent, work.now);
   });
-  return { ok: true, visit: visit.token };
+  return visit ? { ok: true, visit: visit.token } : { ok: false, reason: 'sent-before' };
 }
 
 /** Opens a question once more that this form brought in before. */

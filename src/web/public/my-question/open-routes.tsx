@@ -7,6 +7,7 @@ import { endVisit, openVisit, type Opened } from '../../../domain/conversations/
 import { sayMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import type { Mistakes } from '../../components/field.tsx';
+import { leftCookie } from '../../draft-cookies.ts';
 import { sessionCookies } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -71,6 +72,8 @@ export function openRoutes(app: FastifyInstance, house: House): void {
     const token = request.cookies[sessionCookies.visitor];
     if (token) await house.inWork({ institutions: [] }, (work) => endVisit(work.tx, token));
     reply.clearCookie(sessionCookies.visitor, cookieOptions);
+    // Back may show a page from before with what was written sealed in it: it opens nothing any more.
+    reply.setCookie(leftCookie, String(house.clock().getTime()), cookieOptions);
     return reply.redirect(viewOf(request, reply).to('/mijn-vraag/gesloten'), 303);
   });
   app.get('/i/:door/mijn-vraag/gesloten', { config }, async (request, reply) => sendPage(reply, <ClosedPage view={viewOf(request, reply)} />));

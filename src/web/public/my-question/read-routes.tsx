@@ -52,7 +52,8 @@ function mistakeIn(view: ReadProps['view'], text: string): string | undefined {
 /** What somebody wrote when his visit had run out waits, sealed, behind code and word. */
 function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, fields: Fields): FastifyReply {
   const isKept = fields.bericht.trim() !== '';
-  const kept = isKept ? carryDraft(house.keys, draftSchema.parse({ formKey: fields.sleutel, body: fields.bericht }), house.clock()) : undefined;
+  // A key of ours: what we seal is trusted, and with the key of another's form it would open his question.
+  const kept = isKept ? carryDraft(house.keys, draftSchema.parse({ formKey: randomUUID(), body: fields.bericht }), house.clock()) : undefined;
   return sendOpen(request, reply, { kept });
 }
 

@@ -15,7 +15,7 @@ export const menu: SameKeys<typeof dutch> = {
     canned: 'Canned texts',
     duties: 'Duties',
     team: 'The team',
-    admin: 'Overview',
+    admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',
     adminThemes: 'Subjects',

@@ -1,6 +1,6 @@
 export const adminAreas = {
   title: 'Werkgebied',
-  lead: 'In deze postcodes helpen jullie. Wie ergens anders woont, hoort op de voordeur waar hij wel terechtkan.',
+  lead: 'In deze postcodes helpen jullie. Wie ergens anders woont, leest op de voordeur waar hij wel terechtkan.',
   none: 'Het werkgebied is nog leeg',
   noneHelp: 'Lees een lijst met postcodes in. Daarna weet de voordeur wie bij jullie hoort.',
   read: 'Lijst inlezen',

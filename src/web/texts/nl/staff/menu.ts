@@ -12,7 +12,7 @@ export const menu = {
     canned: 'Standaardteksten',
     duties: 'Diensten',
     team: 'Het team',
-    admin: 'Overzicht',
+    admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
     adminThemes: 'Onderwerpen',

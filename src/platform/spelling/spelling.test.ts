@@ -1,0 +1,40 @@
+import { afterAll, expect, test } from 'vitest';
+import { openSpelling } from './spelling.ts';
+import { isCompound, wordsOf } from './words.ts';
+
+const errors: unknown[] = [];
+const spelling = openSpelling((error) => { errors.push(error); });
+afterAll(() => spelling.stop());
+
+test('typing mistakes in Dutch are found, with what they could be; words that are right are left alone', async () => {
+  const suspects = await spelling.check('Ik lees dat je huurachterstand hebt. Mijn antwoort: bel de belastingtelefoon of het inloopspreekuur. Veel sterkte, en financiële rust.');
+  expect(suspects.map((one) => one.word)).toEqual(['antwoort']);
+  expect(suspects[0]?.suggestions).toContain('antwoord');
+  expect(errors).toEqual([]);
+}, 30_000);
+
+test('while a text is checked everything else goes on, and later texts get their own answer', async () => {
+  const begin = performance.now();
+  let longestPause = 0;
+  let last = begin;
+  const timer = setInterval(() => { longestPause = Math.max(longestPause, performance.now() - last); last = performance.now(); }, 5);
+  const [one, other] = await Promise.all([spelling.check('hulpverlenning'.repeat(1)), spelling.check('Alles goed.')]);
+  clearInterval(timer);
+  expect(one).toHaveLength(1);
+  expect(other).toEqual([]);
+  expect(longestPause).toBeLessThan(200);
+}, 30_000);
+
+test('addresses, numbers and what is to be filled in are no words', () => {
+  expect(wordsOf('Mail jan@voorbeeld.nl of kijk op www.naast.nl en https://113.nl/chat, {naam}. Om 14:30, foto’s.')).toEqual(['Mail', 'of', 'kijk', 'op', 'en', 'Om', "foto's"]);
+});
+
+test('a word that is made of words is right; of pieces it is not', () => {
+  const known = new Set(['huur', 'achterstand', 'schuld', 'hulp', 'verlening']);
+  const isWord = (part: string) => known.has(part);
+  expect(isCompound('huurachterstand', isWord)).toBe(true);
+  expect(isCompound('schuldhulpverlening', isWord)).toBe(true);
+  expect(isCompound('schuldenhulp', isWord)).toBe(true);
+  expect(isCompound('huurachterstant', isWord)).toBe(false);
+  expect(isCompound('huur', isWord)).toBe(false);
+});
