@@ -86,9 +86,10 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
   const value = parsed.data;
   const url = new URL(value.NAAST_URL ?? `http://localhost:${value.PORT}`);
   refusePlainHttp(url);
-  const isLoopback = loopbackHosts.has(url.hostname);
+  // Listening to others is being there for others, whatever address was said.
+  const isLoopback = loopbackHosts.has(url.hostname) && loopbackHosts.has(value.HOST);
   if (value.NAAST_DEMO === 'on' && !isLoopback) {
-    throw new ConfigError(`The demo has accounts whose passwords everybody knows; it is refused on a public address (${url.origin}). Take away NAAST_DEMO=on, or use a loopback address.`);
+    throw new ConfigError(`The demo has accounts whose passwords everybody knows; it is refused on a public address (${url.origin}, listening on ${value.HOST}). Take away NAAST_DEMO=on, or use a loopback address.`);
   }
   return {
     port: value.PORT, host: value.HOST, dataDir: resolve(value.NAAST_DATA), publicUrl: url.origin, isLoopback,

@@ -48,7 +48,7 @@ beforeAll(async () => {
     },
   });
   await live();
-}, 240_000);
+}, 300_000);
 afterAll(async () => {
   server.kill();
   await server.gone();

@@ -75,6 +75,12 @@ test('somebody who tries many codes from one place has to wait', async () => {
   expect(last?.text).toContain('Probeer het om 16:15 weer');
 });
 
+test('who knows code and word may come back as often as he likes', async () => {
+  const one = await asked();
+  world.context.setTime('2026-11-24T17:00:00Z');
+  for (let count = 0; count < 31; count += 1) expect((await opened(one)).page.path).toContain('/lezen');
+});
+
 test('an answer is read from the minute it is visible, and it says whose turn it is and what was promised', async () => {
   const one = await asked();
   const { client, page } = await opened(one);
@@ -151,6 +157,7 @@ test('a reply whose page was open too long comes back with its text; after leavi
   client.cookies.delete('__Host-naast-weg');
   const gone = await client.submitFrom(page, { bericht: 'Nog even dit.' }, { action: '/mijn-vraag/schrijven' });
   expect(gone.body).not.toContain('Nog even dit.');
+  expect(gone.body).not.toContain('name="staat"');
 });
 
 test('whether it helped is one press, and asks what is missing when it did not', async () => {

@@ -53,7 +53,7 @@ test('a planner plans a duty once, which stands in its week, and cancels it', as
   await look(page, 'duties-mistakes');
   await page.getByLabel('Wie').selectOption({ label: 'Joke Verhoef' });
   await page.getByLabel('Wat').selectOption({ label: 'Chat' });
-  await page.getByLabel('Dag', { exact: false }).first().fill('2026-12-03');
+  await page.locator('#veld-day').fill('2026-12-03');
   await page.getByLabel('Van', { exact: true }).fill('15:00');
   await page.getByLabel('Tot', { exact: true }).fill('14:00');
   await page.getByLabel('Gouda').check();
@@ -66,27 +66,30 @@ test('a planner plans a duty once, which stands in its week, and cancels it', as
   await page.getByText('De dienst staat in de planning.').waitFor();
   expect(await page.locator('.duty').allTextContents()).toEqual([expect.stringContaining('15:00-17:00Joke Verhoefchat, Gouda')]);
   await look(page, 'duties-planned');
-  await page.getByRole('button', { name: /^Laat vervallen: Joke Verhoef, donderdag 3 december 15:00-17:00/ }).click();
+  await page.getByRole('button', { name: /^Laat vervallen \(Joke Verhoef, donderdag 3 december 15:00-17:00/ }).click();
   await page.getByText('De dienst vervalt. Laat het je collega weten.').waitFor();
   expect(await page.locator('.duty').count()).toBe(0);
 });
+
+/** A week without duties, where the form to plan is the first. */
+const quietWeek = '/werk/diensten?week=2027-06-07';
 
 test('a duty every week fills the coming weeks at once, and ends after a day', async () => {
   const { planner, bram } = await aTeam();
   const client = world.client();
   client.cookies.set(sessionCookies.staff, await buildSession(context, planner));
   const weekly = { who: String(bram.accountId), kind: 'desk', repeat: 'weekly', day: '2026-11-25', from: '09:00', to: '13:00' };
-  const planned = await client.submit('/werk/diensten', weekly);
+  const planned = await client.submit(quietWeek, weekly);
   expect(planned.text).toContain('De vaste dienst staat in de planning, zes weken vooruit.');
   expect(planned.text).toContain('Bram Oosterwijk, bureaudienst, elke woensdag 9:00-13:00');
   expect((await client.get('/werk/diensten?week=2026-12-14')).text).toContain('woensdag 16 december 9:00-13:00 Bram Oosterwijk');
-  const again = await client.submit('/werk/diensten', { ...weekly, repeat: 'once' });
+  const again = await client.submit(quietWeek, { ...weekly, repeat: 'once' });
   expect(again.status).toBe(422);
   expect(again.text).toContain('Deze collega heeft dan al zo’n dienst.');
-  const past = await client.submit('/werk/diensten', { ...weekly, day: '2026-11-23', until: '2026-11-20' });
+  const past = await client.submit(quietWeek, { ...weekly, day: '2026-11-23', until: '2026-11-20' });
   expect(past.text).toContain('Kies vandaag of een dag die nog komt.');
   expect(past.text).toContain('Kies een laatste dag na de eerste.');
-  const ended = await client.submit('/werk/diensten', { lastDay: '2026-12-02' }, { action: 'stoppen' });
+  const ended = await client.submit(quietWeek, { lastDay: '2026-12-02' }, { action: 'stoppen' });
   expect(ended.text).toContain('De vaste dienst stopt na die dag.');
   expect((await client.get('/werk/diensten?week=2026-11-30')).text).toContain('9:00-13:00 Bram Oosterwijk');
   expect((await client.get('/werk/diensten?week=2026-12-14')).text).toContain('In deze week zijn geen diensten.');

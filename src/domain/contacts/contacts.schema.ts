@@ -54,7 +54,3 @@ export type ContactChanges = z.infer<typeof contactChanges>;
 
 /** Why something was set right; kept sealed. */
 export const correctionReason = z.string().trim().min(3).max(300);
-
-/** Days of a report, first and last included. */
-export const reportPeriod = z.object({ from: z.iso.date(), to: z.iso.date() })
-  .refine((period) => period.from <= period.to, { path: ['to'], message: 'ends-before-it-starts' });

@@ -7,6 +7,7 @@ import { isCompound, wordsOf } from './words.ts';
 const speller = nspell(dictionary);
 const suggestionsShown = 4;
 const millisecondsToSuggest = 1500;
+const longestToSuggestFor = 24;
 
 function isRight(word: string): boolean {
   return speller.correct(word) || isCompound(word.toLowerCase(), (part) => speller.correct(part));
@@ -15,7 +16,7 @@ function isRight(word: string): boolean {
 function check(text: string) {
   const begin = performance.now();
   return wordsOf(text).filter((word) => !isRight(word)).map((word) => ({
-    word, suggestions: performance.now() - begin < millisecondsToSuggest ? speller.suggest(word).slice(0, suggestionsShown) : [],
+    word, suggestions: word.length <= longestToSuggestFor && performance.now() - begin < millisecondsToSuggest ? speller.suggest(word).slice(0, suggestionsShown) : [],
   }));
 }
 

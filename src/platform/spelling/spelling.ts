@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 export interface Suspect { word: string; suggestions: string[] }
 
 export interface SpellingChecker {
-  /** Words of a Dutch text that may be mistakes, in order, each once. An empty list too when the checker cannot be had: never in the way. */
-  check(text: string): Promise<Suspect[]>;
+  /** Words of a Dutch text that may be mistakes, in order, each once; nothing when it takes too long or the checker is lost. */
+  check(text: string): Promise<Suspect[] | undefined>;
   stop(): Promise<void>;
 }
 
@@ -16,8 +16,8 @@ const thread = import.meta.filename.replace(/(\.\w+)$/, '-thread$1');
 export function openSpelling(onError: (error: unknown) => void): SpellingChecker {
   let worker: Worker | undefined;
   let asked = 0;
-  const waiting = new Map<number, (suspects: Suspect[]) => void>();
-  const answer = (id: number, suspects: Suspect[]) => {
+  const waiting = new Map<number, (suspects: Suspect[] | undefined) => void>();
+  const answer = (id: number, suspects: Suspect[] | undefined) => {
     waiting.get(id)?.(suspects);
     waiting.delete(id);
   };
@@ -28,7 +28,7 @@ export function openSpelling(onError: (error: unknown) => void): SpellingChecker
     fresh.on('error', (error) => {
       onError(error);
       worker = undefined;
-      for (const id of waiting.keys()) answer(id, []);
+      for (const id of waiting.keys()) answer(id, undefined);
     });
     return fresh;
   };
@@ -37,7 +37,7 @@ export function openSpelling(onError: (error: unknown) => void): SpellingChecker
       worker ??= start();
       asked += 1;
       const id = asked;
-      const timer = setTimeout(() => answer(id, []), longestWait);
+      const timer = setTimeout(() => answer(id, undefined), longestWait);
       waiting.set(id, (suspects) => { clearTimeout(timer); resolve(suspects); });
       worker.postMessage({ id, text }, []);
     }),

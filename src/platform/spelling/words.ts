@@ -1,8 +1,11 @@
+const address = /@|:\/\/|^www\.|\.(nl|com|org|net|be)\b/i;
+const longestWord = 60;
+
 /** Words of a text in order, each once; without addresses, numbers and what stands between braces. */
 export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFC').replace(/’/g, "'").replace(/\{[^{}]*\}|https?:\/\/\S+|\S+@\S+|\bwww\.\S+|\b[\w-]+\.(nl|com|org|be)\b/gi, ' ');
-  const found = plain.match(/[\p{L}][\p{L}'-]*[\p{L}]|[\p{L}]/gu) ?? [];
-  return [...new Set(found.filter((word) => word.length > 1))];
+  const plain = text.normalize('NFC').replace(/’/g, "'").replace(/\{[^{}\s]{0,40}\}/g, ' ').split(/\s+/).filter((piece) => !address.test(piece)).join(' ');
+  const found = plain.match(/\p{L}[\p{L}'-]*/gu) ?? [];
+  return [...new Set(found.map((word) => word.replace(/['-]+$/, '')).filter((word) => word.length > 1 && word.length <= longestWord))];
 }
 
 const shortestPart = 4;

@@ -24,7 +24,7 @@ export interface KillableServer {
   said(): string;
 }
 
-const longestStartMs = 30_000;
+const longestStartMs = 60_000;
 /** A claim on mail that was being sent lasts a minute; so does the time in which an answer can be taken back. */
 const aheadEachStartMs = 61_000;
 
@@ -43,30 +43,30 @@ async function freePort(): Promise<number> {
 
 export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableServer> {
   const port = await freePort();
+  /** The process that is alive as far as anyone knows: what a killed one still says does not count. */
   let child: ChildProcess | undefined;
-  let ending: Promise<unknown> = Promise.resolve();
+  let ending = Promise.resolve();
   let serves = false;
   let endedByItself = false;
   let said = '';
   let starts = 0;
 
+  const hear = (from: ChildProcess, text: string) => {
+    if (child === from && text.includes('Naast staat klaar')) serves = true;
+    else said += text;
+  };
   const launch = () => {
     starts += 1;
-    const ahead = String(starts * aheadEachStartMs);
-    const process_ = spawn(process.execPath, ['--import', clock, program], { env: { ...process.env, ...env, PORT: String(port), TEST_CLOCK_AHEAD: ahead }, stdio: ['ignore', 'pipe', 'pipe'] });
-    child = process_;
-    ending = once(process_, 'exit').then(([, signal]) => {
-      if (child !== process_) return;
-      serves = false;
-      endedByItself = signal === null;
-    });
-    for (const stream of [process_.stdout, process_.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        const text = chunk.toString();
-        if (child === process_ && text.includes('Naast staat klaar')) serves = true;
-        else said += text;
+    const own = { ...env, PORT: String(port), TEST_CLOCK_AHEAD: String(starts * aheadEachStartMs) };
+    const started = spawn(process.execPath, ['--import', clock, program], { env: { ...process.env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => hear(started, chunk.toString()));
+    ending = new Promise((resolve) => {
+      started.once('exit', (_code, signal) => {
+        if (child === started) [child, serves, endedByItself] = [undefined, false, signal === null];
+        resolve();
       });
-    }
+    });
   };
   const up = async () => {
     const end = Date.now() + longestStartMs;
@@ -78,9 +78,17 @@ export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableSe
   return {
     port, launch, up,
     start: async () => { launch(); await up(); },
-    kill: () => { serves = false; child?.kill('SIGKILL'); },
-    gone: async () => { await ending; },
-    stop: async () => { child?.kill('SIGTERM'); await ending; return child?.exitCode ?? null; },
+    kill: () => {
+      child?.kill('SIGKILL');
+      [child, serves] = [undefined, false];
+    },
+    gone: () => ending,
+    stop: async () => {
+      const last = child;
+      last?.kill('SIGTERM');
+      await ending;
+      return last?.exitCode ?? null;
+    },
     said: () => said,
   };
 }

@@ -41,6 +41,7 @@ export class Patient {
         for (const [name, value] of cookies) this.client.cookies.set(name, value);
       } catch (error) {
         if (!isBroken(error)) throw error;
+        await delay(10);
       }
       if (aim !== undefined) this.unheard.count += 1;
     }

@@ -15,6 +15,7 @@ export const attemptLimits = {
   own_password: { times: 8, minutes: 15 },
   ask_client: { times: 10, minutes: 60 },
   open_client: { times: 30, minutes: 15 },
+  draft_client: { times: 120, minutes: 60 },
   reply_client: { times: 30, minutes: 60 },
 } as const satisfies Record<string, AttemptLimit>;
 

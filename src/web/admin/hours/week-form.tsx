@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { OfficeHours } from '../../../domain/institutions/hours/hours.rules.ts';
 import { officeWeek } from '../../../domain/institutions/hours/hours.schema.ts';
 import { sayWeekday } from '../../../domain/institutions/hours/moments/moments.rules.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { countAttempts } from '../../../domain/accounts/attempts/attempts.commands.ts';
 import { newToken } from '../../../platform/crypto/envelope.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import { carryDraft, dropDraft, saveDraft, wordKeyOf } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findDraft, openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
@@ -58,8 +60,18 @@ async function keysFor(held: Held, draft: Draft): Promise<DraftKeys> {
   return { token: held.keys.token, ...(word ? { wordKey: await wordKeyOf(held.keys.token, word) } : {}) };
 }
 
-/** Keeps a draft behind the visitor's cookies: until the browser closes, or with a word for a week. */
+/** A new draft takes room with us and a new word takes long on purpose: nobody goes on with either without end. */
+async function mayMakeMore(house: House, reply: FastifyReply): Promise<boolean> {
+  return (await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'draft_client', on: networkOf(reply.request.ip) }]))).ok;
+}
+
+/**
+ * Keeps a draft behind the visitor's cookies: until the browser closes, or with a word for a week. When a network made very many, a new
+ * one is kept nowhere and carried from page to page.
+ */
 export async function keepDraft(house: House, reply: FastifyReply, held: Held, draft: Draft): Promise<Held> {
+  const isCostly = held.mode !== 'draft' || draft.word !== held.draft.word;
+  if (isCostly && !await mayMakeMore(house, reply)) return { mode: 'carried', draft };
   const keys = await keysFor(held, draft);
   await house.inWork({ institutions: [] }, async (work) => {
     if (held.mode === 'locked') await dropDraft(work.tx, held.token);

@@ -6,6 +6,7 @@ import { saveDraft } from '../../../domain/conversations/drafts/drafts.commands.
 import type { Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sharedWith, type Placed } from '../../../domain/conversations/drafts/placing/placing.rules.ts';
 import { startVisit } from '../../../domain/conversations/visits/visits.commands.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import type { Asking } from './asking.ts';
 import { newDraft, type Held } from './held.ts';
 
@@ -30,7 +31,7 @@ function questionOf({ view, house }: Asking, draft: Draft, municipality: string 
  */
 export async function sendQuestion(asking: Asking, held: Held, draft: Draft, placed: Extract<Placed, { kind: 'placed' }>): Promise<Sent> {
   const { house, request, directory, door } = asking;
-  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: request.ip }]));
+  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return counted;
   const { institution } = placed;
   const visit = await house.inWork({ institutions: [institution.id] }, async (work) => {

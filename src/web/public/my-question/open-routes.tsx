@@ -5,6 +5,7 @@ import { saveReply } from '../../../domain/conversations/drafts/drafts.commands.
 import { openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import { endVisit, openVisit, type Opened } from '../../../domain/conversations/visits/visits.commands.ts';
 import { sayMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import { leftCookie } from '../../draft-cookies.ts';
@@ -36,7 +37,7 @@ function whyNot(view: View, opened: Extract<Opened, { ok: false }>, now: Date): 
 }
 
 async function tryToOpen(house: House, request: FastifyRequest, fields: Fields): Promise<Opened> {
-  const attempts: Attempt[] = [{ kind: 'open_client', on: request.ip }];
+  const attempts: Attempt[] = [{ kind: 'open_client', on: networkOf(request.ip) }];
   const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, attempts));
   if (!counted.ok) return { ok: false, reason: 'wait', until: counted.until };
   const opened = await openVisit(house.inWork, { code: fields.code, word: fields.woord });

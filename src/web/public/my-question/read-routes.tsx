@@ -11,6 +11,7 @@ import { draft as draftSchema } from '../../../domain/conversations/drafts/draft
 import { sayHelped } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { sessionCookies, visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -78,7 +79,7 @@ async function takeReply(house: House, request: FastifyRequest, reply: FastifyRe
   const again = { formKey: fields.sleutel, reply: fields.bericht };
   const mistake = mistakeIn(view, fields.bericht);
   if (mistake) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: mistake }, status: 422 });
-  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: request.ip }]));
+  const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: view.t.client.myQuestion.reply.tooMany(sayUntil(counted.until)) }, status: 429 });
   const outcome = await writeBack(house, visit, request.cookies[sessionCookies.visitor] ?? '', fields);
   if (outcome === 'gone') return reply.redirect(view.to('/mijn-vraag'), 303);

@@ -48,7 +48,10 @@ export function writingPages(app: FastifyInstance, house: House, spelling: Spell
   onWriting(app, house, 'verder', () => ({}));
   onWriting(app, house, 'bewaren', ({ view }) => ({ notice: view.t.staff.question.saved }));
   onWriting(app, house, 'tekst-erbij', (writing, request) => withInserted(house, writing, request));
-  onWriting(app, house, 'spelling', async ({ typed }) => ({ suspects: await spelling.check(typed.body) }));
+  onWriting(app, house, 'spelling', async ({ typed, view }) => {
+    const suspects = await spelling.check(typed.body.slice(0, longestDraft));
+    return suspects ? { suspects } : { notice: view.t.staff.question.spellingAway, isWarning: true };
+  });
   app.post('/werk/vragen/:id/voorbeeld', whileWriting, async (request, reply) => {
     const writing = await readWriting(house, request, reply);
     return writing ? sendPage(reply, <PreviewPage house={house} {...writing} />) : sendGone(request, reply);

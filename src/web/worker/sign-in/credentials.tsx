@@ -77,7 +77,7 @@ export function credentialsPages(app: FastifyInstance, house: House): void {
   });
 
   app.post('/werk/inloggen/sleutel', { config }, async (request, reply) => {
-    const asked = await house.inWork({ institutions: [] }, (work) => askAnyPasskey(work, party, request.ip));
+    const asked = await house.inWork({ institutions: [] }, (work) => askAnyPasskey(work, party, whoTries(request).client));
     return keepNothing(reply).code(asked.ok ? 200 : 429).send(asked.ok ? asked.options : { until: asked.until });
   });
 

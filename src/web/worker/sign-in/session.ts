@@ -4,6 +4,7 @@ import { proveOwnAccount, type OwnAccount } from '../../../domain/accounts/accou
 import type { NewSession } from '../../../domain/accounts/sign-in/sessions/sessions.commands.ts';
 import { deviceOf, safeReturnPath } from '../../../domain/accounts/sign-in/sign-in.rules.ts';
 import type { Visitor } from '../../../domain/accounts/sign-in/sign-in.schema.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import { sessionCookies, staffOf } from '../../gate.ts';
 import { withQuery } from '../../view.ts';
@@ -19,7 +20,7 @@ export function takeSession(reply: FastifyReply): void {
 
 /** What to call the browser in the list of sessions, and the address on which tries are counted. */
 export function whoTries(request: FastifyRequest): Visitor {
-  return { device: deviceOf(request.headers['user-agent']), client: request.ip };
+  return { device: deviceOf(request.headers['user-agent']), client: networkOf(request.ip) };
 }
 
 const withReturn = z.object({ terug: z.string().optional() }).catch({});

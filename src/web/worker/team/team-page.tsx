@@ -43,13 +43,16 @@ function Waits({ frame, near, names }: TeamPageProps) {
       <h2>{words.waits}</h2>
       <p class="soft">{words.waitsHint}</p>
       {near.length === 0 ? <p>{words.waitsNone}</p> : (
-        <Table caption={words.waits} rows={near} columns={[
-          { label: words.promised, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
-          { label: words.marks, cell: (line) => <Marks frame={frame} line={line} /> },
-          { label: words.place, cell: (line) => line.municipality ?? view.t.staff.desk.noPlace },
-          { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
-          { label: words.acts, cell: (line) => <Acts frame={frame} line={line} /> },
-        ]} />
+        <ul class="duties">
+          {near.map((line) => (
+            <li key={line.id} class="attention">
+              <strong>{words.promisedAt(sayNearMoment(line.promisedAt, now, view.language))}</strong>
+              <Marks frame={frame} line={line} />
+              <span>{line.municipality ?? view.t.staff.desk.noPlace}, {line.workerId === null ? words.nobody : names.get(line.workerId)?.name}</span>
+              <span><Acts frame={frame} line={line} /></span>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
@@ -69,7 +72,7 @@ function Loads(props: TeamPageProps) {
   const words = props.frame.view.t.staff.team;
   const rows = rowsOf(props);
   return (
-    <section class="pane pane--padded">
+    <section class="pane pane--padded loads">
       <h2>{words.loads}</h2>
       <p class="soft">{rows.length === 0 ? words.loadsNone : words.loadsHint}</p>
       {rows.length > 0 && (

@@ -34,7 +34,7 @@ export const duties: SameKeys<typeof dutch> = {
   placesHint: 'Nothing ticked is the whole area.',
   planButton: 'Add to the plan',
   cancel: 'Cancel',
-  cancelOf: (what: string) => `: ${what}`,
+  cancelOf: (what: string) => ` (${what})`,
   patterns: 'Every week',
   patternsNone: 'There is no weekly duty yet.',
   pattern: (name: string, kind: string, weekday: string, from: string, to: string) => `${name}, ${kind}, every ${weekday} ${from}-${to}`,

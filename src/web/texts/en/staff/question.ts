@@ -152,5 +152,6 @@ export const question: SameKeys<typeof dutch> = {
   spelling: (count) => (count === 1 ? 'I do not know this word. It may be a typing mistake.' : `I do not know these ${count} words. They may be typing mistakes.`),
   spellingTry: 'do you mean',
   spellingNone: 'No typing mistakes found.',
+  spellingAway: 'The spelling cannot be checked now. Try again in a moment.',
   spellingCheck: 'Check spelling',
 };

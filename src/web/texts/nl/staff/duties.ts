@@ -31,7 +31,7 @@ export const duties = {
   placesHint: 'Niets aangevinkt is het hele werkgebied.',
   planButton: 'Zet in de planning',
   cancel: 'Laat vervallen',
-  cancelOf: (what: string) => `: ${what}`,
+  cancelOf: (what: string) => ` (${what})`,
   patterns: 'Elke week',
   patternsNone: 'Er is nog geen vaste dienst.',
   pattern: (name: string, kind: string, weekday: string, from: string, to: string) => `${name}, ${kind}, elke ${weekday} ${from}-${to}`,

@@ -149,5 +149,6 @@ export const question = {
   spelling: (count: number) => (count === 1 ? 'Dit woord ken ik niet. Misschien is het een typefout.' : `Deze ${count} woorden ken ik niet. Misschien zijn het typefouten.`),
   spellingTry: 'bedoel je',
   spellingNone: 'Geen typefouten gevonden.',
+  spellingAway: 'De spelling nakijken lukt nu niet. Probeer het zo nog eens.',
   spellingCheck: 'Controleer spelling',
 } as const;
