@@ -25,7 +25,6 @@ const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerC
 const examplesKept = 20;
 
 /** The names of what is looked for. */
-export const checkNames: readonly string[] = checks.map((check) => check.name);
 
 /** How many kinds of contradiction are looked for. */
 export const checkCount = checks.length;

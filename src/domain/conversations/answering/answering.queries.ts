@@ -23,7 +23,7 @@ export async function needsReader(work: Work, scope: WorkerScope): Promise<boole
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').orderBy('number', 'desc').limit(1).executeTakeFirst();
   const reaction = await work.tx.selectFrom('desk_notes').select('id').where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('kind', '=', 'read_reply').where('account_id', '<>', scope.actor.accountId)
-    .$if(last !== undefined, (query) => query.where('written_at', '>', last?.at ?? work.now)).executeTakeFirst();
+    .$if(last !== undefined, (query) => query.where('written_at', '>=', last?.at ?? work.now)).executeTakeFirst();
   return reaction === undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Institution } from '../../../domain/institutions/directory/directo
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
-import { ButtonLink } from '../../components/button.tsx';
+import { ActForm, ButtonLink } from '../../components/button.tsx';
 import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { visitorOf } from '../../gate.ts';
@@ -36,7 +36,11 @@ function SentPage({ view, conversation, institution, code, categories, address, 
         <p>{words.where} <b>{address}</b></p>
       </section>
       <WhatHappens view={view} conversation={conversation} institution={institution} now={now} />
-      <p class="no-print"><ButtonLink href={view.to('/mijn-vraag/lezen')}>{words.read}</ButtonLink></p>
+      <div class="buttons no-print">
+        <ButtonLink href={view.to('/mijn-vraag/lezen')}>{words.read}</ButtonLink>
+        <ActForm view={view} action={view.to('/mijn-vraag/sluiten')} kind="secondary">{words.close}</ActForm>
+      </div>
+      <p class="small no-print">{words.closeText}</p>
       {categories.length === 0 && <div class="no-print"><CrisisLines view={view} /></div>}
     </PublicLayout>
   );

@@ -12,6 +12,7 @@ import { sayHelped } from '../../../domain/conversations/visits/reactions/reacti
 import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
 import { networkOf } from '../../../platform/http/network.ts';
+import { cookieOptions } from '../../../platform/http/security.ts';
 import { sessionCookies, visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -36,7 +37,10 @@ type Shown = Partial<Pick<ReadProps, 'mistakes' | 'typed' | 'notice' | 'formKey'
 export async function sendRead(house: House, request: FastifyRequest, reply: FastifyReply, visit: VisitorSession, shown: Shown = {}): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const own = await readOwn(house, visit);
-  if (!own) return reply.redirect(view.to('/mijn-vraag'), 303);
+  if (!own) {
+    reply.clearCookie(sessionCookies.visitor, cookieOptions);
+    return sendOpen(request, reply);
+  }
   const { status = 200, ...rest } = shown;
   const token = request.cookies[sessionCookies.visitor] ?? '';
   const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, token, work.now));

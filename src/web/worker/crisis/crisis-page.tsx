@@ -91,7 +91,7 @@ function StepOf({ frame, house, step }: Pick<CrisisProps, 'frame' | 'house'> & {
   const words = frame.view.t.staff.crisis;
   return (
     <li>
-      <h4>{step.title}</h4>
+      <h3>{step.title}</h3>
       {step.why && <p class="soft">{step.why}</p>}
       <ul>{step.do.map((line) => <li key={line}>{line}</li>)}</ul>
       {step.say.length > 0 && <div class="say"><p class="soft">{words.say}</p>{step.say.map((line) => <p key={line} lang="nl">{line}</p>)}</div>}

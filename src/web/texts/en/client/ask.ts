@@ -142,6 +142,8 @@ export const ask: SameKeys<typeof dutch> = {
     answer: 'The worker writes back. You can answer, or ask more.',
     erase: 'You can erase everything yourself, whenever you want.',
     read: 'Read my question',
+    close: 'I am done',
+    closeText: 'When you are done, nobody can read on here after you.',
     closed: 'We are closed now.',
     urgentTitle: 'Can it not wait?',
     urgent: 'Then call your doctor, or the out-of-hours practice (huisartsenpost) in the evening and at weekends.',

@@ -46,7 +46,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
   reply: {
     title: 'Write back',
     label: 'Your message',
-    hint: 'We keep what you type, locked, until you send it.',
+    hint: 'Write the way you talk. Short is fine too.',
     button: 'Send',
     saved: 'Saved.',
     offline: 'No connection. Your text is still here. We keep trying.',

@@ -139,6 +139,8 @@ export const ask = {
     answer: 'De medewerker schrijft terug. {Je|U} kunt antwoorden, of er iets bij vragen.',
     erase: '{Je|U} kunt alles zelf weer wissen, wanneer {je|u} wilt.',
     read: 'Lees mijn vraag',
+    close: 'Ik ben klaar',
+    closeText: '{Ben je|Bent u} klaar? Dan kan niemand na {jou|u} hier verder lezen.',
     closed: 'Het is nu gesloten.',
     urgentTitle: 'Kan het niet wachten?',
     urgent: 'Bel dan {je|uw} huisarts, of de huisartsenpost in de avond en het weekend.',

@@ -43,7 +43,7 @@ export const myQuestion = {
   reply: {
     title: 'Schrijf terug',
     label: '{Je|Uw} bericht',
-    hint: 'Wat {je|u} typt, bewaren we op slot tot {je|u} het verstuurt.',
+    hint: 'Schrijf zoals {je|u} praat. Kort mag ook.',
     button: 'Verstuur',
     saved: 'Bewaard.',
     offline: 'Geen verbinding. {Je|Uw} tekst staat hier nog. We blijven het proberen.',

@@ -1,0 +1,56 @@
+// Every table on its own: which are open to read, which stand without the second lock, and why.
+/** Tables that any institution may read, with why. Their rows are still changed by the own institution only. */
+export const openToRead: Readonly<Record<string, string>> = {
+  closures: 'opening hours are public',
+  doors: 'front doors are public; their address is of the whole installation',
+  institutions: 'names and telephone numbers are public',
+  norms: 'one number per kind of contact; a member that answers for another needs it',
+  office_hours: 'opening hours are public',
+  settings: 'pages of a front door follow them; no setting is about a person',
+  themes_offered: 'which topics an institution has is public',
+  walk_ins: 'walk-in hours are public',
+  work_areas: 'who helps where is public',
+};
+
+/** Tables of institutions to which another may add, with why. It never sees, changes or removes them. */
+export const openToAdd: Readonly<Record<string, string>> = {
+  outbox: 'anyone may cause mail; what it says is sealed',
+};
+
+/** Tables without the second lock, with why a query that forgets its condition does no more harm than is written here. */
+export const withoutLock: Readonly<Record<string, string>> = {
+  accounts: 'people are of the installation: one account works at several institutions; names and addresses are sealed, no row can be removed',
+  attempts: 'counts on keyed hashes that change every day',
+  attention_clocks: 'one moment per account, over all institutions it works for',
+  code_tries: 'counts on keyed hashes of codes, also of codes that nobody has',
+  cooperation_members: 'who works together is public',
+  cooperation_settings: 'public; no page writes it',
+  cooperations: 'public; no page writes it',
+  invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
+  passkey_challenges: 'hashes of random bytes that end after five minutes',
+  passkeys: 'of accounts; public keys',
+  places: 'the map of postcodes is public',
+  postcode_refusals: 'counts per door, postcode and day, without a person',
+  question_drafts: 'of nobody yet: found by a hash of, and sealed under, what only the cookie of the visitor holds',
+  recovery_codes: 'of accounts; keyed hashes',
+  schema_migrations: 'of the installation; can only be read',
+  sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',
+  totp_secrets: 'of accounts; sealed',
+  visitor_sessions: 'found by a hash of 256 random bits before any institution is known; says that a conversation exists, opens nothing without the lock on conversations',
+  wrapped_keys: 'locked by the server key, which is not in the database; no row can be removed, nor given to another institution',
+};
+
+/** Functions that go round the lock, each with what it proves first. */
+export const roundTheLock: Readonly<Record<string, string>> = {
+  naast_funding: 'the institution is of the transaction, or let it in',
+  naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
+  naast_return_code: 'the keyed hash of one return code',
+  naast_session: 'the hash of the token of one session',
+  naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
+};
+
+/** What the application never does, wherever: rights that were taken away. */
+export const never: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
+  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
+};
