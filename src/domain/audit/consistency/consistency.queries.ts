@@ -24,8 +24,6 @@ export interface Contradiction {
 const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...accountChecks];
 const examplesKept = 20;
 
-/** The names of what is looked for. */
-
 /** How many kinds of contradiction are looked for. */
 export const checkCount = checks.length;
 
