@@ -270,6 +270,8 @@ test('a message that worries us brings help after sending, and marks the questio
   const sent = await client.submitFrom(page, { bericht: 'Ik wil niet meer leven.' }, { action: '/mijn-vraag/schrijven' });
   expect(sent.text).toContain('Is er nu meteen hulp nodig?');
   expect((await rowOf(one)).crisis).toContain('suicide');
+  const calm = await client.submitFrom(sent, { bericht: 'Laat maar.' }, { action: '/mijn-vraag/schrijven' });
+  expect(calm.text).toContain('Is er nu meteen hulp nodig?');
 });
 
 test('it opens by another door of the house too, and tells nothing in its title when that is chosen', async () => {

@@ -6,6 +6,8 @@ import type { TestApp } from '../../src/testing/app.ts';
 import { problemsOf, type screens, type TestBrowser } from '../../src/testing/browser.ts';
 import { sessionCookies } from '../../src/web/gate.ts';
 
+const scriptErrors = new WeakMap<Page, string[]>();
+
 /** Gives a browser the session of a colleague; a new one when it had one that ended. */
 export async function comeIn(world: TestApp, person: BrowserContext, staff: BuiltStaff): Promise<void> {
   const { hostname } = new URL(world.context.config.publicUrl);
@@ -17,11 +19,14 @@ export async function atWork(
   world: TestApp, open: TestBrowser['open'], staff: BuiltStaff, options: { screen?: keyof typeof screens; hasScript?: boolean } = {},
 ): Promise<{ page: Page; person: BrowserContext }> {
   const { page, person } = await open(options);
+  const broken: string[] = [];
+  scriptErrors.set(page, broken);
+  page.on('pageerror', (error) => { broken.push(error.message); });
   await comeIn(world, person, staff);
   return { page, person };
 }
 
-/** Looks a page over: what axe finds and sideways scrolling; and a picture when SHOTS says where. */
+/** Looks a page over: what axe finds, sideways scrolling, names used twice, scripts that broke; and a picture when SHOTS says where. */
 export async function look(page: Page, name: string, hasScript = true): Promise<void> {
   const shots = process.env['SHOTS'];
   if (shots) {
@@ -30,6 +35,7 @@ export async function look(page: Page, name: string, hasScript = true): Promise<
   }
   const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => String(element.id)));
   expect(ids.filter((id, index) => ids.indexOf(id) !== index), `${name}: names used twice`).toEqual([]);
+  expect(scriptErrors.get(page) ?? [], `${name}: scripts that broke`).toEqual([]);
   // axe is a script itself.
   if (hasScript) expect(await problemsOf(page), name).toEqual([]);
 }

@@ -9,7 +9,7 @@ export interface DocumentProps {
   title: string;
   description?: string;
   styles: 'public' | 'staff';
-  /** Names of the built scripts this page may run; without it the page runs none. */
+  /** Names of the built scripts this page may run, each as a module: their names would clash in one scope. Without it the page runs none. */
   script?: string | readonly string[] | undefined;
   children: ComponentChildren;
 }
@@ -28,7 +28,7 @@ export function Document({ view, title, description, styles, script, children }:
         <link rel="preload" href={assets.url('font.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.url(`${styles}.css`)} />
         {door && brandingCss(door.branding) !== '' && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
-        {[script ?? []].flat().map((name) => <script key={name} src={assets.url(name)} defer />)}
+        {[script ?? []].flat().map((name) => <script key={name} type="module" src={assets.url(name)} />)}
       </head>
       <body class={styles === 'public' ? 'page' : undefined}>{children}</body>
     </html>

@@ -24,6 +24,9 @@ export interface Contradiction {
 const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...accountChecks];
 const examplesKept = 20;
 
+/** The names of what is looked for. */
+export const checkNames: readonly string[] = checks.map((check) => check.name);
+
 /** How many kinds of contradiction are looked for. */
 export const checkCount = checks.length;
 

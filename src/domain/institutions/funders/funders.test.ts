@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../../testing/database.ts';
+import { listAccess } from '../../audit/audit.queries.ts';
 import { buildInstitution } from '../institutions.builders.ts';
 import { fundersByOperator, proveFunders } from './funders.access.ts';
-import { addContract, addFunder, addWorkType, endContract } from './funders.commands.ts';
+import { addContract, addFunder, addWorkType, changeFunder, changeWorkType, endContract } from './funders.commands.ts';
 import { funderFor, listContracts, listFunders, listFunding, listWorkTypes } from './funders.queries.ts';
 import { chooseFunder, type Funding } from './funders.rules.ts';
 import { newContract, newFunder } from './funders.schema.ts';
@@ -92,6 +93,28 @@ test('a contract with a funder or work type that is not there is refused', async
   expect(newFunder.safeParse({ name: 'Gemeente', kind: 'municipality' }).success).toBe(false);
 });
 
+test('a funder can be called otherwise, unless another has that name; a work type can be closed and used again under its own code', async () => {
+  const scope = fundersByOperator(own);
+  const made = await inOwn((work) => addFunder(work, scope, { name: 'Gemeente Lise', kind: 'municipality', municipality: 'Lisse' }));
+  if (!made.ok) throw new Error('not added');
+  const call = (name: string) => inOwn((work) => changeFunder(work, scope, made.id, { name, kind: 'municipality', municipality: 'Lisse' }));
+  expect([await call('Gemeente Gouda'), await call('Gemeente Lisse'), await call('Gemeente Lisse')]).toEqual([{ ok: false, reason: 'name-exists' }, { ok: true }, { ok: true }]);
+  expect(await inOwn((work) => changeFunder(work, scope, 999_999, { name: 'Niemand', kind: 'other' }))).toEqual({ ok: false, reason: 'not-found' });
+  const [type] = await inOwn((work) => listWorkTypes(work, own));
+  const change = (isClosed: boolean) => inOwn((work) => changeWorkType(work, scope, type?.id ?? 0, { name: 'Hulp op het scherm', isClosed }));
+  expect(await change(true)).toBe(true);
+  expect(await inOwn((work) => listWorkTypes(work, own))).toMatchObject([{ code: 'online', name: 'Hulp op het scherm', closedAt: context.clock() }]);
+  expect(await inOwn((work) => addContract(work, scope, newContract.parse({ funderId: made.id, workTypeId: type?.id, kind: 'bcf', startsOn: '2026-01-01' })))).toEqual({ ok: false, reason: 'unknown-work-type' });
+  await change(false);
+  expect(await inOwn((work) => listWorkTypes(work, own))).toMatchObject([{ closedAt: null }]);
+  expect(await inOwn((work) => changeWorkType(work, scope, 999_999, { name: 'Niets', isClosed: true }))).toBe(false);
+});
+
+test('every change is in the log', async () => {
+  const lines = await inOwn((work) => listAccess(work, own));
+  expect(new Set(lines.map((line) => `${line.action} ${line.subject}`))).toEqual(new Set(['add funder', 'add work_type', 'add contract', 'end contract', 'change funder', 'change work_type']));
+});
+
 test('the second lock: another institution sees no funder, contract, work type or who pays, and adds none', async () => {
   const inOther = <Result>(work: Parameters<typeof context.inWork<Result>>[1]) => context.inWork({ institutions: [other] }, work);
   expect(await inOther((work) => listFunders(work, own))).toEqual([]);
@@ -100,6 +123,8 @@ test('the second lock: another institution sees no funder, contract, work type o
   expect(await inOther((work) => listFunding(work, own))).toEqual([]);
   expect(await context.inWork({ institutions: [] }, (work) => listFunding(work, own))).toEqual([]);
   expect(await inOwn((work) => listFunding(work, own))).not.toEqual([]);
+  const [funder] = await inOwn((work) => listFunders(work, own));
+  expect(await inOther((work) => changeFunder(work, fundersByOperator(own), funder?.id ?? 0, { name: 'Indringer', kind: 'other' }))).toEqual({ ok: false, reason: 'not-found' });
   await expect(inOther((work) => addFunder(work, fundersByOperator(own), { name: 'Indringer', kind: 'other' }))).rejects.toThrow(/row-level security/);
   expect(proveFunders({ accountId: 1, institutionId: own, roles: ['worker', 'planner'] })).toBeUndefined();
 });

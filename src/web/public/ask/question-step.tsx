@@ -28,16 +28,16 @@ export function QuestionStep(props: StepProps) {
 function KeepLater({ asking: { view }, draft, mistakes, carried, typedWord }: StepProps) {
   const words = view.t.client.ask;
   if (carried !== undefined) return <p class="soft">{words.question.keptNothing}</p>;
-  if (draft.word !== undefined && typedWord === undefined) return <p class="soft">{words.question.keptWord}</p>;
+  if (draft.word !== undefined && typedWord === undefined) return <p class="soft when-kept">{words.question.keptWord}</p>;
   return (
-    <>
+    <div class="when-kept">
       <p class="soft">{words.question.kept}</p>
       <details open={typedWord !== undefined}>
         <summary>{words.question.later}</summary>
         <p>{words.question.laterText}</p>
         <WordField view={view} value={typedWord} error={mistakes['woord']} isOptional />
       </details>
-    </>
+    </div>
   );
 }
 

@@ -30,8 +30,9 @@ export interface ReadProps {
 export function ReadPage(props: ReadProps) {
   const { view, own, crisisWords, mistakes = {}, done, notice } = props;
   const words = view.t.client.myQuestion;
-  const last = own.messages.at(-1);
-  const categories = last?.author === 'visitor' ? markCrisis(last.body, crisisWords).categories : [];
+  // Everything that nobody has answered yet: one calm line does not take back the one before it.
+  const unanswered = own.messages.slice(own.messages.findLastIndex((message) => message.author === 'worker') + 1).filter((message) => message.author === 'visitor');
+  const categories = unanswered.flatMap((message) => markCrisis(message.body, crisisWords).categories);
   return (
     <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" hasOwnCrisisLines>
       <ErrorSummary view={view} mistakes={mistakes} />
@@ -116,10 +117,10 @@ function Aside({ view, own }: { view: View; own: Own }) {
   const isAnswered = own.messages.some((message) => message.author === 'worker');
   return (
     <aside class="no-print">
-      <Card title={words.talk.link}>
+      {own.mayWrite === 'yes' && <Card title={words.talk.link}>
         <p>{wish === 'called' || wish === 'seen' ? words.talk.asked[wish] : words.talk.linkText}</p>
         {wish === null && <p><a href={view.to('/mijn-vraag/praten')}>{words.talk.title}</a></p>}
-      </Card>
+      </Card>}
       {isAnswered && !own.isEvaluated && <Card title={words.three.link}><p>{words.three.linkText}</p><p><a href={view.to('/mijn-vraag/drie-vragen')}>{words.three.link}</a></p></Card>}
       <Card title={words.done.title}>
         <p>{words.done.text}</p>

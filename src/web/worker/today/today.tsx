@@ -10,7 +10,7 @@ import { listComingDuties, whoIsOn, type Duty } from '../../../domain/duties/dut
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
-import { Card, EmptyState, Table } from '../../components/parts.tsx';
+import { EmptyState, Table } from '../../components/parts.tsx';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -19,6 +19,7 @@ import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { StaffLayout } from '../layout.tsx';
 
 const hoursNear = 3;
+const nearShown = 8;
 
 interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
 interface PageProps extends Today { view: View; house: House; staff: StaffSession }
@@ -92,32 +93,37 @@ function Requests({ view, desk, now }: { view: View; desk: Desk; now: Date }) {
   );
 }
 
+/** The first of what a team leader has to look at; the rest is on the page of the team. */
 function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near' | 'names' | 'now'>) {
   const words = view.t.staff.desk;
-  if (near.length === 0) return <Card title={words.nearPromise}><p>{words.nearNone}</p></Card>;
+  if (near.length === 0) return <section class="pane pane--padded"><h2>{words.nearPromise}</h2><p>{words.nearNone}</p></section>;
   return (
-    <Table caption={words.nearPromise} rows={near} columns={[
-      { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
-      { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
-      { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
-      { label: words.urgent, cell: (line) => (line.urgent ? words.urgent : line.crisis.length > 0 ? words.worry : '') },
-    ]} />
+    <section class="pane pane--padded">
+      <h2>{words.nearPromise}</h2>
+      <Table caption={words.nearCount(near.length)} rows={near.slice(0, nearShown)} columns={[
+        { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
+        { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
+        { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
+        { label: words.mark, cell: (line) => (line.urgent ? words.urgent : line.crisis.length > 0 ? words.worry : '') },
+      ]} />
+      <p><a href="/werk/team">{words.toTeam}</a></p>
+    </section>
   );
 }
 
 function Duties({ view, on, coming, names, now }: Pick<PageProps, 'view' | 'on' | 'coming' | 'names' | 'now'>) {
   const words = view.t.staff.desk;
   return (
-    <div class="columns">
-      <Card title={words.whoIsOn}>
-        {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.dutyUntil(sayTime(duty.endsAt))}</li>)}</ul>}
-      </Card>
+    <section class="pane pane--padded">
+      <h2>{words.whoIsOn}</h2>
+      {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.dutyUntil(sayTime(duty.endsAt))}</li>)}</ul>}
       {coming.length > 0 && (
-        <Card title={words.comingDuties}>
+        <>
+          <h3>{words.comingDuties}</h3>
           <ul>{coming.map((duty) => <li key={duty.id}>{sayNearMoment(duty.startsAt, now, view.language)} {words.dutyUntil(sayTime(duty.endsAt))}, {words.dutyKinds[duty.kind]}</li>)}</ul>
-        </Card>
+        </>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -133,9 +139,14 @@ function TodayPage(props: PageProps) {
       </div>
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {desk && <Requests view={view} desk={desk} now={now} />}
-      {desk && may(staff.roles, 'conversation.take') && <div class="columns"><div><MyTurn {...props} desk={desk} /></div><div><NewQuestions {...props} desk={desk} /></div></div>}
+      {desk && may(staff.roles, 'conversation.take') && (
+        <div class="columns">
+          <div><MyTurn {...props} desk={desk} /><Duties {...props} /></div>
+          <div><NewQuestions {...props} desk={desk} /></div>
+        </div>
+      )}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
-      {may(staff.roles, 'duties.see') && <Duties {...props} />}
+      {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
     </StaffLayout>
   );
 }
