@@ -12,6 +12,7 @@ const checks = [
   ['house', 'scripts/check-house.mjs'],
   ['language', 'scripts/language/check-language.ts'],
   ['notice', 'scripts/notice.mjs', '--check'],
+  ['settings', 'scripts/settings-table.mjs', '--check'],
   ['packages', 'scripts/check-dependencies.mjs'],
   ['unused', 'node_modules/knip/bin/knip.js'],
 ];

@@ -35,6 +35,8 @@ export async function createApp(context: Context): Promise<App> {
     genReqId: () => crypto.randomUUID().slice(0, 8),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: maxFormBytes,
+    // Whoever sends a letter a minute keeps no connection for ever; Fastify would let him.
+    requestTimeout: 300_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     rewriteUrl: (request) => rewriteToDoor(directory, request.headers.host, request.url ?? '/'),
   }) as unknown as App;

@@ -26,6 +26,8 @@ async function upToQuestion(page: Page): Promise<void> {
   await page.goto(at('/vraag?postcode=2803&gemeente=Gouda'));
   await press(page, 'Verder');
   await title(page, 'Wat is je vraag?');
+  // The script comes after the page: only then a lost line can be felt.
+  await page.waitForLoadState('load');
 }
 
 async function lastConversation(): Promise<BuiltConversation> {

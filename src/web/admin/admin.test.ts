@@ -3,6 +3,7 @@ import { buildSession, buildStaff, type BuiltStaff } from '../../domain/accounts
 import type { RoleToGive } from '../../domain/accounts/accounts.schema.ts';
 import { listAccess } from '../../domain/audit/audit.queries.ts';
 import { buildConversation } from '../../domain/conversations/conversations.builders.ts';
+import { take } from '../../domain/conversations/desk/desk.commands.ts';
 import { buildDoor, buildInstitution, buildWorkArea } from '../../domain/institutions/institutions.builders.ts';
 import { settingOf } from '../../domain/institutions/settings/settings.rules.ts';
 import { enqueueMail } from '../../domain/outbox/outbox.commands.ts';
@@ -115,24 +116,34 @@ test('opening hours, walk-in hours and days that differ are kept, with what was 
   expect(own()?.closures).toEqual([]);
 });
 
-test('a colleague is invited with a link that is shown once, gets other roles, and leaves only without open questions', async () => {
+test('where no mail goes out and nobody else is on the installation, the link of an invitation is shown once', async () => {
+  const alone = await startTestApp();
+  const { institutionId: only, ...first } = await buildStaff(alone.context, { roles: ['administrator'] });
+  const one = alone.client();
+  one.cookies.set(sessionCookies.staff, await buildSession(alone.context, { institutionId: only, ...first }));
+  const shown = await one.submit('/beheer/mensen/nieuw', { name: 'Joke Verhoef', email: 'joke@voorbeeld.nl', weeklyOnlineMinutes: '3,5' });
+  expect(shown.text).toContain('Geef deze link aan Joke Verhoef');
+  const link = /\/werk\/uitnodiging\/([\w-]+)/.exec(shown.text)?.[1] ?? '';
+  expect((await alone.client().get(`/werk/uitnodiging/${link}`)).text).toContain('Joke');
+  expect((await one.get('/beheer/mensen')).body).not.toContain(link);
+});
+
+test('a colleague is invited, gets other roles, and leaves only without open questions', async () => {
   await buildWorkArea(world.context, { institutionId, municipality: 'Gouda' });
   const email = `joke-${institutionId}@voorbeeld.nl`;
   const wrong = await client.submit('/beheer/mensen/nieuw', { name: 'Joke Verhoef', email: 'joke', weeklyOnlineMinutes: 'veel' });
   expect([wrong.status, wrong.text.includes('Schrijf een e-mailadres'), wrong.text.includes('Schrijf een aantal uren')]).toEqual([422, true, true]);
-  const shown = await client.submitFrom(wrong, { email, weeklyOnlineMinutes: '3,5', municipalities: 'Gouda' });
-  const link = /http\S+\/werk\/uitnodiging\/([\w-]+)/.exec(shown.text)?.[1] ?? '';
-  expect((await world.client().get(`/werk/uitnodiging/${link}`)).text).toContain('Joke');
+  const invited = await client.submitFrom(wrong, { email, weeklyOnlineMinutes: '3,5', municipalities: 'Gouda' });
+  expect([invited.text.includes('De link staat klaar'), invited.body.includes('/werk/uitnodiging/')]).toEqual([true, false]);
   expect((await client.submit('/beheer/mensen/nieuw', { name: 'Joke Verhoef', email })).text).toContain('werkt hier al');
-  const list = await client.get('/beheer/mensen');
-  expect(list.text).toContain('uitgenodigd, nog nooit ingelogd');
-  expect(list.body).not.toContain(link);
+  expect((await client.get('/beheer/mensen')).text).toContain('uitgenodigd, nog nooit ingelogd');
   const worker = await buildStaff(world.context, { institutionId });
   const path = `/beheer/mensen/${worker.accountId}`;
   expect((await client.submit(path, { roles: ['worker', 'team_leader'], weeklyOnlineMinutes: '8' })).text).toContain('Bewaard.');
   const row = await world.context.owner.selectFrom('memberships').selectAll().where('account_id', '=', worker.accountId).executeTakeFirstOrThrow();
   expect([row.roles, row.weekly_online_minutes]).toEqual([['worker', 'team_leader'], 480]);
-  const { conversationId } = await buildConversation(world.context, { institutionId, worker });
+  const { conversationId } = await buildConversation(world.context, { institutionId });
+  await world.context.inWork({ institutions: [institutionId], account: worker.accountId }, (work) => take(work, worker.actor, conversationId));
   const refused = await client.get(`${path}/stoppen`);
   expect([refused.status, refused.text.includes('Er staat nog 1 open vraag op naam'), refused.body.includes('action="/beheer/mensen')]).toEqual([409, true, false]);
   await world.context.owner.updateTable('conversations').set({ closed_at: world.context.clock(), status: 'closed' }).where('id', '=', conversationId).execute();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { minutesOfTime } from './zone/zone.rules.ts';
 
 /** A time of day as a form gives it, to the minute: '09:00', up to '24:00'. */
-export const timeOfDay = z.string().trim().regex(/^(([01]?\d|2[0-3]):[0-5]\d|24:00)$/);
+export const timeOfDay = z.string().trim().regex(/^(([01]?\d|2[0-3]):[0-5]\d|24:00)$/, { abort: true });
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 const day = z.iso.date();

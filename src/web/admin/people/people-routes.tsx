@@ -33,7 +33,8 @@ async function findPerson(house: House, request: FastifyRequest): Promise<StaffM
  */
 function sendLink(house: House, request: FastifyRequest, reply: FastifyReply, to: { name: string; token: string; back: string; isNew: boolean }): FastifyReply {
   const isOurs = to.isNew && house.directory.current().institutions.length === 1;
-  if (house.config.smtpUrl !== undefined || !isOurs) return reply.redirect(to.back, 303);
+  if (house.config.smtpUrl !== undefined) return reply.redirect(to.back, 303);
+  if (!isOurs) return reply.redirect(withDone(path, 'linkWaits'), 303);
   const link = `${house.config.publicUrl}/werk/uitnodiging/${to.token}`;
   return sendPage(reply, <LinkPage frame={frameOf(house, request, reply)} name={to.name} link={link} />);
 }

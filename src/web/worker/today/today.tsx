@@ -147,6 +147,7 @@ function TodayPage(props: PageProps) {
       )}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
+      {!desk && !may(staff.roles, 'duties.see') && <p>{words.chooseInMenu}</p>}
     </StaffLayout>
   );
 }

@@ -28,6 +28,7 @@ export const admin: SameKeys<typeof dutch> = {
     invited: 'The invitation has been sent. The link works for seven days.',
     joined: 'This colleague already had an account and can sign in at once. We sent a mail.',
     invitedAgain: 'A new link has been sent. An older link no longer works.',
+    linkWaits: 'The link is ready, but no mail server is set. Ask who keeps the server to send the mail.',
     ended: 'This colleague can no longer sign in at your institution.',
     reset: 'The guide of Naast holds again.',
     cleared: 'The own value is gone. What stands above it holds again.',

@@ -24,6 +24,7 @@ export const desk: SameKeys<typeof dutch> = {
   nearCount: (count) => (count === 1 ? '1 question' : `${count} questions`),
   mark: 'Note',
   toTeam: 'To the team',
+  chooseInMenu: 'Choose in the menu what to work on.',
   nearNone: 'Everything is on time.',
   open: (count) => (count === 1 ? '1 question waits' : `${count} questions wait`),
   over: (count) => `${count} over the promise`,

@@ -25,6 +25,7 @@ export const admin = {
     invited: 'De uitnodiging is verstuurd. De link werkt zeven dagen.',
     joined: 'Deze collega had al een account en kan meteen inloggen. We hebben een mail gestuurd.',
     invitedAgain: 'Er is een nieuwe link verstuurd. Een oudere link werkt niet meer.',
+    linkWaits: 'De link staat klaar, maar er is geen mailserver ingesteld. Vraag wie de server beheert om de mail te versturen.',
     ended: 'Deze collega kan niet meer inloggen bij jullie.',
     reset: 'De gids van Naast geldt weer.',
     cleared: 'De eigen waarde is weg. Nu geldt weer wat daarboven staat.',
