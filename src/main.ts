@@ -38,8 +38,15 @@ function sayWhere(context: Context): void {
   say(`  demo          ${publicUrl}/demo: alle accounts, hun code van nu, en de mail die wegging`);
 }
 
+/** Behind a proxy that is not known every visitor would count as one and the same for the limits on tries. */
+function refuseUnknownProxy(config: Config): void {
+  if (!config.publicUrl.startsWith('https:') || config.trustedProxies.length > 0 || !config.run.includes('web')) return;
+  throw new ConfigError('NAAST_URL is https, so a proxy stands in front. Say which one in NAAST_TRUSTED_PROXIES (for example 127.0.0.1), else all visitors count as one.');
+}
+
 /** Builds everything, listens, says where. */
 async function start(config: Config): Promise<void> {
+  refuseUnknownProxy(config);
   stopOnSignal({ steps, onError: (error, step) => process.stderr.write(`stopping ${step}: ${String(error)}\n`), exit: (code) => process.exit(code) });
   const context = await createContext(config);
   steps.unshift({ name: 'database', run: () => context.close() });
