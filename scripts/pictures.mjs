@@ -60,7 +60,7 @@ await picture(phone, 'letters-phone', '/demo', async (page) => {
   await page.getByLabel(/code/i).fill(code);
   await page.getByLabel(/woord/i).fill(word);
   await send(page);
-  await show(page.getByRole('heading', { name: 'Wat er geschreven is' }));
+  await show(page.getByRole('heading', { name: 'Wat er geschreven is' }), 88);
 });
 
 await signIn('Joke Verhoef');

@@ -138,6 +138,8 @@ test('nothing that was acknowledged is missing, and nothing is there twice', asy
   expect(entered).toHaveLength(new Set(entered).size);
   expect(contacts.filter((one) => one.messageId === null).map((one) => one.formKey).toSorted()).toEqual(entered.toSorted());
   expect(contacts.filter((one) => one.messageId !== null).map((one) => one.conversationId).toSorted()).toEqual(answers.map((one) => one.conversationId).toSorted());
+  // Attention that came along with a form is in the contact of that form: sent again it is not counted again.
+  expect(await ground.owner.selectFrom('attention').selectAll().execute()).toEqual([]);
   expect(await findContradictions(ground.owner, new Date(Date.now() + 3_600_000))).toEqual([]);
 });
 

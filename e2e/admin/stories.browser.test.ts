@@ -54,7 +54,7 @@ test.each(ways)('a front door gets colours that can be read, and shows them ($sc
   await look(page, 'colours-problem', way.hasScript);
   await page.getByLabel('Hoofdkleur', { exact: true }).fill('5b2a86');
   await page.getByLabel('Hoofdkleur, donker').fill('#3f1d5d');
-  await page.getByLabel('Naam in de balk boven').fill('Jong');
+  await page.getByRole('textbox', { name: /^Naam in de balk boven/ }).fill('Jong');
   await page.getByRole('button', { name: 'Laat zien' }).click();
   await page.getByText('Dit is nog niet bewaard.').waitFor();
   await look(page, 'colours-trial', way.hasScript);

@@ -88,10 +88,15 @@ function byUrgency(one: DeskLine, other: DeskLine): number {
   return Number(other.urgent) - Number(one.urgent) || one.promisedAt.getTime() - other.promisedAt.getTime();
 }
 
+/** Questions of these places, and those of which nobody said where; all of them when no places are named. */
+function inPlacesOf(municipalities: readonly string[]) {
+  return sql<boolean>`(${municipalities.length} = 0 or conversations.municipality is null or conversations.municipality = any(${[...municipalities]}::text[]))`;
+}
+
 /** Open questions for this institution's desk: urgent first, then oldest promise; `municipalities` narrows to own places. At most `limit` lines. */
 export async function listOpen(work: Work, scope: DeskScope, input: { municipalities?: readonly string[]; limit?: number } = {}): Promise<DeskLine[]> {
   const { municipalities = [], limit = 100 } = input;
-  const inPlaces = sql<boolean>`(${municipalities.length} = 0 or conversations.municipality is null or conversations.municipality = any(${[...municipalities]}::text[]))`;
+  const inPlaces = inPlacesOf(municipalities);
   const own = await ownOpen(work, scope).select(deskColumns).where(inPlaces).orderBy('urgent', 'desc').orderBy('promised_at').limit(limit).execute();
   const granted = await grantedOpen(work, scope).select(deskColumns.map((column) => `conversations.${column}` as const)).where(inPlaces)
     .orderBy('conversations.urgent', 'desc').orderBy('conversations.promised_at').limit(limit).execute();
@@ -101,12 +106,13 @@ export async function listOpen(work: Work, scope: DeskScope, input: { municipali
 /** Counting stops here: nobody needs to know how much more than this waits. */
 export const mostCounted = 1000;
 
-/** How many questions wait at this desk, and how many of them are over their promise; counted up to `mostCounted` each of own and of others. */
-export async function countOpen(work: Work, scope: DeskScope): Promise<{ open: number; over: number }> {
+/** How many questions wait at this desk (`municipalities` as in `listOpen`), and how many of them are over their promise; counted up to `mostCounted` each of own and of others. */
+export async function countOpen(work: Work, scope: DeskScope, municipalities: readonly string[] = []): Promise<{ open: number; over: number }> {
   const counts = [sql<number>`count(*)`.as('open'), sql<number>`count(*) filter (where promised_at < ${work.now})`.as('over')] as const;
-  const own = await work.tx.selectFrom(ownOpen(work, scope).select('promised_at').orderBy('urgent', 'desc').orderBy('promised_at').limit(mostCounted).as('own'))
+  const inPlaces = inPlacesOf(municipalities);
+  const own = await work.tx.selectFrom(ownOpen(work, scope).where(inPlaces).select('promised_at').orderBy('urgent', 'desc').orderBy('promised_at').limit(mostCounted).as('own'))
     .select(counts).executeTakeFirstOrThrow();
-  const granted = await work.tx.selectFrom(grantedOpen(work, scope).select('conversations.promised_at').limit(mostCounted).as('granted')).select(counts).executeTakeFirstOrThrow();
+  const granted = await work.tx.selectFrom(grantedOpen(work, scope).where(inPlaces).select('conversations.promised_at').limit(mostCounted).as('granted')).select(counts).executeTakeFirstOrThrow();
   return { open: own.open + granted.open, over: own.over + granted.over };
 }
 

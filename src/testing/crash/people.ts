@@ -139,7 +139,7 @@ async function answerOne(patient: Patient, id: number, count: number, desk: Desk
   const formKey = valueOf(taken, /name="formKey" value="([^"]+)"/, 'form key');
   const text = `Antwoord op vraag ${id}: kom dinsdag langs, dan kijken we samen.`;
   const sent = await patient.send(taken, {
-    body: text, minutes: 'other', minutesNumber: '7', minutesIndirect: '', way: 'mail', result: count % 4 === 0 ? 'answered' : '',
+    body: text, minutes: 'other', minutesNumber: '7', minutesIndirect: '', way: 'mail', result: count % 4 === 0 ? 'answered' : '', seconds: '20',
   }, { action: `${path}/antwoord`, aim: 'answer' });
   if (!sent.path.includes('klaar=sent')) throw new Error(`not sent at ${sent.path} (${sent.status}): ${sent.text.slice(0, 600)}`);
   desk.answered({ conversationId: id, text, formKey });

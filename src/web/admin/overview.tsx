@@ -89,7 +89,7 @@ function Overview({ frame, gaps }: { frame: Frame; gaps: readonly Gap[] }) {
   const groups = [...new Set(allowed.map((page) => page.group))];
   return (
     <AdminPage frame={frame} title={words.title} current="admin" lead={words.lead}>
-      <section class="card attention"><h2>{words.attention}</h2><Gaps frame={frame} gaps={gaps} /></section>
+      <section class="card to-do"><h2>{words.attention}</h2><Gaps frame={frame} gaps={gaps} /></section>
       <div class="rooms">
         {groups.map((group) => (
           <section key={group}>

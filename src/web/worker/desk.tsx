@@ -1,9 +1,9 @@
 import type { StaffSession } from '../../domain/accounts/accounts.schema.ts';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
-import { proveDesk } from '../../domain/conversations/conversations.access.ts';
+import { proveDesk, type DeskScope } from '../../domain/conversations/conversations.access.ts';
 import { countOpen, listMine, listOpen, type DeskLine } from '../../domain/conversations/conversations.queries.ts';
 import { promiseState } from '../../domain/conversations/conversations.rules.ts';
-import { listRequests, type Request } from '../../domain/conversations/desk/desk.queries.ts';
+import { listOwnPlaces, listRequests, type Request } from '../../domain/conversations/desk/desk.queries.ts';
 import { myDuty, type MyDuty } from '../../domain/duties/duties.queries.ts';
 import { sayNearMoment, sayRelative, sayTime } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { settingOf } from '../../domain/institutions/settings/settings.rules.ts';
@@ -23,22 +23,24 @@ export interface Desk {
   names: Map<number, StaffName>;
 }
 
-function ownMunicipalities(house: House, staff: StaffSession, municipalities: readonly string[]): readonly string[] {
-  const institution = house.directory.current().institution(staff.institutionId);
-  return institution && settingOf(institution.settings, 'desk_area') === 'own' ? municipalities : [];
+/** The places to which a desk is narrowed: those of the worker, where the institution works by area; none is everything. */
+export async function deskPlaces(work: Work, house: House, scope: DeskScope): Promise<readonly string[]> {
+  const institution = house.directory.current().institution(scope.actor.institutionId);
+  return institution && settingOf(institution.settings, 'desk_area') === 'own' ? await listOwnPlaces(work, scope) : [];
 }
 
 /** So many fit on a desk; whoever waits longest stands first. */
 const linesShown = 40;
 
 /** Reads the desk of a worker; nothing for who has no desk. */
-export async function readDesk(work: Work, house: House, staff: StaffSession, municipalities: readonly string[] = []): Promise<Desk | undefined> {
+export async function readDesk(work: Work, house: House, staff: StaffSession): Promise<Desk | undefined> {
   const scope = proveDesk(staff);
   if (!scope) return undefined;
-  const open = await listOpen(work, scope, { municipalities: ownMunicipalities(house, staff, municipalities), limit: linesShown });
+  const municipalities = await deskPlaces(work, house, scope);
+  const open = await listOpen(work, scope, { municipalities, limit: linesShown });
   const mine = await listMine(work, scope);
   const requests = await listRequests(work, scope);
-  const counts = await countOpen(work, scope);
+  const counts = await countOpen(work, scope, municipalities);
   const duty = await myDuty(work, staff.accountId, work.now);
   const names = await namesOf(work, [staff.accountId, ...requests.map((request) => request.fromAccountId)]);
   return { open, mine, requests, counts, duty, names };

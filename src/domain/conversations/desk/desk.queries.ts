@@ -61,3 +61,10 @@ export async function listLoads(work: Work, scope: DeskScope): Promise<Load[]> {
     .where('closed_at', 'is', null).where('erased_at', 'is', null).groupBy('worker_id').execute();
   return rows.flatMap(({ accountId, ...row }) => (accountId === null ? [] : [{ accountId, ...row }]));
 }
+
+/** The municipalities a member of staff works for at the institution of his session; none is all of them. */
+export async function listOwnPlaces(work: Work, scope: DeskScope): Promise<string[]> {
+  const row = await work.tx.selectFrom('memberships').select('municipalities').where('institution_id', '=', scope.actor.institutionId)
+    .where('account_id', '=', scope.actor.accountId).executeTakeFirst();
+  return row?.municipalities ?? [];
+}

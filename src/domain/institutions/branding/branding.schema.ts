@@ -38,7 +38,7 @@ export const brandingTokens = {
   'focus-edge': color('#1e2a2e', 'Donkere rand daarbij'),
   header: color('#ffffff', 'Balk boven'),
   'on-header': color('#1e2a2e', 'Tekst in de balk boven'),
-  'logo-color': color('main', 'Naam in de balk boven'),
+  'logo-color': color('main', 'Kleur van de naam in de balk boven'),
   hero: color('main', 'Groot vlak'),
   'on-hero': color('on-main', 'Tekst in het grote vlak'),
   'on-hero-soft': color('on-main-soft', 'Zachte tekst in het grote vlak'),

@@ -68,7 +68,7 @@ export const settings = {
   colleague_reads: define({
     schema: z.enum(['never', 'on_request', 'always_for_trainees']), default: 'on_request', scopes: ['institution', 'worker'],
     choices: { never: 'Niet', on_request: 'Als de medewerker het vraagt', always_for_trainees: 'Altijd bij nieuwe medewerkers' },
-    label: 'Collega leest mee', help: 'Of een collega een antwoord leest voordat het weggaat.',
+    label: 'Collega leest mee', help: 'Of een collega een antwoord leest voordat het weggaat. Nieuw is wie korter dan een half jaar bij jullie werkt.',
   }),
   joint_staffing: define({
     schema: z.boolean(), default: false, scopes: ['cooperation'], choices: onOff,

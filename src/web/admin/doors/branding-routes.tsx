@@ -8,7 +8,7 @@ import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
 import { readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
 import { change, forAct, frameOf, missing, withDone } from '../frame.tsx';
-import { tidy } from './branding-groups.ts';
+import { followed, tidy } from './branding-groups.ts';
 import { BrandingPage } from './branding-page.tsx';
 import { doorAsked } from './door-routes.tsx';
 
@@ -17,9 +17,15 @@ const forDoors = forAct('doors.manage');
 
 interface Tried { own: Branding; problems: ContrastProblem[]; mistakes: Mistakes }
 
+/** Where the value of a token was filled in: at itself, or at the token it follows. */
+function filledAt(own: Branding, name: BrandingToken): BrandingToken | undefined {
+  const next = followed(name);
+  return own[name] !== undefined ? name : next && filledAt(own, next);
+}
+
 /** The field to mend: the colour that was filled in here, of the two that do not go together. */
 function fieldOf(own: Branding, problem: ContrastProblem): BrandingToken {
-  return own[problem.color] === undefined && own[problem.on] !== undefined ? problem.on : problem.color;
+  return filledAt(own, problem.color) ?? filledAt(own, problem.on) ?? problem.color;
 }
 
 /** Reads what was typed; a value that cannot be read is left out of the picture. */
@@ -32,7 +38,8 @@ function tryOut(view: View, typed: Typed): Tried {
   const wrong = read.ok ? {} : read.mistakes;
   const own: Branding = Object.fromEntries(Object.entries(filled).filter(([name]) => wrong[name] === undefined));
   const problems = checkContrast(own);
-  const contrast = Object.fromEntries(problems.map((problem) => [fieldOf(own, problem), words.mistakes.contrast(brandingTokens[fieldOf(own, problem)].label)]));
+  const contrast = Object.fromEntries([...Map.groupBy(problems, (problem) => fieldOf(own, problem))]
+    .map(([field, all]) => [field, words.mistakes.contrast(brandingTokens[field].label, all.length)]));
   return { own, problems, mistakes: { ...contrast, ...wrong } };
 }
 

@@ -4,13 +4,13 @@ import { countOpen, listMine } from '../../../domain/conversations/conversations
 import { listRequests } from '../../../domain/conversations/desk/desk.queries.ts';
 import type { Stand } from '../../components/live-desk.tsx';
 import type { House } from '../../house.ts';
-import { standOf } from '../desk.tsx';
+import { deskPlaces, standOf } from '../desk.tsx';
 import { asStaff, forAct, proven } from '../frame.tsx';
 
 async function readStand(house: House, request: FastifyRequest): Promise<Stand> {
   return await asStaff(house, request, async (work, staff) => {
     const scope = proven(proveDesk(staff));
-    const counts = await countOpen(work, scope);
+    const counts = await countOpen(work, scope, await deskPlaces(work, house, scope));
     const mine = await listMine(work, scope);
     return standOf({ counts, mine, requests: await listRequests(work, scope) });
   });

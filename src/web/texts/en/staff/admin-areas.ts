@@ -65,7 +65,7 @@ export const adminAreas: SameKeys<typeof dutch> = {
   },
   mistakes: {
     file: 'Choose a file, or paste a list of postcodes.',
-    unreadable: 'Mend the lines below.',
+    unreadable: 'Mend the lines that are not right, and choose the file again.',
     tooLarge: 'This file is too large. Take a file of at most 20 MB.',
     names: 'The file with names has no columns Gemcode and Gemeentenaam. Choose another file.',
     validFrom: 'Choose the day from which the list holds.',

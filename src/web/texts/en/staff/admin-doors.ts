@@ -69,7 +69,7 @@ export const adminDoors: SameKeys<typeof dutch> = {
       color: 'Write a colour with six characters, such as #0b4f4a.',
       size: 'Write a size from 0 to 40px, such as 10px. Choose 999px for completely round.',
       logo: 'Use at most 30 letters, digits and ordinary punctuation.',
-      contrast: (label) => `${label}: choose a colour that differs more. The list beside the drawing says which two do not go together.`,
+      contrast: (label, count) => `Choose another colour at ${label}. Now ${count === 1 ? 'one thing' : `${count} things`} cannot be read well: the list is beside the drawing.`,
     },
     picture: {
       label: 'Drawing of the front door with these colours',

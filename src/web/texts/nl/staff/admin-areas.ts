@@ -62,7 +62,7 @@ export const adminAreas = {
   },
   mistakes: {
     file: 'Kies een bestand, of plak een lijst met postcodes.',
-    unreadable: 'Verbeter de regels die hieronder staan.',
+    unreadable: 'Verbeter de regels die niet kloppen, en kies het bestand opnieuw.',
     tooLarge: 'Dit bestand is te groot. Neem een bestand van hoogstens 20 MB.',
     names: 'In het bestand met namen staan geen kolommen Gemcode en Gemeentenaam. Kies een ander bestand.',
     validFrom: 'Kies de dag waarop de lijst ingaat.',

@@ -66,7 +66,7 @@ export const adminDoors = {
       color: 'Schrijf een kleur met zes tekens, zoals #0b4f4a.',
       size: 'Schrijf een maat van 0 tot 40px, zoals 10px. Kies 999px voor helemaal rond.',
       logo: 'Gebruik hoogstens 30 letters, cijfers en gewone leestekens.',
-      contrast: (label: string) => `${label}: kies een kleur met meer verschil. Kijk in de lijst bij de tekening welke twee niet samengaan.`,
+      contrast: (label: string, count: number) => `Kies bij ${label} een andere kleur. Nu ${count === 1 ? 'is er iets' : `zijn er ${count} dingen`} niet goed te lezen: de lijst staat bij de tekening.`,
     },
     picture: {
       label: 'Tekening van de voordeur met deze kleuren',

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
+import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
+import { buildDuty } from '../../../domain/duties/duties.builders.ts';
+import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
+import { startTestApp } from '../../../testing/app.ts';
+import { sessionCookies } from '../../gate.ts';
+
+const world = await startTestApp();
+const { context } = world;
+
+async function today(staff: BuiltStaff): Promise<string> {
+  const client = world.client();
+  client.cookies.set(sessionCookies.staff, await buildSession(context, staff));
+  return (await client.get('/werk')).text;
+}
+
+test('where workers have their own places, a desk shows and counts those, and what came from nowhere', async () => {
+  const { id: institutionId } = await buildInstitution(context);
+  const staff = await buildStaff(context, { institutionId, municipalities: ['Gouda'] });
+  for (const municipality of ['Gouda', 'Lisse', undefined]) await buildConversation(context, { institutionId, ...(municipality ? { municipality } : {}) });
+  expect(await today(staff)).toContain('3 vragen wachten');
+  await buildSetting(context, institutionId, 'desk_area', 'own');
+  const page = await today(staff);
+  expect(page).toContain('2 vragen wachten');
+  expect(page).toContain('Gouda');
+  expect(page).not.toContain('Lisse');
+});
+
+test('what the visitor wrote back is the turn of who answered, and nobody else sees it waiting', async () => {
+  const { id: institutionId } = await buildInstitution(context);
+  const asked = await buildConversation(context, { institutionId, municipality: 'Gouda' });
+  const { staff } = await buildAnswer(context, asked);
+  const other = await buildStaff(context, { institutionId });
+  expect(await today(staff)).toContain('Er wacht niets op jou.');
+  await buildReaction(context, asked);
+  expect(await today(staff)).toMatch(/Jouw beurt .*Gouda/);
+  expect(await today(other)).not.toContain('Gouda');
+});
+
+test('who is on duty is named with until when, and where the own duty ends stands above the menu', async () => {
+  const { id: institutionId } = await buildInstitution(context, { name: 'Rijn en Gouwe' });
+  const staff = await buildStaff(context, { institutionId, name: 'Joke Verhoef' });
+  expect(await today(staff)).toContain('Nu heeft niemand bureaudienst.');
+  await buildDuty(context, { institutionId, accountId: staff.accountId });
+  const page = await today(staff);
+  expect(page).toContain('Joke Verhoef, tot 17:00');
+  expect(page).toContain('Rijn en Gouwe · Bureaudienst tot 17:00');
+});
+
+test('a page never shows words of a question that is not open to its reader', async () => {
+  const asked = await buildConversation(context, { body: 'zilveren waterlelie' });
+  const leader = await buildStaff(context, { institutionId: asked.institutionId, roles: ['team_leader'] });
+  const controller = await buildStaff(context, { institutionId: asked.institutionId, roles: ['controller'] });
+  for (const staff of [leader, controller]) expect(await today(staff)).not.toContain('waterlelie');
+  expect(await today(controller)).toContain('Kies in het menu waar je mee aan het werk gaat.');
+});
