@@ -217,6 +217,7 @@ export interface DeskNotes {
   body_sealed: Buffer;
   conversation_id: number;
   done_at: Timestamp | null;
+  form_key: Generated<string>;
   id: Generated<number>;
   institution_id: number;
   kind: string;

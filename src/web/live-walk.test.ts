@@ -144,7 +144,7 @@ test('an alarm and a request to read along reach those who were asked, and nobod
     const scope = await proveWorker(work, owner.actor, id);
     if (!scope) throw new Error('not mine');
     await addNote(work, scope, { kind: 'read_request', body: 'Lees je mee?', toAccountId: reader.accountId });
-    await raiseAlarm(work, scope, 'Hij staat op de brug.', () => ({ subject: 'Kijk', text: 'Kijk nu.' }));
+    await raiseAlarm(work, scope, { body: 'Hij staat op de brug.', formKey: crypto.randomUUID() }, () => ({ subject: 'Kijk', text: 'Kijk nu.' }));
   });
   await until(() => called.heard.some(([event]) => event === 'acute') && asked.heard.some(([event]) => event === 'question'));
   await delay(100);

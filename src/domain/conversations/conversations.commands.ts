@@ -6,7 +6,7 @@ import type { Vault } from '../institutions/keys/keys.queries.ts';
 import { calendarOf, promiseAt, promiseFor } from '../institutions/hours/hours.rules.ts';
 import type { Work } from '../work.ts';
 import type { VisitorScope, WorkerScope } from './conversations.access.ts';
-import { returnCodeFor, secondsToTakeBack } from './conversations.rules.ts';
+import { isQuestionToVisitor, returnCodeFor, secondsToTakeBack } from './conversations.rules.ts';
 import { purposes, word, type enteredChannels, type Question } from './conversations.schema.ts';
 
 export interface Asked {
@@ -139,8 +139,11 @@ export async function answer(work: Work, scope: WorkerScope, input: MessageInput
   }).returning('id').executeTakeFirstOrThrow();
   await work.tx.updateTable('messages').set({ answered_at: visibleAt }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', 'is', null).execute();
-  await work.tx.deleteFrom('answer_drafts').where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).where('account_id', '=', scope.actor.accountId).execute();
+  // An answer that is being written stays when the worker only asks who it is.
+  if (!isQuestionToVisitor(input.kind)) {
+    await work.tx.deleteFrom('answer_drafts').where('institution_id', '=', scope.institutionId)
+      .where('conversation_id', '=', scope.conversationId).where('account_id', '=', scope.actor.accountId).execute();
+  }
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'message' });
   return { messageId: message.id, visibleAt, isRepeat: false };
 }

@@ -45,6 +45,11 @@ export function mayWrite(standing: Standing, limit: number): 'yes' | 'erased' | 
   return limit > 0 && standing.messageCount >= limit ? 'limit' : 'yes';
 }
 
+/** Whether a message asks the visitor something that he may refuse: who he is, or whether another institution may take over. */
+export function isQuestionToVisitor(kind: string | undefined): boolean {
+  return kind === 'identity_request' || kind === 'handover_request';
+}
+
 /** Where a question stands against its promise. `near` within two hours of it. */
 export type PromiseState = 'kept' | 'on_time' | 'near' | 'over';
 

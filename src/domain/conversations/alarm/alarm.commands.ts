@@ -11,17 +11,18 @@ export type AlarmLetter = (name: string) => { subject: string; text: string };
 
 /**
  * Calls for help with a question: everyone on desk duty and every team leader of the worker's institution may read it from
- * now on, gets a sign on the screen at once, and mail. Answers who was called; nobody when there is no one.
+ * now on, gets a sign on the screen at once, and mail; once for one form. Answers who was called; nobody when there is no one.
  */
-export async function raiseAlarm(work: Work, scope: WorkerScope | ReaderScope, body: string, letter: AlarmLetter): Promise<number[]> {
+export async function raiseAlarm(work: Work, scope: WorkerScope | ReaderScope, given: { body: string; formKey: string }, letter: AlarmLetter): Promise<number[]> {
   const { actor } = scope;
   const on = await whoIsOn(work, { institutionIds: [actor.institutionId], at: work.now, kind: 'desk' });
   const people = (await listColleagueAddresses(work, actor))
     .filter((person) => person.accountId !== actor.accountId && (person.roles.includes('team_leader') || on.some((duty) => duty.accountId === person.accountId)));
   await setUrgent(work, scope, true);
   for (const person of people) {
-    await addNote(work, scope, { kind: 'acute', body, toAccountId: person.accountId });
-    if (person.email) await enqueueMail(work, { kind: 'acute', institutionId: actor.institutionId, to: person.email, ...letter(person.name) });
+    await addNote(work, scope, { kind: 'acute', ...given, toAccountId: person.accountId });
+    const dedupeKey = `acute ${given.formKey} ${person.accountId}`;
+    if (person.email) await enqueueMail(work, { kind: 'acute', institutionId: actor.institutionId, to: person.email, dedupeKey, ...letter(person.name) });
   }
   const toAccountIds = people.map((person) => person.accountId);
   work.announce({ kind: 'acute', institutionId: actor.institutionId, conversationId: scope.conversationId, toAccountIds });

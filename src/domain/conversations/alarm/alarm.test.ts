@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { createTestContext } from '../../../testing/database.ts';
 import { buildStaff, type BuiltStaff } from '../../accounts/accounts.builders.ts';
@@ -26,11 +27,11 @@ beforeEach(async () => {
   heard.length = 0;
 });
 
-async function raise(staff: BuiltStaff = worker): Promise<number[]> {
+async function raise(staff: BuiltStaff = worker, formKey: string = randomUUID()): Promise<number[]> {
   return await context.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
     const scope = await proveReader(work, staff.actor, asked.conversationId);
     if (!scope) throw new Error('not proven');
-    return await raiseAlarm(work, scope, 'Zij schrijft dat ze pillen heeft.', letter);
+    return await raiseAlarm(work, scope, { body: 'Zij schrijft dat ze pillen heeft.', formKey }, letter);
   });
 }
 

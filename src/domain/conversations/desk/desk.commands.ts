@@ -8,6 +8,7 @@ import type { Conversations } from '../../tables.ts';
 import type { Work } from '../../work.ts';
 import { blockCode } from '../closing/closing.commands.ts';
 import type { ConversationScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
+import { isQuestionToVisitor } from '../conversations.rules.ts';
 import { purposes, type Result } from '../conversations.schema.ts';
 import type { Reassigning } from '../reassigning/reassigning.access.ts';
 import type { DeskNoteKind } from './desk.schema.ts';
@@ -40,14 +41,22 @@ async function change(work: Work, scope: ConversationScope, values: Updateable<C
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
 }
 
-/** Adds a line that colleagues read. Answers its number. */
-export async function addNote(work: Work, scope: WorkerScope | ReaderScope | Reassigning, note: { kind: DeskNoteKind; body: string; toAccountId?: number | undefined }): Promise<number> {
-  const row = await work.tx.insertInto('desk_notes').values({
-    institution_id: scope.institutionId, conversation_id: scope.conversationId, account_id: scope.actor.accountId, kind: note.kind,
+/** What a colleague writes to another, or to whoever reads. */
+export interface DeskNoteInput {
+  kind: DeskNoteKind;
+  body: string;
+  toAccountId?: number | undefined;
+  /** Of the form it came with; without one it is always new. */
+  formKey?: string | undefined;
+}
+
+/** Adds a line that colleagues read. The same form twice, to the same colleague, adds one. */
+export async function addNote(work: Work, scope: WorkerScope | ReaderScope | Reassigning, note: DeskNoteInput): Promise<void> {
+  await work.tx.insertInto('desk_notes').values({
+    institution_id: scope.institutionId, conversation_id: scope.conversationId, account_id: scope.actor.accountId, kind: note.kind, form_key: note.formKey,
     to_account_id: note.toAccountId ?? null, body_sealed: scope.vault.seal(note.body, purposes.note), written_at: work.now,
-  }).returning('id').executeTakeFirstOrThrow();
+  }).onConflict((conflict) => conflict.doNothing()).execute();
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
-  return row.id;
 }
 
 /** Gives a question back to the desk, with why; whoever takes it next reads that. */
@@ -118,18 +127,24 @@ export function answerMailKey(messageId: number): string {
   return `answer ${messageId}`;
 }
 
-/** Takes an answer back that the visitor cannot see yet; its words become the draft again. */
+/** What a question to the visitor left behind, when that question is taken back: then he was never asked. */
+function unasked(kind: string): Updateable<Conversations> {
+  if (kind === 'identity_request') return { identity_asked: null };
+  return kind === 'handover_request' ? { handover_institution_id: null } : {};
+}
+
+/** Takes an answer back that the visitor cannot see yet; its words become the draft again. A question that he may refuse was then never asked. */
 export async function takeBack(work: Work, scope: WorkerScope, messageId: number): Promise<{ ok: true } | { ok: false; reason: 'too-late' }> {
   const row = await work.tx.updateTable('messages').set({ withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('id', '=', messageId).where('account_id', '=', scope.actor.accountId)
-    .where('visible_at', '>', work.now).where('withdrawn_at', 'is', null).returning(['body_sealed as sealed', 'visible_at as visibleAt']).executeTakeFirst();
+    .where('visible_at', '>', work.now).where('withdrawn_at', 'is', null).returning(['body_sealed as sealed', 'visible_at as visibleAt', 'kind']).executeTakeFirst();
   if (!row) return { ok: false, reason: 'too-late' };
   await work.tx.updateTable('messages').set({ answered_at: null }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', '=', row.visibleAt).execute();
   await withdrawContact(work, { institutionId: scope.institutionId, messageId });
   await dropMail(work, answerMailKey(messageId));
-  await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));
-  await change(work, scope, { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null });
+  if (!isQuestionToVisitor(row.kind)) await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));
+  await change(work, scope, { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null, ...unasked(row.kind) });
   return { ok: true };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listColleagues } from '../../../domain/accounts/accounts.queries.ts';
@@ -49,7 +48,7 @@ async function onReadable(house: House, request: FastifyRequest, reply: FastifyR
 async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest, kind: DeskNoteKind, name: string): Promise<Notice> {
   const body = noteIn(request, name);
   if (body === undefined) return 'noteEmpty';
-  await addNote(work, scope, { kind, body });
+  await addNote(work, scope, { kind, body, formKey: formKeyOf(request.body) });
   return 'saved';
 }
 
@@ -69,7 +68,8 @@ function colleagueActs(app: FastifyInstance, house: House): void {
   app.post('/werk/vragen/:id/meelezen', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
     const to = colleagueIn(request, 'askTo');
     if (to === undefined || !(await listColleagues(work, staffOf(request))).some((one) => one.accountId === to && may(one.roles, 'conversation.read_along'))) return 'notAColleague';
-    await addNote(work, scope, { kind: 'read_request', body: noteIn(request, 'ask') ?? viewOf(request, reply).t.staff.question.askToRead, toAccountId: to });
+    const body = noteIn(request, 'ask') ?? viewOf(request, reply).t.staff.question.askToRead;
+    await addNote(work, scope, { kind: 'read_request', body, toAccountId: to, formKey: formKeyOf(request.body) });
     return 'askedColleague';
   }));
   app.post('/werk/vragen/:id/overdragen', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
@@ -88,28 +88,29 @@ function colleagueActs(app: FastifyInstance, house: House): void {
     const body = noteIn(request, 'acute');
     if (body === undefined) return 'noteEmpty';
     const words = viewOf(request, reply).t.staff.mails.acute;
-    const called = await raiseAlarm(work, scope, body, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
+    const called = await raiseAlarm(work, scope, { body, formKey: formKeyOf(request.body) }, (name) => ({ subject: words.subject, text: words.text(name, house.config.publicUrl) }));
     return called.length > 0 ? 'acuteSent' : 'acuteNobody';
   }));
 }
 
-/** A question to the visitor that he may refuse: a letter of its own kind. */
-async function askVisitor(house: House, work: Work, scope: WorkerScope, kind: 'identity_request' | 'handover_request', body: string): Promise<void> {
-  await sendAnswer(work, scope, { formKey: randomUUID(), body, kind }, (conversation) => letterTo(house, conversation));
+/** A question to the visitor that he may refuse: a letter of its own kind. Answers whether it was asked now: the same form twice asks once. */
+async function askVisitor(house: House, request: FastifyRequest, work: Work, scope: WorkerScope, asked: { kind: 'identity_request' | 'handover_request'; body: string }): Promise<boolean> {
+  const sent = await sendAnswer(work, scope, { formKey: formKeyOf(request.body), ...asked }, (conversation) => letterTo(house, conversation));
+  return sent.ok && !sent.isRepeat;
 }
 
 function visitorActs(app: FastifyInstance, house: House): void {
   app.post('/werk/vragen/:id/wie-ben-je', withAct('conversation.answer'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
-    await askVisitor(house, work, scope, 'identity_request', viewOf(request, reply).t.staff.question.identityText);
-    await rememberIdentityAsked(work, scope);
+    const isAsked = await askVisitor(house, request, work, scope, { kind: 'identity_request', body: viewOf(request, reply).t.staff.question.identityText });
+    if (isAsked) await rememberIdentityAsked(work, scope);
     return 'sent';
   }));
   app.post('/werk/vragen/:id/andere-instelling', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
     const id = z.object({ institution: z.coerce.number().int() }).safeParse(request.body).data?.institution ?? 0;
     const institution = house.directory.current().institution(id);
     if (!institution || id === scope.institutionId) return 'notAColleague';
-    await proposeInstitution(work, scope, id);
-    await askVisitor(house, work, scope, 'handover_request', viewOf(request, reply).t.staff.question.toInstitutionText(institution.name));
+    const isAsked = await askVisitor(house, request, work, scope, { kind: 'handover_request', body: viewOf(request, reply).t.staff.question.toInstitutionText(institution.name) });
+    if (isAsked) await proposeInstitution(work, scope, id);
     return 'sent';
   }));
   app.post('/werk/vragen/:id/terughalen', withAct('conversation.answer'), async (request, reply) => {

@@ -1,5 +1,4 @@
 import { sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
-import { ActForm } from '../../components/button.tsx';
 import { Select, TextArea } from '../../components/field.tsx';
 import type { View } from '../../view.ts';
 import type { QuestionData } from './question-data.ts';
@@ -67,7 +66,7 @@ export function Colleagues(props: Props) {
         <PostForm view={view} action={`${path}/terugzetten`} button={words.giveBackSend}><TextArea view={view} name="giveBackWhy" label={words.giveBackWhy} rows={2} /></PostForm>
       </Unfold>
       <ToInstitution {...props} />
-      {mayAskWho && <Unfold title={words.identity}><p class="soft">{words.identityHint}</p><ActForm view={view} action={`${path}/wie-ben-je`} kind="secondary" isSmall>{words.identitySend}</ActForm></Unfold>}
+      {mayAskWho && <Unfold title={words.identity}><p class="soft">{words.identityHint}</p><PostForm view={view} action={`${path}/wie-ben-je`} button={words.identitySend}>{null}</PostForm></Unfold>}
     </>
   );
 }

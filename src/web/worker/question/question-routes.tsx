@@ -111,7 +111,7 @@ async function postAnswer(house: House, request: FastifyRequest, reply: FastifyR
   const parsed = parseAnswer(typed, house.clock(), words);
   if (!parsed.ok) return await showQuestion(house, request, reply, { typed, mistakes: parsed.mistakes, formKey, status: 422 });
   const sent = await withScope(house, request, async (work, scope) => {
-    await countAttention(work, staffOf(request), scope, request.body);
+    if (!await wasSent(work, scope, formKey)) await countAttention(work, staffOf(request), scope, request.body);
     const outcome = await sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => letterTo(house, conversation));
     // What may not go yet is not lost either: the colleague reads the draft.
     if (!outcome.ok) await saveDraft(work, scope, parsed.answer.body);

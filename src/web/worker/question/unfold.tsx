@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { Button, FormToken } from '../../components/button.tsx';
 import type { View } from '../../view.ts';
@@ -7,9 +8,9 @@ export function Unfold({ title, id, children, isOpen, isDanger }: { title: strin
   return <details class={isDanger ? 'unfold unfold--danger' : 'unfold'} id={id} open={isOpen}><summary>{title}</summary>{children}</details>;
 }
 
-/** A small form of its own, with one button. */
+/** A small form of its own, with one button and a key: sent twice it counts once. */
 export function PostForm({ view, action, button, kind = 'secondary', children }: { view: View; action: string; button: string; kind?: 'secondary' | 'danger'; children: ComponentChildren }) {
-  return <form method="post" action={action} noValidate><FormToken view={view} />{children}<Button kind={kind} isSmall>{button}</Button></form>;
+  return <form method="post" action={action} noValidate><FormToken view={view} /><input type="hidden" name="formKey" value={randomUUID()} />{children}<Button kind={kind} isSmall>{button}</Button></form>;
 }
 
 /** Puts words under what is being written: at once in the page, or by sending the form of the answer where no script runs. */
