@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BuiltStaff } from '../../src/domain/accounts/accounts.builders.ts';
 import { rolesOf } from '../../src/domain/accounts/rights/rights.rules.ts';
 import { loadDemo } from '../../src/demo/load.ts';
@@ -54,16 +54,16 @@ const rooms: readonly (readonly [name: string, path: string])[] = [
   ['mail', '/beheer/mail'], ['mail-failed', '/beheer/mail?alleen=mislukt'], ['check', '/beheer/controle'], ['missing', '/beheer/voordeuren/999999'],
 ];
 
-test.each(everyScreen)('every room of administration can be used by everyone on a %s', async (screen) => {
-  const { page } = await atWork(world, open, administrator, { screen });
-  const wrong: string[] = [];
-  for (const [name, path] of rooms) {
-    const answer = await page.goto(path);
-    if (answer?.status() !== (name === 'missing' ? 404 : name === 'person-end' ? 409 : 200)) wrong.push(`${path}: ${answer?.status()}`);
-    await look(page, name).catch((error: unknown) => { wrong.push(String(error)); });
-  }
-  expect(wrong).toEqual([]);
-}, 180_000);
+const pages = new Map(await Promise.all(everyScreen.map(async (screen) => [screen, (await atWork(world, open, administrator, { screen })).page] as const)));
+
+describe.each(everyScreen)('on a %s everyone can use', (screen) => {
+  test.each(rooms)('%s', async (name, path) => {
+    const page = pages.get(screen);
+    const answer = await page?.goto(path);
+    expect(answer?.status(), path).toBe(name === 'missing' ? 404 : name === 'person-end' ? 409 : 200);
+    if (page) await look(page, name);
+  });
+});
 
 test.each(everyScreen)('the privacy officer reads the log on a %s', async (screen) => {
   const { page } = await atWork(world, open, await demoStaff('privacy_officer'), { screen });
