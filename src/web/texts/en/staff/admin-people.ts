@@ -55,7 +55,7 @@ export const adminPeople: SameKeys<typeof dutch> = {
   endSure: 'Your colleague is signed out everywhere at once. There are no open questions in this colleague’s name.',
   endNow: 'Yes, end the access',
   stillOpen: (count) => (count === 1 ? 'There is still 1 open question in this colleague’s name.' : `There are still ${count} open questions in this colleague’s name.`),
-  handOver: 'Ask your colleague to hand each question over to another, or to put it back on the desk. That stands to the right of the question, at Hand over and Put back. Then you can go on here.',
+  handOver: 'Ask your colleague to hand each question over or to put it back on the desk: that stands to the right of the question. Is your colleague not there any more? Then the team leader gives them to another, at The team. After that you can go on here.',
   linkTitle: (name) => `Give this link to ${name}`,
   linkLead: 'No mail server is set, so no mail goes out. You see this link only once.',
   linkHelp: 'The link works once, for seven days. Give it to your colleague only: whoever has the link comes in.',

@@ -55,7 +55,7 @@ export const adminPeople = {
   endSure: 'Je collega wordt meteen overal uitgelogd bij jullie. Er staan geen open vragen op naam van deze collega.',
   endNow: 'Ja, toegang beëindigen',
   stillOpen: (count: number) => (count === 1 ? 'Er staat nog 1 open vraag op naam van deze collega.' : `Er staan nog ${count} open vragen op naam van deze collega.`),
-  handOver: 'Laat je collega elke vraag overdragen aan een ander, of terugzetten op het bureau. Dat staat rechts naast de vraag, bij Overdragen en Terugzetten. Daarna kun je hier verder.',
+  handOver: 'Laat je collega elke vraag overdragen of terugzetten op het bureau: dat staat rechts naast de vraag. Is je collega er niet meer? Dan geeft de teamleider ze aan een ander, bij Het team. Daarna kun je hier verder.',
   linkTitle: (name: string) => `Geef deze link aan ${name}`,
   linkLead: 'Er is geen mailserver ingesteld, dus er gaat geen mail weg. Deze link zie je maar één keer.',
   linkHelp: 'De link werkt één keer, en zeven dagen lang. Geef hem alleen aan je collega zelf: wie de link heeft, komt binnen.',
