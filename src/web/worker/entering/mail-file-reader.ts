@@ -1,0 +1,5 @@
+import { parseMail } from './mail-words.ts';
+
+process.once('message', (file: Uint8Array) => {
+  void parseMail(file).then((read) => process.send?.(read ?? null));
+});
