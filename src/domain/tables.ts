@@ -41,6 +41,20 @@ export interface AnswerDrafts {
   saved_at: Timestamp;
 }
 
+export interface ApiKeys {
+  created_at: Timestamp;
+  created_by: number | null;
+  ended_at: Timestamp | null;
+  ends_on: string | null;
+  hint: string;
+  id: Generated<number>;
+  institution_id: number;
+  key_hash: Buffer;
+  last_used_on: string | null;
+  name: string;
+  scopes: string[];
+}
+
 export interface Attempts {
   bucket: Buffer;
   count: Generated<number>;
@@ -82,6 +96,140 @@ export interface CannedTexts {
   title: string;
 }
 
+export interface CaseChanges {
+  account_id: number | null;
+  after: Generated<Json>;
+  at: Timestamp;
+  before: Generated<Json>;
+  case_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  reason_sealed: Buffer | null;
+  what: string;
+}
+
+export interface CaseClients {
+  case_id: number;
+  client_id: number;
+  institution_id: number;
+  role: Generated<string>;
+  since: string;
+  until: string | null;
+}
+
+export interface Cases {
+  client_system: Generated<string>;
+  client_system_ref: string | null;
+  closed_on: string | null;
+  closing_reason: string | null;
+  conversation_id: number | null;
+  created_at: Timestamp;
+  created_by: number | null;
+  details_sealed: Buffer | null;
+  door_id: number | null;
+  dossier_imported: boolean | null;
+  dossier_since: Timestamp | null;
+  erased_at: Timestamp | null;
+  expected_on: string | null;
+  first_contact_on: string | null;
+  form_key: string;
+  funder_id: number | null;
+  help_municipality: string | null;
+  id: Generated<number>;
+  institution_id: number;
+  is_material: Generated<boolean>;
+  kind: string | null;
+  municipality: string | null;
+  opened_on: string | null;
+  origin: Generated<string>;
+  origin_organisation_id: number | null;
+  origin_person_id: number | null;
+  postcode: string | null;
+  referred_to_id: number | null;
+  registered_how: Generated<string>;
+  registered_on: string;
+  removed_at: Timestamp | null;
+  school_id: number | null;
+  status: Generated<string>;
+  themes: Generated<string[]>;
+  vault_id: number;
+  waiting_since: string | null;
+  wishes_online: Generated<string>;
+  work_type_id: number;
+  worker_id: number | null;
+}
+
+export interface CaseSumChanges {
+  case_id: number;
+  chats: number;
+  contacts: number;
+  homework: number;
+  id: Generated<number>;
+  indirect_kind: string;
+  institution_id: number;
+  mails: number;
+  minutes_direct: number;
+  minutes_indirect: number;
+  minutes_travel: number;
+  no_shows: number;
+  source: string;
+}
+
+export interface CaseSums {
+  case_id: number;
+  chats: Generated<number>;
+  contacts: Generated<number>;
+  homework: Generated<number>;
+  indirect_kind: string;
+  institution_id: number;
+  mails: Generated<number>;
+  minutes_direct: Generated<number>;
+  minutes_indirect: Generated<number>;
+  minutes_travel: Generated<number>;
+  no_shows: Generated<number>;
+  source: string;
+}
+
+export interface CaseWorkers {
+  account_id: number;
+  case_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  role: Generated<string>;
+  since: string;
+  until: string | null;
+}
+
+export interface ClientMerges {
+  account_id: number;
+  from_client_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  into_client_id: number;
+  merged_at: Timestamp;
+  moved: Json;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+}
+
+export interface Clients {
+  account_id: number | null;
+  birth_index: Buffer | null;
+  birth_year: number | null;
+  created_at: Timestamp;
+  details_sealed: Buffer | null;
+  erased_at: Timestamp | null;
+  form_key: string | null;
+  id: Generated<number>;
+  institution_id: number;
+  merged_into_id: number | null;
+  municipality: string | null;
+  person_index: Buffer | null;
+  phone_index: Buffer | null;
+  postcode: string | null;
+  vault_id: number;
+}
+
 export interface Closures {
   closed: Generated<boolean>;
   closes: string | null;
@@ -98,9 +246,16 @@ export interface CodeTries {
   tried_at: Timestamp;
 }
 
+export interface ContactClients {
+  client_id: number;
+  contact_id: number;
+  institution_id: number;
+}
+
 export interface ContactCorrections {
   account_id: number;
   after: Json;
+  after_lock: Generated<boolean>;
   before: Json;
   contact_id: number;
   corrected_at: Timestamp;
@@ -111,6 +266,8 @@ export interface ContactCorrections {
 
 export interface Contacts {
   account_id: number;
+  after_lock: Generated<boolean>;
+  case_id: number | null;
   channel: string;
   confirmed_at: Timestamp | null;
   conversation_id: number | null;
@@ -121,7 +278,9 @@ export interface Contacts {
   form_key: string | null;
   funder_id: number | null;
   id: Generated<number>;
+  indirect_kind: Generated<string>;
   institution_id: number;
+  joins_id: number | null;
   measured_seconds: number | null;
   message_id: number | null;
   minutes_direct: Generated<number>;
@@ -129,9 +288,11 @@ export interface Contacts {
   minutes_travel: Generated<number>;
   municipality: string | null;
   norm_minutes: number | null;
+  organisation_id: number | null;
   origin: Generated<string>;
   outcome: Generated<string>;
   performing_institution_id: number;
+  reason: string | null;
   removed_at: Timestamp | null;
   source: string;
   started_at: Timestamp;
@@ -284,6 +445,14 @@ export interface Evaluations {
   open_sealed: Buffer | null;
 }
 
+export interface ExternalRefs {
+  institution_id: number;
+  kind: string;
+  subject_id: number;
+  system: string;
+  value: string;
+}
+
 export interface Funders {
   id: Generated<number>;
   institution_id: number;
@@ -297,6 +466,23 @@ export interface Guides {
   changed_at: Timestamp;
   institution_id: number;
   name: string;
+}
+
+export interface ImportMappings {
+  changed_at: Timestamp;
+  institution_id: number;
+  mapping: Json;
+  name: string;
+}
+
+export interface ImportRuns {
+  account_id: number | null;
+  counts: Generated<Json>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number;
+  started_at: Timestamp;
+  system: string;
 }
 
 export interface Institutions {
@@ -321,6 +507,13 @@ export interface Invitations {
   used_at: Timestamp | null;
 }
 
+export interface LockedMonths {
+  institution_id: number;
+  locked_at: Timestamp;
+  locked_by: number;
+  month: string;
+}
+
 export interface Memberships {
   account_id: number;
   ended_at: Timestamp | null;
@@ -329,6 +522,7 @@ export interface Memberships {
   municipalities: Generated<string[]>;
   roles: string[];
   since: string;
+  staff_kind: Generated<string>;
   weekly_online_minutes: Generated<number>;
 }
 
@@ -363,6 +557,34 @@ export interface OfficeHours {
   institution_id: number;
   opens: string;
   weekday: number;
+}
+
+export interface OrganisationPeople {
+  details_sealed: Buffer;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  job_title: Generated<string>;
+  left_on: string | null;
+  organisation_id: number;
+}
+
+export interface Organisations {
+  checked_on: string | null;
+  closed_at: Timestamp | null;
+  email: Generated<string>;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  municipality: string | null;
+  name: string;
+  on_social_map: Generated<boolean>;
+  phone: Generated<string>;
+  postcode: string | null;
+  visiting_address: Generated<string>;
+  website: Generated<string>;
+  what_for: Generated<string>;
 }
 
 export interface Outbox {
@@ -519,6 +741,34 @@ export interface WalkIns {
   weekday: number;
 }
 
+export interface WebhookMessages {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  event: string;
+  failed_at: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number;
+  last_error: string | null;
+  last_status: number | null;
+  message_id: Generated<string>;
+  next_at: Timestamp;
+  payload: Json;
+  webhook_id: number;
+}
+
+export interface Webhooks {
+  created_at: Timestamp;
+  created_by: number | null;
+  ended_at: Timestamp | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  id: Generated<number>;
+  institution_id: number;
+  secret_sealed: Buffer;
+  url: string;
+}
+
 export interface WorkAreas {
   id: Generated<number>;
   institution_id: number;
@@ -549,13 +799,23 @@ export interface WrappedKeys {
 export interface Tables {
   accounts: Accounts;
   answer_drafts: AnswerDrafts;
+  api_keys: ApiKeys;
   attempts: Attempts;
   attention: Attention;
   attention_clocks: AttentionClocks;
   audit_log: AuditLog;
   canned_texts: CannedTexts;
+  case_changes: CaseChanges;
+  case_clients: CaseClients;
+  case_sum_changes: CaseSumChanges;
+  case_sums: CaseSums;
+  case_workers: CaseWorkers;
+  cases: Cases;
+  client_merges: ClientMerges;
+  clients: Clients;
   closures: Closures;
   code_tries: CodeTries;
+  contact_clients: ContactClients;
   contact_corrections: ContactCorrections;
   contacts: Contacts;
   contracts: Contracts;
@@ -570,14 +830,20 @@ export interface Tables {
   duties: Duties;
   duty_patterns: DutyPatterns;
   evaluations: Evaluations;
+  external_refs: ExternalRefs;
   funders: Funders;
   guides: Guides;
+  import_mappings: ImportMappings;
+  import_runs: ImportRuns;
   institutions: Institutions;
   invitations: Invitations;
+  locked_months: LockedMonths;
   memberships: Memberships;
   messages: Messages;
   norms: Norms;
   office_hours: OfficeHours;
+  organisation_people: OrganisationPeople;
+  organisations: Organisations;
   outbox: Outbox;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
@@ -595,6 +861,8 @@ export interface Tables {
   vaults: Vaults;
   visitor_sessions: VisitorSessions;
   walk_ins: WalkIns;
+  webhook_messages: WebhookMessages;
+  webhooks: Webhooks;
   work_areas: WorkAreas;
   work_types: WorkTypes;
   wrapped_keys: WrappedKeys;

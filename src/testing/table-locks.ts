@@ -42,15 +42,19 @@ export const withoutLock: Readonly<Record<string, string>> = {
 
 /** Functions that go round the lock, each with what it proves first. */
 export const roundTheLock: Readonly<Record<string, string>> = {
+  naast_api_key: 'the hash of one key of 256 random bits',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
   naast_return_code: 'the keyed hash of one return code',
   naast_session: 'the hash of the token of one session',
   naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
+  naast_sum_added: 'a trigger: follows contacts that the lock let through',
+  naast_sum_changed: 'a trigger: follows contacts that the lock let through',
+  naast_sum_gone: 'a trigger: follows contacts that the lock let through',
 };
 
 /** What the application never does, wherever: rights that were taken away. */
 export const never: Readonly<Record<string, readonly string[]>> = {
-  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
-  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
+  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], case_changes: ['UPDATE', 'DELETE'], cases: ['DELETE'], client_merges: ['DELETE'], clients: ['DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
+  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
 };

@@ -9,6 +9,14 @@ export type Channel = (typeof channels)[number];
 export const outcomes = ['took_place', 'not_come', 'cancelled_late', 'cancelled_in_time', 'cancelled_by_us', 'broken_off'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Kinds of time around help; a contact has one. Which count as time of a case is a setting. */
+export const indirectKinds = ['report', 'look_up_work', 'planning', 'consultation', 'preparation', 'training', 'waiting_for_a_no_show'] as const;
+export type IndirectKind = (typeof indirectKinds)[number];
+
+/** Why someone did not come, or cancelled. */
+export const reasons = ['practical', 'forgot', 'ill', 'motivation', 'unknown'] as const;
+export type Reason = (typeof reasons)[number];
+
 const code = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
 const minutes = z.coerce.number().int().min(0).max(1440);
 

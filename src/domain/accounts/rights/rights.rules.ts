@@ -18,6 +18,15 @@ export const rights = {
   'conversation.read_in_emergency': ['worker'],
   'conversation.read_with_reason':  ['team_leader', 'privacy_officer'],
 
+  // The register: who is helped, in what cases, with which contacts.
+  'case.register':                  ['worker', 'team_leader'],
+  'case.own':                       ['worker'],
+  'case.find_person':               ['worker', 'team_leader'],
+  'case.merge_people':              ['worker', 'team_leader'],
+  'case.distribute':                ['team_leader'],
+  'organisations.see':              ['worker', 'team_leader', 'administrator'],
+  'organisations.edit':             ['worker', 'team_leader', 'administrator'],
+
   // That it exists: dates, states, promises, without a word or a name in it.
   'desk.see':                       ['worker', 'team_leader'],
   'team.see_limits':                ['team_leader'],
@@ -31,6 +40,11 @@ export const rights = {
   'contacts.team':                  ['team_leader', 'manager', 'controller'],
   'contacts.report':                ['manager', 'controller'],
   'contacts.funder_report':         ['funder', 'manager', 'controller'],
+  'cases.report':                   ['manager', 'controller'],
+  'cases.rows':                     ['manager', 'controller'],
+  'register.lock':                  ['controller'],
+  'register.import':                ['controller', 'administrator'],
+  'register.reconcile':             ['manager', 'controller'],
   'content.see_use':                ['editor', 'manager', 'controller'],
 
   // The words we publish and work with.
@@ -44,6 +58,7 @@ export const rights = {
   'people.manage':                  ['administrator'],
   'doors.manage':                   ['administrator'],
   'areas.manage':                   ['administrator'],
+  'api.manage':                     ['administrator'],
   'mail.see_failed':                ['administrator'],
   'log.read':                       ['privacy_officer'],
 

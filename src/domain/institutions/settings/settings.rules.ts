@@ -53,6 +53,19 @@ export const settings = {
     schema: z.number().int().min(0).max(100), default: 70, scopes: ['institution', 'worker'],
     label: 'Norm voor directe tijd (%)', help: 'Het deel van de tijd dat naar cliënten gaat.',
   }),
+  case_time: define({
+    schema: z.enum(['report_look_up_planning', 'report', 'all', 'direct_only']), default: 'report_look_up_planning', scopes: ['institution'],
+    choices: {
+      report_look_up_planning: 'Directe tijd, verslag, uitzoekwerk en planning', report: 'Directe tijd en verslag',
+      all: 'Directe tijd en alle indirecte tijd', direct_only: 'Alleen directe tijd',
+    },
+    label: 'Tijd per casus', help: 'Welke minuten meetellen als tijd van een casus. Reistijd staat altijd apart.',
+  }),
+  lead_time_from: define({
+    schema: z.enum(['registration', 'first_contact']), default: 'registration', scopes: ['institution'],
+    choices: { registration: 'De aanmelding', first_contact: 'Het eerste contact' },
+    label: 'Doorlooptijd begint bij', help: 'Tot de dag van afsluiten, in hele dagen.',
+  }),
   follow_up: define({
     schema: z.boolean(), default: true, scopes: ['institution'], choices: onOff,
     label: 'Vragen hoe het is gegaan', help: 'Na een antwoord zonder reactie vraagt de site een keer hoe het is gegaan.',
