@@ -15,12 +15,22 @@ declare module 'vitest' {
 /** Passwords of the roles in tests follow from it. */
 export const testSecret = Buffer.alloc(32, 7);
 
+/** Only for a server that lives as long as the tests: nothing of it has to outlive a power cut. */
+async function skipSyncing(superUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superUrl });
+  await client.connect();
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) await client.query(`alter system set ${name} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
+}
+
 /** Once per run: a server (the embedded one, or TEST_DATABASE_URL), and in it a migrated database that test files clone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'naast-test-'));
   const embedded = folder ? await openEmbedded({ dataDir: folder }) : undefined;
   const superUrl = given ?? embedded?.superUrl ?? '';
+  if (embedded) await skipSyncing(superUrl);
   const template = `naast_template_${process.pid}`;
   const { ownerUrl } = await prepareRoles(superUrl, template, testSecret);
   await migrate(ownerUrl, places.migrations);
