@@ -119,3 +119,9 @@ test('every input of the study has a name in the workbook', () => {
   const text = Buffer.from(workbook(model)).toString('latin1');
   for (const cell of inputCells(model)) expect(text).toContain(`<definedName name="${placeCells(model).get(cell.id)?.name}">Invoer!`);
 });
+
+test('a row is as high as its longest note', () => {
+  const inputs = unzip(workbook(buildModel(scenarioOf(exampleText('ways-to-a-platform.yaml'))))).find(({ name }) => name.endsWith('sheet1.xml'))?.text ?? '';
+  expect(inputs).toMatch(/<row r="\d+" ht="\d+" customHeight="1">(?:(?!<\/row>).)*met de gezamenlijke projectleider/);
+  expect(inputs).toMatch(/<row r="\d+">(?:(?!<\/row>).)*>uurloon</);
+});
