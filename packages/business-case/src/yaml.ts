@@ -25,7 +25,7 @@ export function readYaml(text: string): ReadText {
     const problems = document.errors.map((error) => ({
       path: [],
       line: lines.linePos(error.pos[0]).line,
-      message: `dit is geen geldige YAML: ${error.message.split('\n')[0] ?? error.code}`,
+      message: `dit is geen geldige YAML: ${(error.message.split('\n')[0] ?? error.code).replace(/ at line \d+, column \d+:$/, '')}`,
     }));
     return { ok: false, problems };
   }

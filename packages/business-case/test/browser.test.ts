@@ -10,7 +10,7 @@ import { buildModel } from '../src/build/model.ts';
 import { reportHtml } from '../src/report/report.ts';
 import { drawCells } from '../src/simulate/draw.ts';
 import { simulate } from '../src/simulate/simulate.ts';
-import { corrected, exampleText, scenarioOf } from './fixtures/study.ts';
+import { asPrinted, corrected, exampleText, scenarioOf } from './fixtures/study.ts';
 
 const executablePath = process.env['NAAST_CHROMIUM'] ?? '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -83,6 +83,22 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
       expect(overlaps).toEqual([]);
       await view.close();
     }
+  });
+
+  test('all pictures of the study stand on the first page of the print', async () => {
+    const view = await browser.newPage({ viewport: { width: 703, height: 1032 } });
+    await view.emulateMedia({ media: 'print' });
+    await view.setContent(reportHtml(corrected()));
+    const bottoms: number[] = await view.evaluate("[...document.querySelectorAll('figure')].map((figure) => figure.getBoundingClientRect().bottom)");
+    expect(Math.max(...bottoms)).toBeLessThan(1032);
+    await view.close();
+  });
+
+  test('on a narrow screen the inputs stand under each other, so that nothing is out of sight', async () => {
+    const view = await browser.newPage({ viewport: { width: 360, height: 900 } });
+    await view.setContent(reportHtml(asPrinted()));
+    expect(await view.evaluate("[...document.querySelectorAll('table.words')].map(({ parentElement: box }) => box.scrollWidth - box.clientWidth)")).toEqual([0, 0]);
+    await view.close();
   });
 
   test('the report prints on A4 within eight pages', async () => {

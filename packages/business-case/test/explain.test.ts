@@ -43,6 +43,10 @@ describe('an explanation', () => {
     expect(item.note).toContain('berekend is € 2.700,00, gebruikt is € 900,00');
   });
 
+  test('says the year of a figure of another year', () => {
+    expect(explain(model, values, 'variants.new_platform.cumulative.y3', 'nl').formula).toBe('Nieuw platform – cumulatief (jaar 2) + Nieuw platform – saldo');
+  });
+
   test('puts brackets where they are needed', () => {
     const everything = buildModel(scenarioOf(exampleText('../test/fixtures/everything.yaml')));
     const item = explain(everything, evaluate(everything.book), 'costs.licence.amount.y2', 'nl');

@@ -20,9 +20,11 @@ function problemOf(from: string | RegExp, to: string): { line: number; path: str
 describe('a wrong file is refused with its line, its place and what to do', () => {
   test.each([
     ['a name that does not exist, with the one that was meant', 'rate: wage', 'rate: wagge', 'effects.online_efficiency.rate', 'bedoel je wage?', 'rate: wagge'],
-    ['a field that does not exist', 'unit: share\n    source: stamgegevens (3.7 nr. 109)', 'unti: share', 'inputs.offline_gain', 'unti', 'offline_gain'],
+    ['a field that does not exist', 'unit: share\n    source: stamgegevens (3.7 nr. 109)', 'unti: share', 'inputs.offline_gain.unti', 'unti', 'unti: share'],
+    ['a block with a wrong name', '\nactors:', '\nacteurs:', 'acteurs', 'onbekend veld acteurs', 'acteurs:'],
     ['a number that is text', 'value: 75', 'value: veel', 'inputs.wage.value', 'een getal', 'value: veel'],
     ['a percentage that should be a share', 'value: 0.4\n', 'value: 40\n', 'inputs.online_gain', '0.4', 'value: 40'],
+    ['a percentage that is written as it should be, without a tail of nines', 'value: 0.4\n', 'value: 1.4\n', 'inputs.online_gain', 'schrijf 0.014 in', 'value: 1.4'],
     ['a unit that does not fit its use', 'saves: { of: minutes_per_client, share: online_gain }', 'saves: { of: minutes_per_client, share: wage }', 'effects.online_efficiency.saves.share', 'share', 'share: wage'],
     ['a period that leaves out a year', 'years: [3, 6], value: 144', 'years: [4, 6], value: 144', 'inputs.licence_clients.periods', 'jaar 3', 'periods'],
     ['a year in two periods', 'years: [3, 6], value: 144', 'years: [2, 6], value: 144', 'inputs.licence_clients.periods', 'meer periodes', 'periods'],
@@ -44,6 +46,10 @@ describe('a wrong file is refused with its line, its place and what to do', () =
   test('text that is no YAML', () => {
     const result = parseScenarioText('a: [1, 2\nb: 3');
     expect(result).toMatchObject({ ok: false, problems: [{ line: 2 }] });
+  });
+
+  test('a file without anything in it', () => {
+    expect(parseScenarioText('')).toMatchObject({ ok: false, problems: [{ line: 1, message: expect.stringContaining('begin met schema:') }] });
   });
 
   test('an override of a figure that does not exist, with the one that was meant', () => {

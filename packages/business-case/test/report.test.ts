@@ -25,6 +25,11 @@ describe('the report', () => {
     expect(report).toContain('stamgegevens (3.7 nr. 104)');
   });
 
+  test('writes the whole name of what matters, over two lines when it is long', () => {
+    expect(report).toMatch(/>winst in een bijeenkomst doordat de informatie<\/text><text [^>]*>online staat: 8% – 25%<\/text>/);
+    expect(report).not.toContain('…');
+  });
+
   test('tells which amounts were typed over, and why', () => {
     expect(reportHtml(asPrinted())).toContain('de 3 online sessies per cursus zijn vergeten');
   });

@@ -17,12 +17,15 @@ import { asPrinted, corrected, exampleText, scenarioOf } from './fixtures/study.
 
 const office = [process.env['NAAST_SOFFICE'], '/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => path !== undefined && existsSync(path));
 
+/** LibreOffice takes seconds to start, and a minute when the machine has much else to do. */
+const OFFICE_MS = 180_000;
+
 /** Opens a workbook in LibreOffice, lets it recalculate everything, and gives each sheet as rows of text. */
 function recalculate(bytes: Uint8Array): string[][][] {
   const folder = mkdtempSync(join(tmpdir(), 'naast-xlsx-'));
   const file = join(folder, 'case.xlsx');
   writeFileSync(file, bytes);
-  execFileSync(office ?? '', ['--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1', '--outdir', folder, file], { stdio: 'pipe', timeout: 120_000 });
+  execFileSync(office ?? '', ['--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1', '--outdir', folder, file], { stdio: 'pipe', timeout: OFFICE_MS });
   const names = ['Invoer', 'Besparingen', 'Groei', 'Kosten', 'Resultaat', 'Terugverdientijd'];
   return names.map((name) => readFileSync(join(folder, `case-${name}.csv`), 'utf8').split('\n').map((line) => line.split('\t').map(unquoted)));
 }
@@ -77,7 +80,7 @@ function expectSame(model: Model, sheets: string[][][], values: Values): void {
   });
 }
 
-describe.skipIf(office === undefined)('LibreOffice opens the spreadsheet and finds what the library finds', () => {
+describe.skipIf(office === undefined)('LibreOffice opens the spreadsheet and finds what the library finds', { timeout: OFFICE_MS }, () => {
   test.each([
     ['the study from its inputs', corrected()],
     ['the study as printed', asPrinted()],
@@ -115,4 +118,10 @@ test('every input of the study has a name in the workbook', () => {
   const model = buildModel(corrected());
   const text = Buffer.from(workbook(model)).toString('latin1');
   for (const cell of inputCells(model)) expect(text).toContain(`<definedName name="${placeCells(model).get(cell.id)?.name}">Invoer!`);
+});
+
+test('a row is as high as its longest note', () => {
+  const inputs = unzip(workbook(buildModel(scenarioOf(exampleText('ways-to-a-platform.yaml'))))).find(({ name }) => name.endsWith('sheet1.xml'))?.text ?? '';
+  expect(inputs).toMatch(/<row r="\d+" ht="\d+" customHeight="1">(?:(?!<\/row>).)*met de gezamenlijke projectleider/);
+  expect(inputs).toMatch(/<row r="\d+">(?:(?!<\/row>).)*>uurloon</);
 });

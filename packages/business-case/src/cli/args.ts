@@ -11,7 +11,7 @@ export interface Asked {
   readonly variant?: string;
   readonly measured?: string;
   readonly draws?: number;
-  readonly seed: number;
+  readonly seed?: number;
   readonly flags: ReadonlySet<string>;
   readonly lists: Readonly<Record<'input' | 'values', readonly string[]>>;
   readonly year?: number;
@@ -34,10 +34,19 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Reads the words after the command. Refuses options that do not exist and numbers that are not whole. */
-export function readArgs(argv: readonly string[]): Asked {
+/** An option of one of the commands; `--out`, `--lang` and `--help` go with all of them. */
+export type Option = Exclude<keyof typeof OPTIONS, (typeof EVERYWHERE)[number]>;
+
+const EVERYWHERE = ['out', 'lang', 'help'] as const;
+
+/** Reads the words after a command. Refuses options the command does not have and numbers that are not whole. */
+export function readArgs(command: string, own: readonly Option[], argv: readonly string[]): Asked {
+  const allowed: readonly string[] = [...own, ...EVERYWHERE];
+  const choose = `Kies bij ${command}: ${allowed.map((name) => `--${name}`).join(', ')}.`;
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const stray = Object.keys(values).find((name) => !allowed.includes(name));
+    if (stray !== undefined) throw new Stop(`--${stray} hoort niet bij ${command}. ${choose}`, EXIT.wrongUse);
     return {
       words: positionals,
       language: language(values.lang),
@@ -45,15 +54,16 @@ export function readArgs(argv: readonly string[]): Asked {
       out: values.out,
       variant: values.variant,
       measured: values.measured,
-      draws: whole('--draws', values.draws),
-      seed: whole('--seed', values.seed) ?? 1,
+      draws: drawsOf(values.draws),
+      seed: whole('--seed', values.seed),
       year: whole('--year', values.year),
       flags: new Set((['as-printed', 'all', 'ask', 'help'] as const).filter((flag) => values[flag] === true)),
       lists: { input: values.input ?? [], values: values.values ?? [] },
     };
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw new Stop(error instanceof Error ? error.message : String(error), EXIT.wrongUse);
+    const stray = /^Unknown option '(.*?)'/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw new Stop(stray === undefined ? `Een keuze is niet goed ingevuld (${String(error)}). ${choose}` : `${stray} bestaat niet. ${choose}`, EXIT.wrongUse);
   }
 }
 
@@ -68,6 +78,12 @@ function language(asked: string | undefined): Language {
   if (asked === undefined || asked === 'nl') return 'nl';
   if (asked === 'en') return 'en';
   throw new Stop(`--lang ${asked} kan niet. Kies: nl of en.`, EXIT.wrongUse);
+}
+
+function drawsOf(text: string | undefined): number | undefined {
+  const draws = whole('--draws', text);
+  if (draws !== undefined && (draws < 1 || draws > 10_000_000)) throw new Stop(`--draws ${draws}: kies een getal van 1 tot 10.000.000.`, EXIT.wrongUse);
+  return draws;
 }
 
 function whole(name: string, text: string | undefined): number | undefined {

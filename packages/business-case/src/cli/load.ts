@@ -23,7 +23,12 @@ export async function loadScenario(io: Io, path: string | undefined, asked: Aske
   const text = await readFileOf(io, path);
   const parsed: ParsedText = parseScenarioText(text);
   if (!parsed.ok) throw new Stop(problemLines(path ?? '', parsed.problems), EXIT.wrongContent);
-  return asked.measured === undefined ? parsed.scenario : bindFile(io, parsed.scenario, asked.measured);
+  return withMeasured(io, parsed.scenario, asked);
+}
+
+/** The scenario with the measured figures of `--measured`, when that was asked; stops with every problem in that file. */
+export async function withMeasured(io: Io, scenario: Scenario, asked: Asked): Promise<Scenario> {
+  return asked.measured === undefined ? scenario : bindFile(io, scenario, asked.measured);
 }
 
 /** The model of a scenario file. */

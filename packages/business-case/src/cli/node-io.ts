@@ -7,6 +7,7 @@ const FONT = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyp
 
 /** The commands' outside world on Node.js: files, the terminal, the package's examples. */
 export function nodeIo(name = 'naast-business-case'): Io {
+  if (!process.stdout.listeners('error').includes(leaveWhenNobodyReads)) process.stdout.on('error', leaveWhenNobodyReads);
   return {
     name,
     read: (path) => (path === '-' ? readInput() : readFile(path, 'utf8')),
@@ -17,6 +18,12 @@ export function nodeIo(name = 'naast-business-case'): Io {
     ask: process.stdin.isTTY ? ask : undefined,
     fontCss,
   };
+}
+
+/** `… | head` reads no further: that is no mistake. */
+function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 async function readInput(): Promise<string> {

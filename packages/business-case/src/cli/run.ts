@@ -1,4 +1,4 @@
-import { readArgs, type Asked } from './args.ts';
+import { readArgs, type Asked, type Option } from './args.ts';
 import { checkCommand } from './commands/check-command.ts';
 import { compareCommand } from './commands/compare-command.ts';
 import { exampleCommand } from './commands/example-command.ts';
@@ -14,18 +14,21 @@ import { usage } from './usage.ts';
 export { EXIT, type Io } from './io.ts';
 export { nodeIo } from './node-io.ts';
 
-type Command = (asked: Asked, io: Io) => Promise<number | void>;
+interface Command {
+  readonly run: (asked: Asked, io: Io) => Promise<number | void>;
+  readonly options: readonly Option[];
+}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  run: runCommand,
-  explain: explainCommand,
-  simulate: simulateCommand,
-  check: checkCommand,
-  compare: compareCommand,
-  example: exampleCommand,
-  sensitivity: sensitivityCommand,
-  'break-even': breakEvenCommand,
-  quickscan: quickscanCommand,
+  run: { run: runCommand, options: ['format', 'variant', 'measured', 'draws', 'seed'] },
+  explain: { run: explainCommand, options: ['format', 'measured'] },
+  simulate: { run: simulateCommand, options: ['format', 'variant', 'measured', 'draws', 'seed'] },
+  check: { run: checkCommand, options: ['measured'] },
+  compare: { run: compareCommand, options: ['format', 'measured', 'all'] },
+  example: { run: exampleCommand, options: ['as-printed'] },
+  sensitivity: { run: sensitivityCommand, options: ['variant', 'measured', 'input', 'values', 'all'] },
+  'break-even': { run: breakEvenCommand, options: ['variant', 'measured', 'year'] },
+  quickscan: { run: quickscanCommand, options: ['format', 'ask'] },
 };
 
 /**
@@ -45,12 +48,12 @@ export async function runBusinessCase(argv: readonly string[], io: Io = nodeIo()
     return EXIT.wrongUse;
   }
   try {
-    const asked = readArgs(rest);
+    const asked = readArgs(name, command.options, rest);
     if (asked.flags.has('help')) {
       io.out(usage(io.name));
       return EXIT.ok;
     }
-    return (await command(asked, io)) ?? EXIT.ok;
+    return (await command.run(asked, io)) ?? EXIT.ok;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     io.err(`${error.message}\n`);

@@ -12,7 +12,11 @@ export function usage(name: string): string {
   ${name} compare A B [--format table|json]             waarin verschillen twee scenario's, en wat doet dat?
   ${name} quickscan FILE... [--ask] [--out F]           naast 70 instellingen, en een lijst: zijn we klaar?
 
-  Overal: --out F (naar een bestand), --lang nl|en, --measured F (gemeten cijfers), --variant V (waar het om een gaat)
+  Overal: --out F (naar een bestand), --lang nl|en
+  Bij elk scenario (FILE): --measured F (gemeten cijfers; ook bij check en compare)
+  Bij run, simulate, sensitivity en break-even: --variant V (alleen die; in het rapport de variant waar de eerste zin over gaat)
+  Bij sensitivity: --all (ook wat vast is, 10% lager en hoger); bij compare: --all (ook de cijfers per partij)
+  Bij run --format html: --draws N, --seed S
 
   Uitkomst: 0 gelukt, 1 fout in een bestand, 2 verkeerd gebruik, 3 bestand niet te lezen of te schrijven, 4 compare vond verschil
 `;

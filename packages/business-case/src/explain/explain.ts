@@ -44,7 +44,7 @@ export function explain(model: Model, values: Values, id: string, language: Lang
   }
   return {
     ...facts,
-    formula: writeFormula(cell.expression, language, (used) => getCell(model.book, used).label[language]),
+    formula: writeFormula(cell.expression, language, (used) => nameFrom(cell, getCell(model.book, used), language)),
     numbers: numbersOf(model, values, cell, language),
     note: overrideNote(cell, calculated(cell, values), language),
     steps: referencesIn(cell.expression).map((used) => explain(model, values, used, language)),
@@ -83,6 +83,13 @@ export function explanationLines(explanation: Explanation, language: Language): 
     return [head, ...details, ...step.steps.flatMap((inner) => write(inner, depth + 1))];
   };
   return write(explanation, 0);
+}
+
+/** The name of a figure in the formula of another, with its year when that is not the same one. */
+function nameFrom(from: Cell, used: Cell, language: Language): string {
+  const name = used.label[language];
+  if (used.year === undefined || used.year === from.year) return name;
+  return `${name} (${language === 'nl' ? 'jaar' : 'year'} ${used.year})`;
 }
 
 function numbersOf(model: Model, values: Values, cell: Cell, language: Language): string | undefined {

@@ -1,3 +1,4 @@
+import { checkMeasured } from '../scenario/check-definitions.ts';
 import { closest, type Problem } from '../scenario/problems.ts';
 import type { Measured } from '../scenario/quantity.schema.ts';
 import type { Scenario } from '../scenario/scenario.schema.ts';
@@ -18,7 +19,7 @@ export function bindMeasured(scenario: Scenario, measured: Readonly<Record<strin
     if (definition === undefined) return [{ path: [name], message: unknown(name, scenario) }];
     if (definition.value === undefined) return [{ path: [name], message: `${name} heeft geen enkele waarde: zet measured in het bestand bij de periode of bij de delen` }];
     definition.measured = figure;
-    return [];
+    return checkMeasured(figure, [name]);
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: copy };
 }

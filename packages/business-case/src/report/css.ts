@@ -17,7 +17,7 @@ svg{display:block;width:100%;height:auto;overflow:visible}
 text{font-size:13px;fill:var(--ink)}text.small{font-size:12px}text.strong{font-weight:700}text.soft-text{fill:var(--ink-soft)}text.brick{fill:var(--brick)}text.halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
 .own{fill:var(--pine)}.other{fill:#B9B4A9}.band{fill:#BFDAD4;fill-opacity:.65}.middle-line{fill:none;stroke:var(--pine);stroke-width:1.2}.own-line{fill:none;stroke:var(--pine);stroke-width:3}
 .grid{stroke:var(--line)}.axis{stroke:var(--ink-soft)}.goal{stroke:var(--brick);stroke-width:1.6;stroke-dasharray:6 5}
-.scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:10px;margin:.5rem 0 1rem}
+.scroll{overflow-x:auto;background:linear-gradient(90deg,var(--card),transparent) left/2rem 100% no-repeat local,linear-gradient(270deg,var(--card) 30%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(270deg,#1E2A2E2E,transparent) right/.9rem 100% no-repeat scroll,var(--card);border:1px solid var(--line);border-radius:10px;margin:.5rem 0 1rem}
 .scroll:focus-visible,summary:focus-visible{outline:3px solid var(--apricot);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 .caption{font-weight:700;padding:.7rem .8rem 0;margin:0;max-width:none;position:sticky;left:0}.scroll tbody th{position:sticky;left:0;background:var(--card)}.scroll tr.sum th{background:var(--paper)}
@@ -30,8 +30,9 @@ details[open]{border-left-color:var(--pine)}
 summary{cursor:pointer;padding:.25rem 0;min-height:1.75rem}summary b{font-weight:600}
 .formula,.numbers{display:block;color:var(--ink-soft);font-size:.9rem;max-width:none;margin:.1rem 0}.numbers{color:var(--pine)}
 .step{margin:.15rem 0 .15rem 1rem;font-size:.95rem;max-width:none}
-@media (max-width:34rem){.lead{font-size:1.22rem;padding:1.1rem 1.1rem}main{padding:1rem .8rem 2rem}figure{padding:.8rem .9rem}text{font-size:15px}text.small{font-size:14px}}
-@media print{@page{size:A4;margin:15mm}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}.lead{background:#fff;color:var(--ink);border:2px solid var(--pine);font-size:14pt;padding:.8rem 1rem}.lead small{color:var(--ink-soft)}
-.figures{columns:2;column-gap:5mm}figure{padding:.6rem .8rem;margin-bottom:5mm}.scroll{overflow:visible;break-inside:avoid}table{font-size:8pt}th,td{padding:.2rem .35rem}.soft{font-size:8pt}figcaption{font-size:11pt}.words td{min-width:0}thead th{font-size:7.5pt}h2,h3{break-after:avoid}tr{break-inside:avoid}details{break-inside:avoid-page}
+@media (max-width:34rem){.lead{font-size:1.22rem;padding:1.1rem 1.1rem}main{padding:1rem .8rem 2rem}figure{padding:.8rem .9rem}text{font-size:15px}text.small{font-size:14px}
+.words,.words tbody,.words tr,.words th,.words td{display:block}.words thead{display:none}.words tr{padding:.5rem .8rem;border-bottom:1px solid var(--line)}.words tbody tr>*{padding:.05rem 0;border:0;position:static}.words tbody th{font-weight:700}.words td.number{text-align:left}}
+@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}.lead{background:#fff;color:var(--ink);border:2px solid var(--pine);font-size:14pt;padding:.8rem 1rem}.lead small{color:var(--ink-soft)}
+.figures{columns:2;column-gap:5mm}figure{padding:.4rem .7rem;margin-bottom:3mm}svg{width:94%;margin:0 auto}.scroll{overflow:visible;break-inside:avoid}.scroll tbody th,.caption{position:static}table{font-size:8pt}th,td{padding:.2rem .35rem}.soft{font-size:8pt}figcaption{font-size:11pt}.words td{min-width:0}thead th{font-size:7.5pt}h2,h3{break-after:avoid}tr{break-inside:avoid}details{break-inside:avoid-page}
 .long{break-inside:auto}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

@@ -72,8 +72,8 @@ function pictures({ model, result, main, simulated, language }: Content): Html {
   const figures = [
     balanceChart(main, language),
     cumulativeChart(main, simulated, language),
-    ...(bars.length === 0 ? [] : [tornadoChart(bars, base, main.years.length, language)]),
     rankedChart(actorTitle(main, language), actors.map((actor) => ({ name: actor.label[language], ledger: actor })), language, false),
+    ...(bars.length === 0 ? [] : [tornadoChart(bars, base, main.years.length, language)]),
     ...(result.variants.length < 2 ? [] : [rankedChart(say('variants', language), result.variants.map((variant) => ({ name: variant.label[language], ledger: variant })), language, true)]),
   ];
   const fixed = simulated === undefined ? html`<p class="soft">${say('allFixed', language)}</p>` : html``;

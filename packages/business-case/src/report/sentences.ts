@@ -1,9 +1,12 @@
+import { formatValue } from '../explain/formula.ts';
+import { type OverriddenRow, yearsText } from '../result/overridden.ts';
 import { paybackSentence } from '../result/payback-words.ts';
-import type { Ledger, VariantResult } from '../result/result.ts';
+import type { Ledger, Result, VariantResult } from '../result/result.ts';
 import type { TornadoBar } from '../sensitivity/tornado.ts';
 import type { SimulatedVariant } from '../simulate/simulate.ts';
 import { formatCents, formatShare } from '../words/numbers.ts';
 import type { Language } from '../words/text.ts';
+import { say } from './words.ts';
 
 /** Cost, gain, month and chance in one go: what a director wants first. */
 export function firstSentence(variant: VariantResult, simulated: SimulatedVariant | undefined, language: Language): string {
@@ -50,4 +53,17 @@ export function actorTitle(variant: VariantResult, language: Language): string {
   const names = new Intl.ListFormat(language).format(gaining);
   if (language === 'nl') return `Wie na ${through} jaar overhoudt: ${names}`;
   return `Who gains after ${through} years: ${names}`;
+}
+
+/** A measured figure beside the assumed one. */
+export function boundSentence({ label, unit, assumed, measured, interval, n }: Result['bound'][number], language: Language): string {
+  const show = (value: number): string => formatValue(value, unit, language);
+  const [found, before] = [say('measured', language), say('assumed', language)].map((word) => word.toLowerCase());
+  return `${label[language]}: ${found} ${show(measured)} (${show(interval[0])} – ${show(interval[1])}, n = ${n}); ${before} ${show(assumed)}`;
+}
+
+/** An amount that was typed over: which, in which years, with what, and why. */
+export function overriddenSentence({ row, years, value, why }: OverriddenRow, language: Language): string {
+  const when = years.length === 0 ? '' : ` (${say('year', language).toLowerCase()} ${yearsText(years)})`;
+  return `${row}${when} = ${value}: ${why}`;
 }

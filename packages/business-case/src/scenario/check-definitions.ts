@@ -72,13 +72,15 @@ function checkPoint(point: Point, unit: string, path: Path): Problem[] {
   const isNoShare = dimensionOf(unit) === 'share' && (point.value < -1 || point.value > 1);
   const problems = isNoShare ? [] : checkSure(point.value, point.sure, path);
   if (isNoShare) {
-    problems.push({ path: [...path, 'value'], message: `een share loopt van 0 tot 1: schrijf ${point.value / 100} in plaats van ${point.value}` });
+    problems.push({ path: [...path, 'value'], message: `een share loopt van 0 tot 1: schrijf ${Number((point.value / 100).toPrecision(12))} in plaats van ${point.value}` });
   }
-  const { measured } = point;
-  if (measured !== undefined && !(measured.interval[0] <= measured.value && measured.value <= measured.interval[1])) {
-    problems.push({ path: [...path, 'measured', 'interval'], message: 'de gemeten waarde ligt buiten het interval: zet ondergrens, bovengrens' });
-  }
-  return problems;
+  return point.measured === undefined ? problems : [...problems, ...checkMeasured(point.measured, [...path, 'measured'])];
+}
+
+/** Checks that a measured value lies within its interval. */
+export function checkMeasured({ value, interval }: NonNullable<Point['measured']>, path: Path): Problem[] {
+  if (interval[0] <= value && value <= interval[1]) return [];
+  return [{ path: [...path, 'interval'], message: 'de gemeten waarde ligt buiten het interval: zet ondergrens, bovengrens' }];
 }
 
 function checkSure(value: number, sure: Sure | undefined, path: Path): Problem[] {

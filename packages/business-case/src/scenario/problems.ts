@@ -27,7 +27,8 @@ function flatten(issue: z.core.$ZodIssue, prefix: readonly (string | number)[]):
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     return bestBranch(issue.errors).flatMap((inner) => flatten(inner, path));
   }
-  return [{ path, message: explain(issue) }];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], message: `onbekend veld ${key}: haal het weg of verbeter de naam` }));
+  return [{ path, message: explain(issue, path) }];
 }
 
 /** A branch that failed on its very shape is further off than one that failed deeper; then the fewest issues win. */
@@ -37,11 +38,10 @@ function bestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonl
   return [...branches].sort((one, other) => offness(one) - offness(other))[0] ?? [];
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+function explain(issue: z.core.$ZodIssue, path: Problem['path']): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return `onbekend veld ${issue.keys.join(', ')}: haal het weg of verbeter de naam`;
     case 'invalid_type':
+      if (path.length === 0) return 'hier staat geen scenario of vragenlijst: begin met schema: en de velden daaronder, zoals in de voorbeelden';
       return issue.input === undefined
         ? `hier moet ${EXPECTED[issue.expected] ?? issue.expected} staan: vul het in`
         : `hier hoort ${EXPECTED[issue.expected] ?? issue.expected}: verander de waarde`;

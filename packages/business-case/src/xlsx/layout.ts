@@ -71,7 +71,7 @@ function headRow(model: Model, sheet: SheetName, language: Language): SheetCell[
     head(word('label', language)),
     head(word('unit', language)),
     ...years.map((value): SheetCell => ({ role: 'head-right', value })),
-    ...[word('source', language), word('sure', language), word('note', language)].map(head),
+    ...[word('source', language), word('sure', language), word('note', language)].map((value) => head(`  ${value}`)),
   ];
 }
 
@@ -94,6 +94,6 @@ function writeNotes(row: (SheetCell | undefined)[], cell: Cell, values: Values, 
   const note = measuredNote(cell, language) ?? overrideNote(cell, calculated(cell, values), language);
   const sure = cell.input === undefined ? undefined : sureWords(cell.input.sure, cell.unit, language);
   [cell.input?.source, sure, note].forEach((value, index) => {
-    if (value !== undefined) row[column + index] = { role: 'text', value };
+    if (value !== undefined) row[column + index] = { role: 'note', value };
   });
 }

@@ -31,7 +31,7 @@ export function xmlText(text: string): string {
 
 /** The XML of a worksheet. */
 export function sheetXml(sheet: Sheet): string {
-  const rows = sheet.rows.map((cells, row) => `<row r="${row + 1}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`)).join('')}</row>`).join('');
+  const rows = sheet.rows.map((cells, row) => `<row r="${row + 1}"${heightOf(cells, sheet.widths)}>${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`)).join('')}</row>`).join('');
   const columns = sheet.widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('');
   const { rows: top, columns: left } = sheet.frozen;
   const pane = `<pane xSplit="${left}" ySplit="${top}" topLeftCell="${columnName(left)}${top + 1}" activePane="bottomRight" state="frozen"/>`;
@@ -42,6 +42,13 @@ export function sheetXml(sheet: Sheet): string {
     `<cols>${columns}</cols><sheetData>${rows}</sheetData>` +
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
   );
+}
+
+/** A row with a note that does not fit on one line is as high as the note; programs do not find that out when they open a file. */
+function heightOf(cells: readonly (SheetCell | undefined)[], widths: readonly number[]): string {
+  const lines = cells.map((cell, column) => (cell?.role === 'note' ? Math.ceil(String(cell.value).length / ((widths[column] ?? 10))) : 1));
+  const most = Math.max(1, ...lines);
+  return most === 1 ? '' : ` ht="${most * 15}" customHeight="1"`;
 }
 
 function cellXml(cell: SheetCell | undefined, at: string): string {

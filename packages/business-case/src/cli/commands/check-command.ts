@@ -3,14 +3,15 @@ import { notShownSentence } from '../../explain/notes.ts';
 import { parseScenarioText } from '../../yaml.ts';
 import type { Asked } from '../args.ts';
 import { EXIT, type Io, Stop } from '../io.ts';
-import { deliver, problemLines, readFileOf } from '../load.ts';
+import { deliver, problemLines, readFileOf, withMeasured } from '../load.ts';
 
-/** `check FILE`: right or wrong; when right also which numbers have no source. */
+/** `check FILE [--measured F]`: right or wrong, also with the measured figures; when right also which numbers have no source. */
 export async function checkCommand(asked: Asked, io: Io): Promise<void> {
   const file = asked.words[0];
   const parsed = parseScenarioText(await readFileOf(io, file));
   if (!parsed.ok) throw new Stop(problemLines(file ?? '', parsed.problems), EXIT.wrongContent);
-  const model = buildModel(parsed.scenario);
+  const scenario = await withMeasured(io, parsed.scenario, asked);
+  const model = buildModel(scenario);
   const inputs = inputCells(model);
   const without = inputs.filter(({ input }) => input.source === undefined);
   const lines = [

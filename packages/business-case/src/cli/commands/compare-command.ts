@@ -10,13 +10,13 @@ import { type Asked, formatOf } from '../args.ts';
 import { EXIT, type Io } from '../io.ts';
 import { deliver, loadScenario } from '../load.ts';
 
-/** `compare A B [--format table|json]`: exit status 0 when nothing differs, 4 when something does. */
+/** `compare A B [--all] [--format table|json]`; `--all` also lists the figures per actor. Exit status 0 when nothing differs, 4 when something does. */
 export async function compareCommand(asked: Asked, io: Io): Promise<number> {
   const format = formatOf(asked, ['table', 'json']);
   const [a, b] = [await loadScenario(io, asked.words[0], asked), await loadScenario(io, asked.words[1], asked)].map((scenario) => buildModel(scenario));
   if (a === undefined || b === undefined) return EXIT.wrongUse;
   const comparison = compareModels(a, b);
-  const notes = [...a.notShown, ...b.notShown].map((item) => notShownSentence(item, asked.language));
+  const notes = [...new Set([...a.notShown, ...b.notShown].map((item) => notShownSentence(item, asked.language)))];
   await deliver(io, asked, format === 'json' ? `${JSON.stringify({ ...plain(comparison), notes }, null, 2)}\n` : [...comparisonLines(comparison, asked.language, asked.flags.has('all')), ...notes, ''].join('\n'));
   return comparison.changes.length + comparison.differences.length === 0 ? EXIT.ok : EXIT.different;
 }

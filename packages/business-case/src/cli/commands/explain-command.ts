@@ -20,7 +20,7 @@ export async function explainCommand(asked: Asked, io: Io): Promise<void> {
     throw new Stop(`Er is geen cijfer ${cell}. ${hint}`, EXIT.wrongUse);
   }
   const explanation = explain(model, evaluate(model.book), found.id, asked.language);
-  if (format === 'json') return deliver(io, asked, `${JSON.stringify(explanation, null, 2)}\n`);
   const notes = model.notShown.map((item) => notShownSentence(item, asked.language));
+  if (format === 'json') return deliver(io, asked, `${JSON.stringify({ ...explanation, not_shown: notes }, null, 2)}\n`);
   return deliver(io, asked, `${[...explanationLines(explanation, asked.language), ...notes].join('\n')}\n`);
 }

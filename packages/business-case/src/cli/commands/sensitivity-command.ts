@@ -6,7 +6,7 @@ import { type Outcome, outcomeWith } from '../../sensitivity/outcome.ts';
 import { tornado } from '../../sensitivity/tornado.ts';
 import { type Lever, leverCells, oneWay, twoWay } from '../../sensitivity/ways.ts';
 import { formatCents, formatNumber, toCents } from '../../words/numbers.ts';
-import type { Language } from '../../words/text.ts';
+import { type Language, toText } from '../../words/text.ts';
 import type { Asked } from '../args.ts';
 import { EXIT, type Io, Stop } from '../io.ts';
 import { deliver, loadModel, variantOf } from '../load.ts';
@@ -18,8 +18,9 @@ export async function sensitivityCommand(asked: Asked, io: Io): Promise<void> {
   const variant = variantOf(model.scenario, asked.variant);
   const [down, across] = leversOf(asked, model);
   const notes = model.notShown.map((item) => notShownSentence(item, asked.language));
+  const head = headOf(model, variant, across !== undefined, asked.language);
   const table = down === undefined ? tornadoRows(model, variant, asked) : across === undefined ? oneWayRows(model, variant, down, asked.language) : twoWayRows(model, variant, down, across, asked.language);
-  return deliver(io, asked, `${[textTable(table), ...notes].join('\n')}\n`);
+  return deliver(io, asked, `${[head, textTable(table), ...notes].join('\n')}\n`);
 }
 
 /** `break-even FILE INPUT [--variant V] [--year N]` */
@@ -32,8 +33,23 @@ export async function breakEvenCommand(asked: Asked, io: Io): Promise<void> {
   const year = asked.year ?? model.years.length;
   if (!model.years.includes(year)) throw new Stop(`--year ${year}: kies een jaar van 1 tot ${model.years.length}.`, EXIT.wrongUse);
   const found = breakEven(model, variant, input, year);
-  const unit = model.book.cells.get(cell ?? '')?.unit ?? '';
-  return deliver(io, asked, `${breakEvenSentence(found, input, unit, year, asked.language)}\n`);
+  const { language } = asked;
+  const about = model.book.cells.get(cell ?? '');
+  const name = about === undefined ? input : `${about.label[language]} (${input})`;
+  const notes = model.notShown.map((item) => notShownSentence(item, language));
+  return deliver(io, asked, `${[`${variantName(model, variant, language)}: ${breakEvenSentence(found, name, about?.unit ?? '', year, language)}`, ...notes].join('\n')}\n`);
+}
+
+/** Which variant the table is about, and what stands in a cell. */
+function headOf(model: Model, variant: string, isTwoWay: boolean, language: Language): string {
+  const years = model.years.length;
+  const cells = language === 'nl' ? '; in elk vak: saldo | terugverdiend in maand' : '; in each cell: balance | earned back in month';
+  const about = language === 'nl' ? `saldo na ${years} jaar` : `balance after ${years} years`;
+  return `${variantName(model, variant, language)} (${variant}), ${about}${isTwoWay ? cells : ''}`;
+}
+
+function variantName(model: Model, variant: string, language: Language): string {
+  return toText(model.scenario.variants[variant]?.label, variant)[language];
 }
 
 function breakEvenSentence(found: ReturnType<typeof breakEven>, input: string, unit: string, year: number, language: Language): string {
@@ -43,11 +59,11 @@ function breakEvenSentence(found: ReturnType<typeof breakEven>, input: string, u
   }
   if (!found.ok) {
     return nl
-      ? `Er is geen waarde van ${input} waarbij het na ${year} jaar precies uitkomt.`
-      : `There is no value of ${input} at which it breaks even after ${year} years.`;
+      ? `er is geen waarde van ${input} waarbij het na ${year} jaar precies uitkomt.`
+      : `there is no value of ${input} at which it breaks even after ${year} years.`;
   }
   const value = found.kind === 'value' ? formatValue(found.value, unit, language) : `× ${formatNumber(found.value, language, 4)}`;
-  return nl ? `Na ${year} jaar komt het precies uit als ${input} ${value} is.` : `After ${year} years it breaks even when ${input} is ${value}.`;
+  return nl ? `na ${year} jaar komt het precies uit als ${input} ${value} is.` : `after ${year} years it breaks even when ${input} is ${value}.`;
 }
 
 function leversOf(asked: Asked, model: Model): Lever[] {

@@ -5,17 +5,18 @@ import { PERCENTILES } from '../../simulate/statistics.ts';
 import { centsToPlain, formatCents, formatShare, toCents } from '../../words/numbers.ts';
 import type { Language } from '../../words/text.ts';
 import { type Asked, formatOf } from '../args.ts';
-import { EXIT, type Io, Stop } from '../io.ts';
-import { deliver, loadModel } from '../load.ts';
+import type { Io } from '../io.ts';
+import { deliver, loadModel, variantOf } from '../load.ts';
 import { textTable } from '../text-table.ts';
 
-/** `simulate FILE --draws N --seed S [--format table|json]` */
+/** `simulate FILE [--draws N] [--seed S] [--variant V] [--format table|json]` */
 export async function simulateCommand(asked: Asked, io: Io): Promise<void> {
   const format = formatOf(asked, ['table', 'json']);
   const model = await loadModel(io, asked.words[0], asked);
   const draws = asked.draws ?? 100_000;
-  if (draws < 1 || draws > 10_000_000) throw new Stop(`--draws ${draws}: kies een getal van 1 tot 10.000.000.`, EXIT.wrongUse);
-  const simulation = simulate(model, { draws, seed: asked.seed });
+  const wanted = asked.variant === undefined ? undefined : variantOf(model.scenario, asked.variant);
+  const all = simulate(model, { draws, seed: asked.seed ?? 1 });
+  const simulation = { ...all, variants: all.variants.filter(({ id }) => wanted === undefined || id === wanted) };
   const { language } = asked;
   if (format === 'json') return deliver(io, asked, `${JSON.stringify(simulationJson(simulation, language, model.notShown.map((item) => notShownSentence(item, language))), null, 2)}\n`);
   const parts = simulation.variants.map((variant) => `${variant.label[language]} (${variant.id}), ${say('cumulative', language).toLowerCase()}\n${variantLines(variant, language)}\n`);
