@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { backupCommand } from './backups.ts';
 import { checkCommand } from './checks.ts';
 import { demoCommands } from './demos.ts';
+import { importCommands } from './imports.ts';
 import { institutionCommands } from './institutions.ts';
 import { exit, Stop, type Io } from './io.ts';
 import { keyCommands } from './keys.ts';
@@ -28,6 +29,7 @@ function createProgram(io: Io, done: (status: number) => void): Command {
   restoreCommand(means);
   checkCommand(means, done);
   reportCommands(means);
+  importCommands(means);
   demoCommands(means);
   return program;
 }

@@ -82,6 +82,7 @@ async function fillRegister(institutionId: number, accountId: number): Promise<v
   await owner.insertInto('case_sums').values({ ...of, case_id: caseId, source: 'online', indirect_kind: 'report' }).execute();
   await owner.insertInto('import_runs').values({ ...of, system: 'regas', started_at: now }).execute();
   await owner.insertInto('import_mappings').values({ ...of, name: 'regas', mapping: '{}', changed_at: now }).execute();
+  await owner.insertInto('import_uploads').values({ ...of, account_id: accountId, system: 'regas', vault_id: 0, created_at: now }).execute();
   await owner.insertInto('api_keys').values({ ...of, name: 'Regas', key_hash: Buffer.from(randomUUID()), hint: 'abcd', scopes: [], created_at: now }).execute();
   const webhook = await owner.insertInto('webhooks').values({ ...of, url: 'https://voorbeeld.nl', secret_sealed: sealed, events: [], created_at: now }).returning('id').executeTakeFirstOrThrow();
   await owner.insertInto('webhook_messages').values({ ...of, webhook_id: webhook.id, event: 'case.closed', payload: '{}', created_at: now, next_at: now }).execute();

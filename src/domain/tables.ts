@@ -448,6 +448,7 @@ export interface Evaluations {
 export interface ExternalRefs {
   institution_id: number;
   kind: string;
+  last_said: Json | null;
   subject_id: number;
   system: string;
   value: string;
@@ -483,6 +484,18 @@ export interface ImportRuns {
   institution_id: number;
   started_at: Timestamp;
   system: string;
+}
+
+export interface ImportUploads {
+  account_id: number;
+  cases_sealed: Buffer | null;
+  contacts_sealed: Buffer | null;
+  created_at: Timestamp;
+  id: Generated<string>;
+  institution_id: number;
+  mapping: Generated<Json>;
+  system: string;
+  vault_id: number;
 }
 
 export interface Institutions {
@@ -835,6 +848,7 @@ export interface Tables {
   guides: Guides;
   import_mappings: ImportMappings;
   import_runs: ImportRuns;
+  import_uploads: ImportUploads;
   institutions: Institutions;
   invitations: Invitations;
   locked_months: LockedMonths;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { runCopy } from './copy.ts';
 
 const namedStatementLimit = 1000;
 const statementNames = new Map<string, string>();
@@ -20,6 +22,8 @@ class NamingClient extends pg.Client {
     const [text, values, ...rest] = args;
     const named = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? { text, values, name: nameOf(text) } : undefined;
     const run = super.query as unknown as (...all: unknown[]) => never;
+    // A COPY has a stream for its one value; everything else goes on as it is.
+    if (typeof text === 'string' && Array.isArray(values) && values[0] instanceof Readable) return runCopy((copy) => run.call(this, copy), text, values[0]) as never;
     return named ? run.call(this, named, ...rest) : run.apply(this, args);
   }
 }
