@@ -9,6 +9,7 @@ import { runFollowUps } from './domain/conversations/closing/silence/silence.job
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
+import { foldAllSums } from './domain/figures/figures.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
@@ -34,6 +35,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
+  jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
 }
