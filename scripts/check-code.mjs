@@ -13,6 +13,7 @@ const checks = [
   ['language', 'scripts/language/check-language.ts'],
   ['notice', 'scripts/notice.mjs', '--check'],
   ['settings', 'scripts/settings-table.mjs', '--check'],
+  ['openapi', 'scripts/openapi.mjs', '--check'],
   ['packages', 'scripts/check-dependencies.mjs'],
   ['unused', 'node_modules/knip/bin/knip.js'],
 ];

@@ -5,6 +5,8 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { apiPages } from './api/index.ts';
+import { admitKeys } from './api/admission.ts';
 import { places, type Context } from './context.ts';
 import { demoFacts } from './demo/facts.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
@@ -54,6 +56,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(gate, {
     findStaff: (token, touches) => findSession(context.db, token, context.clock(), touches),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
+    admitKey: admitKeys({ db: context.db, clock: context.clock }),
     onRefused: refuse,
   });
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
@@ -63,6 +66,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register((scope) => publicPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
   await app.register((scope) => adminPages(scope, house));
+  await app.register((scope) => apiPages(scope, house), { prefix: '/api/v1' });
   if (context.isDemo) demoPages(app, house, await demoFacts(context));
   return app;
 }

@@ -11,8 +11,10 @@ import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
 import { foldAllSums } from './domain/figures/figures.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
+import { forgetWebhookMessages, openWebhookSender } from './domain/webhooks/delivery/delivery.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
+import { createOutgoing } from './platform/http/outgoing.ts';
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
 import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
@@ -38,6 +40,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
+  jobs.schedule('old-webhook-messages', '35 4 * * *', async () => { await forgetWebhookMessages(means); });
 }
 
 function openMail(context: Context): StopStep[] {
@@ -47,6 +50,13 @@ function openMail(context: Context): StopStep[] {
   const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, onError: (error) => log.warn({ err: error }, 'mail not sent') });
   const stopListening = context.listen((happening) => { if (happening.kind === 'mail') sender.kick(); });
   return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport.close(); } }];
+}
+
+/** Calls out only to addresses that an administrator filled in. */
+function openWebhooks(context: Context): StopStep[] {
+  const sender = openWebhookSender({ db: context.db, inWork: context.inWork, clock: context.clock, post: createOutgoing(), onError: (error) => context.log.warn({ err: error }, 'webhook not sent') });
+  const stopListening = context.listen((happening) => { if (happening.kind === 'webhook') sender.kick(); });
+  return [{ name: 'webhooks', run: async () => { stopListening(); await sender.stop(); } }];
 }
 
 /** Sockets of staff: open pages hear that something is new. Listening keeps nobody's session from locking. */
@@ -84,7 +94,7 @@ export async function openBackground(context: Context, app: App, server: Server)
     // Before the server closes: it waits for open sockets.
     app.addHook('preClose', () => live.stop());
   }
-  const mailSteps = runsJobs ? openMail(context) : [];
+  const mailSteps = runsJobs ? [...openMail(context), ...openWebhooks(context)] : [];
   const health = rememberHealth([
     checkDatabase(pool), checkMigrations(pool, context.migration), jobs.check, checkDisk(config.dataDir),
     checkMail(context, config.smtpUrl !== undefined || context.isDemo),

@@ -46,6 +46,7 @@ export interface ApiKeys {
   created_by: number | null;
   ended_at: Timestamp | null;
   ends_on: string | null;
+  form_key: string | null;
   hint: string;
   id: Generated<number>;
   institution_id: number;
@@ -776,6 +777,7 @@ export interface Webhooks {
   ended_at: Timestamp | null;
   events: string[];
   failing_since: Timestamp | null;
+  form_key: string | null;
   id: Generated<number>;
   institution_id: number;
   secret_sealed: Buffer;

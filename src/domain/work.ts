@@ -7,7 +7,8 @@ import type { Tables } from './tables.ts';
 export type Happening =
   | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed' }
   | { kind: 'acute'; institutionId: number; conversationId: number; toAccountIds: readonly number[] }
-  | { kind: 'mail' };
+  | { kind: 'mail' }
+  | { kind: 'webhook' };
 
 /** One transaction with all that a query or command may use. */
 export interface Work {

@@ -51,6 +51,7 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_sum_added: 'a trigger: follows contacts that the lock let through',
   naast_sum_changed: 'a trigger: follows contacts that the lock let through',
   naast_sum_gone: 'a trigger: follows contacts that the lock let through',
+  naast_tell_webhooks: 'the institution is of the transaction, or let it in; only adds messages of ids to its own webhooks',
 };
 
 /** What the application never does, wherever: rights that were taken away. */

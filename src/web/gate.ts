@@ -1,5 +1,6 @@
 import fastifyPlugin from 'fastify-plugin';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Scope } from '../domain/api-keys/api-keys.schema.ts';
 import type { Act } from '../domain/accounts/rights/rights.rules.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
@@ -13,7 +14,9 @@ export type Access =
   /** Staff between password and second factor, or behind the lock screen. */
   | { reader: 'signing-in' }
   /** Staff, signed in completely; with `act`, only roles that may do it. */
-  | { reader: 'staff'; act?: Act };
+  | { reader: 'staff'; act?: Act }
+  /** Another system with a key that holds this scope; never by a cookie. */
+  | { reader: 'key'; scope: Scope };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,6 +40,8 @@ export interface GateOptions {
   /** `touches`: somebody is at work, which keeps the session from locking. */
   findStaff(token: string, touches: boolean): Promise<StaffSession | undefined>;
   findVisitor(token: string): Promise<VisitorSession | undefined>;
+  /** Proves a key and puts its caller on the request, or answers that it may not come in. */
+  admitKey(request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<unknown>;
   /** Answers who may not come in, in words; decides by what is missing. */
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
 }
@@ -51,7 +56,7 @@ function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, {
   return undefined;
 }
 
-async function admit(request: FastifyRequest, access: Access, options: GateOptions): Promise<Refusal | undefined> {
+async function admit(request: FastifyRequest, access: Exclude<Access, { reader: 'key' }>, options: GateOptions): Promise<Refusal | undefined> {
   const staffToken = request.cookies[sessionCookies.staff];
   const visitorToken = request.cookies[sessionCookies.visitor];
   if (access.reader === 'anyone') return undefined;
@@ -78,6 +83,7 @@ export const gate = fastifyPlugin(async (app, options: GateOptions) => {
     const access = request.routeOptions.config.access;
     if (!access) return;
     if (access.reader !== 'anyone') reply.header('cache-control', 'no-store');
+    if (access.reader === 'key') return await options.admitKey(request, reply, access.scope);
     const refusal = await admit(request, access, options);
     if (refusal) return await options.onRefused(request, reply, refusal);
   });

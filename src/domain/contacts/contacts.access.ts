@@ -1,5 +1,6 @@
 import type { Actor } from '../accounts/accounts.schema.ts';
 import { may } from '../accounts/rights/rights.rules.ts';
+import type { KeyScope } from '../api-keys/api-keys.access.ts';
 import type { Work } from '../work.ts';
 import { isConversationInSight } from './contacts.queries.ts';
 
@@ -41,4 +42,15 @@ export function proveReport(actor: Actor): ReportScope | undefined {
 /** The report of an institution for whoever holds the machine: the command line. Never for a request. */
 export function reportByOperator(institutionId: number): ReportScope {
   return { institutionId } as ReportScope;
+}
+
+/** The contacts of a worker for another system that may write contacts: only of the institution of its key, and only those of that worker. */
+export function contactsByKey(key: KeyScope<'contacts:write'>, accountId: number): OwnContactsScope {
+  const actor: Actor = { accountId, institutionId: key.institutionId, roles: ['worker'] };
+  return { actor } as OwnContactsScope;
+}
+
+/** The report of contacts for another system that may see figures. */
+export function reportByKey(key: KeyScope<'figures:read'>): ReportScope {
+  return { institutionId: key.institutionId } as ReportScope;
 }

@@ -2,6 +2,7 @@ import { funderFor } from '../institutions/funders/funders.queries.ts';
 import { dayOf, instantAt, minutesOfTime } from '../institutions/hours/zone/zone.rules.ts';
 import { getNorm } from '../institutions/norms/norms.queries.ts';
 import { normKindOf, type NormKind } from '../institutions/norms/norms.rules.ts';
+import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
 import type { Work } from '../work.ts';
 import { addAttention, takeAttention } from './attention/attention.commands.ts';
 import type { OwnContactsScope } from './contacts.access.ts';
@@ -75,6 +76,7 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
     themes: [...new Set(given.themes)], municipality: given.municipality, origin: given.origin,
     funder_id: await funderFor(work, given.institutionId, { municipality: given.municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
   }).returning('id').executeTakeFirstOrThrow();
+  await tellWebhooks(work, given.institutionId, 'contact.created', { contactId: id });
   return { contactId: id, minutesDirect: measured.minutesDirect, isConfirmed: measured.isConfirmed };
 }
 
@@ -85,8 +87,9 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
 export async function withdrawContact(work: Work, answer: { institutionId: number; messageId: number }): Promise<boolean> {
   const row = await work.tx.updateTable('contacts').set({ removed_at: work.now })
     .where('institution_id', '=', answer.institutionId).where('message_id', '=', answer.messageId).where('removed_at', 'is', null)
-    .returning(['conversation_id as conversationId', 'account_id as accountId', 'measured_seconds as seconds']).executeTakeFirst();
+    .returning(['id', 'conversation_id as conversationId', 'account_id as accountId', 'measured_seconds as seconds']).executeTakeFirst();
   if (!row) return false;
+  await tellWebhooks(work, answer.institutionId, 'contact.removed', { contactId: row.id });
   if (row.conversationId !== null && row.seconds !== null) {
     await addAttention(work, { institutionId: answer.institutionId, conversationId: row.conversationId, accountId: row.accountId }, row.seconds);
   }
@@ -120,7 +123,10 @@ export async function enterContact(work: Work, scope: OwnContactsScope, entry: C
     outcome: entry.outcome, themes: entry.themes, municipality, origin: entry.origin,
     funder_id: await funderFor(work, institutionId, { municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
   }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning('id').executeTakeFirst();
-  if (row) return { ok: true, institutionId, contactId: row.id, isRepeat: false };
+  if (row) {
+    await tellWebhooks(work, institutionId, 'contact.created', { contactId: row.id });
+    return { ok: true, institutionId, contactId: row.id, isRepeat: false };
+  }
   const earlier = await work.tx.selectFrom('contacts').select('id')
     .where('institution_id', '=', institutionId).where('form_key', '=', entry.formKey).executeTakeFirstOrThrow();
   return { ok: true, institutionId, contactId: earlier.id, isRepeat: true };

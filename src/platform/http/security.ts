@@ -7,6 +7,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A form that changes nothing worth forging (leaving the site): the origin is checked, a token is not asked. */
     withoutFormToken?: boolean;
+    /**
+     * Asked by another system, which proves who it is in a header and never with a cookie. No browser sends that header by itself, so
+     * there is nothing to forge; other sites are not let in by CORS either.
+     */
+    isForSystems?: boolean;
     /** Answers a form of our own pages whose token is not right (any more), in place of `onForged`: with what was typed, to send again. */
     onLostForm?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
     /** What this page may do beyond showing: run our own script. */
@@ -93,7 +98,7 @@ export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
     if (isMeasurable(request)) request.headers['x-no-compression'] = '1';
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (safeMethods.has(request.method)) return;
+    if (safeMethods.has(request.method) || request.routeOptions.config.isForSystems) return;
     if (comesFromElsewhere(request)) return await options.onForged(request, reply);
     if (request.routeOptions.config.withoutFormToken) return;
     const cookie = request.cookies[cookieName];

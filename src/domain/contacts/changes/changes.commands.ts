@@ -1,5 +1,6 @@
 import { listFunding } from '../../institutions/funders/funders.queries.ts';
 import { chooseFunder } from '../../institutions/funders/funders.rules.ts';
+import { tellWebhooks } from '../../webhooks/telling/telling.commands.ts';
 import type { Work } from '../../work.ts';
 import type { OwnContactsScope } from '../contacts.access.ts';
 import { onlineWorkType } from '../contacts.commands.ts';
@@ -39,6 +40,7 @@ export async function confirmMinutes(
     return isSame ? { ok: true, minutes } : { ok: false, reason: 'already-confirmed' };
   }
   await rowOf(work, input).set({ minutes_direct: minutes, minutes_indirect: indirect, confirmed_at: work.now }).execute();
+  await tellWebhooks(work, input.institutionId, 'contact.changed', { contactId: input.contactId });
   return { ok: true, minutes };
 }
 
@@ -93,6 +95,7 @@ export async function correctContact(
   if (contact.confirmedAt && reason === '') return { ok: false, reason: 'say-why' };
   await keepCorrection(work, scope, input, reason, difference);
   await writeDifference(work, input, contact, difference);
+  await tellWebhooks(work, input.institutionId, 'contact.changed', { contactId: input.contactId });
   return { ok: true };
 }
 
@@ -106,5 +109,6 @@ export async function removeContact(work: Work, scope: OwnContactsScope, input: 
   if (reason === '') return { ok: false, reason: 'say-why' };
   await keepCorrection(work, scope, input, reason, { before: { removed: false }, after: { removed: true } });
   await rowOf(work, input).set({ removed_at: work.now }).execute();
+  await tellWebhooks(work, input.institutionId, 'contact.removed', { contactId: input.contactId });
   return { ok: true };
 }
