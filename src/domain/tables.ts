@@ -299,6 +299,16 @@ export interface Guides {
   name: string;
 }
 
+export interface HeldForms {
+  account_id: number;
+  held_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  sealed: Buffer;
+  vault_id: number | null;
+  vault_institution_id: number | null;
+}
+
 export interface Institutions {
   closed_at: Timestamp | null;
   complaints: Generated<string>;
@@ -572,6 +582,7 @@ export interface Tables {
   evaluations: Evaluations;
   funders: Funders;
   guides: Guides;
+  held_forms: HeldForms;
   institutions: Institutions;
   invitations: Invitations;
   memberships: Memberships;

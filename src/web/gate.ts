@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Act } from '../domain/accounts/rights/rights.rules.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
+import { holderNamed, nameHolder } from '../domain/conversations/held/held.rules.ts';
 import type { VisitorSession } from '../domain/conversations/visits/visits.schema.ts';
 
 /** Who a route is for. Every route says so; one that does not cannot be registered. */
@@ -41,7 +42,7 @@ export interface GateOptions {
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
 }
 
-export type Refusal = 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
+export type Refusal = 'someone-else' | 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
 
 function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, { reader: 'staff' }>): Refusal | undefined {
   if (!staff) return 'sign-in';
@@ -64,6 +65,17 @@ async function admit(request: FastifyRequest, access: Access, options: GateOptio
   return staffRefusal(request.staff, access);
 }
 
+/** Who the pages of this request are made for, as their forms say it. */
+export function formHolderOf(request: FastifyRequest): string | undefined {
+  return request.staff && nameHolder(request.staff);
+}
+
+/** A form from a page that another account left open in this browser: what it says is not of who is signed in now. */
+function isOfSomeoneElse(request: FastifyRequest): boolean {
+  const holder = holderNamed(request.formHolder);
+  return holder !== undefined && holder.accountId !== request.staff?.accountId;
+}
+
 /** Denied unless allowed: proves the reader before a handler runs; personal answers are never stored. */
 export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.decorateRequest('staff', undefined);
@@ -80,6 +92,10 @@ export const gate = fastifyPlugin(async (app, options: GateOptions) => {
     if (access.reader !== 'anyone') reply.header('cache-control', 'no-store');
     const refusal = await admit(request, access, options);
     if (refusal) return await options.onRefused(request, reply, refusal);
+  });
+  // Security comes first: it has looked whose form it is.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.access?.reader === 'staff' && isOfSomeoneElse(request)) return await options.onRefused(request, reply, 'someone-else');
   });
 });
 

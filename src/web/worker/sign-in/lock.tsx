@@ -17,31 +17,28 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { SignInLayout } from '../layout.tsx';
 import { whyNot } from './credentials.tsx';
-import { HeldField, heldIn, holdForm, SendAgainPage, type HeldForm } from './held-form.tsx';
+import { goesToHeld } from './held-form.tsx';
 import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
 import { ownAccountOf, returnPathOf, stepTo, tenantOf } from './session.ts';
 
-interface PageProps { view: View; name: string; email: string; hasPasskey: boolean; actions: { password: string; passkey: string }; problem?: string | undefined; held: HeldForm | undefined }
+interface PageProps { view: View; name: string; email: string; hasPasskey: boolean; actions: { password: string; passkey: string }; problem?: string | undefined; isHeld: boolean }
 
-function LockPage({ view, name, email, hasPasskey, actions, problem, held }: PageProps) {
+function LockPage({ view, name, email, hasPasskey, actions, problem, isHeld }: PageProps) {
   const words = view.t.staff.signIn;
   return (
     <SignInLayout view={view} title={words.lock.title} {...(hasPasskey ? { script: passkeyScript } : {})}>
       <ErrorSummary view={view} mistakes={{ password: problem }} />
       <h1>{words.lock.title}</h1>
-      <p>{held ? words.held.note : words.lock.why}</p>
+      <p>{isHeld ? words.held.note : words.lock.why}</p>
       <p>{words.lock.who(name)}</p>
       <form method="post" action={actions.password} noValidate>
         <FormToken view={view} />
         <input type="text" name="email" value={email} autocomplete="username" readOnly hidden />
-        <HeldField held={held} />
         <TextField view={view} name="password" label={words.password} type="password" autocomplete="current-password" error={problem} />
         <div class="buttons"><Button>{words.lock.button}</Button></div>
       </form>
       {hasPasskey && (
-        <PasskeyForm view={view} action={actions.passkey} ask="/werk/vergrendeld/sleutel" kind="use" label={words.passkey.use} failed={words.passkey.failed}>
-          <HeldField held={held} />
-        </PasskeyForm>
+        <PasskeyForm view={view} action={actions.passkey} ask="/werk/vergrendeld/sleutel" kind="use" label={words.passkey.use} failed={words.passkey.failed} />
       )}
       <hr />
       <p class="soft">{words.lock.other}</p>
@@ -50,19 +47,13 @@ function LockPage({ view, name, email, hasPasskey, actions, problem, held }: Pag
   );
 }
 
-interface Shown { problem?: string; status?: number; held?: HeldForm | undefined }
+interface Shown { problem?: string; status?: number }
 
 async function showLock(house: House, request: FastifyRequest, reply: FastifyReply, who: LockedOut, shown: Shown = {}): Promise<FastifyReply> {
   const { holder, factors } = await house.inWork(tenantOf(who), async (work) => ({ holder: await getHolder(work, who), factors: await findFactors(work, who) }));
   const actions = { password: stepTo(request, '/werk/vergrendeld'), passkey: stepTo(request, '/werk/vergrendeld/met-sleutel') };
   return sendPage(reply, <LockPage view={viewOf(request, reply)} name={holder.name} email={holder.email} hasPasskey={factors.passkeys.length > 0}
-    actions={actions} problem={shown.problem} held={shown.held} />, shown.status);
-}
-
-/** Where one goes on: at what was held back, or where one was. */
-function goOn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const held = heldIn(request.body);
-  return held ? sendPage(reply, <SendAgainPage view={viewOf(request, reply)} held={held} />) : reply.redirect(returnPathOf(request), 303);
+    actions={actions} problem={shown.problem} isHeld={goesToHeld(request)} />, shown.status);
 }
 
 /** The lock screen, and going behind it at once. */
@@ -81,21 +72,13 @@ export function lockPages(app: FastifyInstance, house: House): void {
     return who ? await showLock(house, request, reply, who) : reply.redirect(returnPathOf(request), 303);
   });
 
-  // A form that was sent from behind the lock screen is led here with all that is in it.
-  app.post('/werk/vergrendeld/vasthouden', { config }, async (request, reply) => {
-    const who = proveLockedOut(staffOf(request));
-    const held = holdForm(request);
-    if (who) return await showLock(house, request, reply, who, { status: 403, held });
-    return held ? sendPage(reply, <SendAgainPage view={viewOf(request, reply)} held={held} />) : reply.redirect('/werk', 303);
-  });
-
   app.post('/werk/vergrendeld', { config }, async (request, reply) => {
     const who = proveLockedOut(staffOf(request));
     if (!who) return reply.redirect(returnPathOf(request), 303);
     const outcome = await unlock(house.inWork, who, credentials.shape.password.safeParse(passwordIn(request.body)).data ?? '');
-    if (outcome.ok) return goOn(request, reply);
+    if (outcome.ok) return reply.redirect(returnPathOf(request), 303);
     const view = viewOf(request, reply);
-    return await showLock(house, request, reply, who, { ...whyNot(view, outcome, view.t.staff.signIn.mistakes.wrongPassword), held: heldIn(request.body) });
+    return await showLock(house, request, reply, who, whyNot(view, outcome, view.t.staff.signIn.mistakes.wrongPassword));
   });
 
   app.post('/werk/vergrendeld/sleutel', { config }, async (request, reply) => {
@@ -108,8 +91,8 @@ export function lockPages(app: FastifyInstance, house: House): void {
     if (!who) return reply.redirect(returnPathOf(request), 303);
     const used = passkeyIn(request.body, usedPasskey);
     const isOpen = used && await house.inWork(tenantOf(who), (work) => unlockWithPasskey(work, who, party, used));
-    if (isOpen) return goOn(request, reply);
-    return await showLock(house, request, reply, who, { problem: viewOf(request, reply).t.staff.signIn.passkey.failed, status: 422, held: heldIn(request.body) });
+    if (isOpen) return reply.redirect(returnPathOf(request), 303);
+    return await showLock(house, request, reply, who, { problem: viewOf(request, reply).t.staff.signIn.passkey.failed, status: 422 });
   });
 }
 

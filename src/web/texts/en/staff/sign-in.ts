@@ -79,10 +79,15 @@ export const signIn = {
   },
   held: {
     note: 'What you just sent is still here. After this you can send it.',
+    kept: 'What you just sent is kept. Sign in with the account you wrote it with. Then you can send it.',
     title: 'Send it now?',
-    why: 'Your screen was locked before this went. Nothing of it is lost.',
+    why: 'This was not sent yet. Your screen was locked, or you were signed out. Nothing of it is lost. We keep it for four days.',
+    from: (when: string) => `From ${when}`,
+    none: 'Nothing is waiting.',
+    noneHelp: 'Did you write something with another account, or at another organisation? Then switch first. It is waiting there.',
     send: 'Send',
     leave: 'Do not send',
+    waiting: (count: number) => (count === 1 ? 'Something you wrote was not sent yet.' : `${count} things you wrote were not sent yet.`),
   },
   institution: {
     title: 'Where will you be at work?',

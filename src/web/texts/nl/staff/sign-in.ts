@@ -79,10 +79,15 @@ export const signIn = {
   },
   held: {
     note: 'Wat je net verstuurde staat er nog. Daarna kun je het alsnog versturen.',
+    kept: 'Wat je net verstuurde is bewaard. Log in met het account waarmee je het schreef. Dan kun je het alsnog versturen.',
     title: 'Alsnog versturen?',
-    why: 'Je scherm ging op slot voordat dit weg was. Er is niets van verloren.',
+    why: 'Dit is nog niet verstuurd. Je scherm was op slot, of je was uitgelogd. Er is niets van verloren. We bewaren het vier dagen.',
+    from: (when: string) => `Van ${when}`,
+    none: 'Er staat niets te wachten.',
+    noneHelp: 'Schreef je iets met een ander account, of bij een andere organisatie? Wissel dan eerst. Daar staat het klaar.',
     send: 'Versturen',
     leave: 'Niet versturen',
+    waiting: (count: number) => (count === 1 ? 'Iets wat je schreef is nog niet verstuurd.' : `${count} dingen die je schreef zijn nog niet verstuurd.`),
   },
   institution: {
     title: 'Waar ga je aan het werk?',
