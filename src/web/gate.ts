@@ -84,6 +84,8 @@ export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
     if (!access) throw new Error(`route ${String(route.method)} ${route.url} does not say who it is for (config.access)`);
+    // Pages of staff lock by themselves; that takes a script.
+    if (access.reader === 'staff' && route.config) route.config.script ??= true;
     for (const method of [route.method].flat()) app.classified.push({ method, url: route.url, access });
   });
   app.addHook('onRequest', async (request, reply) => {

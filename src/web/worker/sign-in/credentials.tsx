@@ -8,6 +8,7 @@ import { sayTime } from '../../../domain/institutions/hours/moments/moments.rule
 import { Button, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextField } from '../../components/field.tsx';
+import { lockScript } from '../../components/lock-watch.tsx';
 import { Notice } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -23,7 +24,7 @@ interface PageProps { view: View; actions: { password: string; passkey: string }
 function SignInPage({ view, actions, email, problem, isOut, isHeld }: PageProps) {
   const words = view.t.staff.signIn;
   return (
-    <SignInLayout view={view} title={words.title} script={passkeyScript}>
+    <SignInLayout view={view} title={words.title} script={[passkeyScript, lockScript]}>
       {isOut && <Notice kind="ok" isStatus><p>{words.isOut}</p></Notice>}
       {isHeld && <Notice kind="ok" isStatus><p>{words.held.kept}</p></Notice>}
       <ErrorSummary view={view} mistakes={{ '': problem }} />

@@ -76,6 +76,7 @@ export const signIn = {
     button: 'Go on working',
     other: 'Is this not you? Then sign out and sign in with your own account.',
     signOut: 'Sign out',
+    cover: 'There is no connection for a moment. That is why we do not show your work now. It is still there.',
   },
   held: {
     note: 'What you just sent is still here. After this you can send it.',

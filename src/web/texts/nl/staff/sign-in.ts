@@ -76,6 +76,7 @@ export const signIn = {
     button: 'Verder werken',
     other: 'Ben jij dit niet? Log dan uit en log in met je eigen account.',
     signOut: 'Uitloggen',
+    cover: 'Er is even geen verbinding. Daarom laten we je werk nu niet zien. Het staat er nog.',
   },
   held: {
     note: 'Wat je net verstuurde staat er nog. Daarna kun je het alsnog versturen.',
