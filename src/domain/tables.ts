@@ -69,6 +69,7 @@ export interface AuditLog {
   number: number;
   previous_hash: Buffer;
   reason_sealed: Buffer | null;
+  reason_vault_id: number | null;
   subject: string;
   subject_id: number | null;
 }
@@ -107,6 +108,7 @@ export interface ContactCorrections {
   id: Generated<number>;
   institution_id: number;
   reason_sealed: Buffer | null;
+  reason_vault_id: number | null;
 }
 
 export interface Contacts {
