@@ -17,7 +17,7 @@ import { security } from './platform/http/security.ts';
 import { demoPages } from './web/demo/demo.tsx';
 import { doors, rewriteToDoor } from './web/doors.ts';
 import { hideAfterExit } from './web/exit.tsx';
-import { gate } from './web/gate.ts';
+import { formHolderOf, gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
 import { publicPages } from './web/public/index.ts';
 import { adminPages } from './web/admin/index.ts';
@@ -50,7 +50,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(fastifyFormbody, { bodyLimit: maxFormBytes, parser: (text) => parseFields(text, '&', '=', { maxKeys: 1000 }) });
   await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   await app.register(fastifyStatic, { root: assets.folder, prefix: '/static/', preCompressed: true, immutable: true, maxAge: '1y', index: false, decorateReply: false });
-  await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, onForged: (request, reply) => forged(request, reply) });
+  await app.register(security, { publicUrl: config.publicUrl, secret: context.formSecret, holderOf: formHolderOf, onForged: (request, reply) => forged(request, reply) });
   await app.register(hideAfterExit);
   await app.register(doors, { directory });
   await app.register(gate, {

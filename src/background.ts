@@ -6,6 +6,7 @@ import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
+import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
@@ -38,7 +39,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
-  jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); });
+  jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
   jobs.schedule('old-webhook-messages', '35 4 * * *', async () => { await forgetWebhookMessages(means); });
 }

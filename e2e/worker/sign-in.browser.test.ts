@@ -143,6 +143,7 @@ test.each([true, false])('what is sent from behind the lock screen is not lost i
   await look(page, 'held', hasScript);
   await page.getByLabel('Wachtwoord').fill(staff.password);
   await page.getByRole('button', { name: 'Verder werken' }).click();
+  await page.getByText('Amina van de balie').waitFor();
   await look(page, 'held-again', hasScript);
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
   await page.getByText('Cliënten zien je vanaf nu als Amina van de balie.').waitFor();

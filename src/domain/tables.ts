@@ -84,6 +84,7 @@ export interface AuditLog {
   number: number;
   previous_hash: Buffer;
   reason_sealed: Buffer | null;
+  reason_vault_id: number | null;
   subject: string;
   subject_id: number | null;
 }
@@ -263,6 +264,7 @@ export interface ContactCorrections {
   id: Generated<number>;
   institution_id: number;
   reason_sealed: Buffer | null;
+  reason_vault_id: number | null;
 }
 
 export interface Contacts {
@@ -468,6 +470,16 @@ export interface Guides {
   changed_at: Timestamp;
   institution_id: number;
   name: string;
+}
+
+export interface HeldForms {
+  account_id: number;
+  held_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  sealed: Buffer;
+  vault_id: number | null;
+  vault_institution_id: number | null;
 }
 
 export interface ImportMappings {
@@ -848,6 +860,7 @@ export interface Tables {
   external_refs: ExternalRefs;
   funders: Funders;
   guides: Guides;
+  held_forms: HeldForms;
   import_mappings: ImportMappings;
   import_runs: ImportRuns;
   import_uploads: ImportUploads;

@@ -43,6 +43,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
 /** Functions that go round the lock, each with what it proves first. */
 export const roundTheLock: Readonly<Record<string, string>> = {
   naast_api_key: 'the hash of one key of 256 random bits',
+  naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
   naast_return_code: 'the keyed hash of one return code',

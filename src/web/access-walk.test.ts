@@ -82,7 +82,8 @@ function pathOf(url: string): string {
 
 /** What a reader that is not admitted gets: the way in, or a refusal. */
 function isTurnedAway(status: number, location: string | undefined): boolean {
-  return status === 403 || status === 401 || status === 429 || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag/.test(location ?? ''));
+  // A form is led to where it is kept for who it was made for.
+  return status === 403 || status === 401 || status === 429 || (status === 307 && (location ?? '').startsWith('/werk/vasthouden?')) || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag/.test(location ?? ''));
 }
 
 async function stateOfConversation(): Promise<string> {

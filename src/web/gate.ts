@@ -4,6 +4,7 @@ import type { Scope } from '../domain/api-keys/api-keys.schema.ts';
 import type { Act } from '../domain/accounts/rights/rights.rules.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
+import { holderNamed, nameHolder } from '../domain/conversations/held/held.rules.ts';
 import type { VisitorSession } from '../domain/conversations/visits/visits.schema.ts';
 
 /** Who a route is for. Every route says so; one that does not cannot be registered. */
@@ -46,7 +47,7 @@ export interface GateOptions {
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
 }
 
-export type Refusal = 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
+export type Refusal = 'someone-else' | 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
 
 function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, { reader: 'staff' }>): Refusal | undefined {
   if (!staff) return 'sign-in';
@@ -69,6 +70,17 @@ async function admit(request: FastifyRequest, access: Exclude<Access, { reader: 
   return staffRefusal(request.staff, access);
 }
 
+/** Who the pages of this request are made for, as their forms say it. */
+export function formHolderOf(request: FastifyRequest): string | undefined {
+  return request.staff && nameHolder(request.staff);
+}
+
+/** A form from a page that another account left open in this browser: what it says is not of who is signed in now. */
+function isOfSomeoneElse(request: FastifyRequest): boolean {
+  const holder = holderNamed(request.formHolder);
+  return holder !== undefined && holder.accountId !== request.staff?.accountId;
+}
+
 /** Denied unless allowed: proves the reader before a handler runs; personal answers are never stored. */
 export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.decorateRequest('staff', undefined);
@@ -77,6 +89,8 @@ export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
     if (!access) throw new Error(`route ${String(route.method)} ${route.url} does not say who it is for (config.access)`);
+    // Pages of staff lock by themselves; that takes a script.
+    if (access.reader === 'staff' && route.config) route.config.script ??= true;
     for (const method of [route.method].flat()) app.classified.push({ method, url: route.url, access });
   });
   app.addHook('onRequest', async (request, reply) => {
@@ -86,6 +100,10 @@ export const gate = fastifyPlugin(async (app, options: GateOptions) => {
     if (access.reader === 'key') return await options.admitKey(request, reply, access.scope);
     const refusal = await admit(request, access, options);
     if (refusal) return await options.onRefused(request, reply, refusal);
+  });
+  // Security comes first: it has looked whose form it is.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.access?.reader === 'staff' && isOfSomeoneElse(request)) return await options.onRefused(request, reply, 'someone-else');
   });
 });
 

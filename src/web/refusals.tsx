@@ -6,7 +6,7 @@ import { sendPage } from './page.tsx';
 import { viewOf } from './view.ts';
 
 /** Where each refusal leads. */
-const wayIn: Record<Exclude<Refusal, 'not-allowed' | 'open-conversation'>, string> = {
+const wayIn: Record<Exclude<Refusal, 'not-allowed' | 'open-conversation' | 'someone-else'>, string> = {
   'sign-in': '/werk/inloggen', 'second-factor': '/werk/inloggen/code', locked: '/werk/vergrendeld',
 };
 
@@ -15,7 +15,7 @@ function returnPath(request: FastifyRequest): string {
   return request.method === 'GET' ? `?terug=${encodeURIComponent(request.originalUrl)}` : '';
 }
 
-/** A form as a person sends it, not a script: its fields would be lost on the way to the lock screen. */
+/** A form as a person sends it, not a script: its fields would be lost on the way in. */
 function isSentForm(request: FastifyRequest): boolean {
   return request.method === 'POST' && request.headers['x-form-token'] === undefined
     && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
@@ -24,8 +24,9 @@ function isSentForm(request: FastifyRequest): boolean {
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
   if (why === 'not-allowed') return notAllowed(request, reply);
   if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
-  // 307 sends the form along: the lock screen holds it until the screen is open again.
-  if (why === 'locked' && isSentForm(request)) return reply.redirect(`/werk/vergrendeld/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);
+  // 307 sends the form along: it is kept there for who it was made for.
+  if (isSentForm(request)) return reply.redirect(`/werk/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);
+  if (why === 'someone-else') return await forged(request, reply);
   return reply.redirect(`${wayIn[why]}${returnPath(request)}`, 303);
 }
 

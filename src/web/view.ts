@@ -15,6 +15,8 @@ export interface View {
   /** Path of this page, to come back to after a choice. */
   path: string;
   isDiscreet: boolean;
+  /** Whether this page is the answer to a form: its address alone does not bring it back. */
+  isAnswer: boolean;
   /** Where someone came from (`?via=`), carried along in links and forms instead of in a cookie. */
   via: string | undefined;
   /** The address of a page of this door, with `via`; empty parameters are left out. */
@@ -59,6 +61,7 @@ export function viewOf(request: FastifyRequest, reply: FastifyReply, form: Addre
     base: request.base,
     // Without the host that an address may name: this stands in pages that are kept for the next reader.
     path: (request.originalUrl.split('?')[0] ?? '/').replace(/^[a-z]+:\/\/[^/]*/i, '') || '/',
+    isAnswer: request.method === 'POST',
     isDiscreet: request.cookies[discreetCookie] === '1',
     via,
     to: (path, query = {}) => withQuery(`${request.base}${path}`, { ...query, via }),

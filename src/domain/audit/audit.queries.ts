@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { openerFor } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
 import { auditPurpose } from './audit.schema.ts';
 
@@ -10,6 +11,8 @@ export interface AuditLine {
   subject: string;
   subjectId: number | null;
   reason: string | null;
+  /** There was a reason, and it was erased with the conversation it was about. */
+  isReasonErased: boolean;
 }
 
 export interface AuditFilter {
@@ -25,14 +28,20 @@ export interface AuditFilter {
 /** Lines of an institution's log, newest first. */
 export async function listAccess(work: Work, institutionId: number, filter: AuditFilter = {}): Promise<AuditLine[]> {
   let query = work.tx.selectFrom('audit_log')
-    .select(['number', 'at', 'account_id as accountId', 'action', 'subject', 'subject_id as subjectId', 'reason_sealed as reason'])
+    .select(['number', 'at', 'account_id as accountId', 'action', 'subject', 'subject_id as subjectId', 'reason_sealed as sealed', 'reason_vault_id as vaultId'])
     .where('institution_id', '=', institutionId);
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
   if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
   if (filter.before !== undefined) query = query.where('number', '<', filter.before);
   const rows = await query.orderBy('number', 'desc').limit(Math.min(filter.limit ?? 100, 500)).execute();
-  return rows.map((row) => ({ ...row, reason: row.reason && work.keys.installation.open(row.reason, auditPurpose(institutionId)) }));
+  const openerOf = openerFor(work.tx, work.keys, institutionId);
+  const lines: AuditLine[] = [];
+  for (const { sealed, vaultId, ...row } of rows) {
+    const opener = sealed ? await openerOf(vaultId) : undefined;
+    lines.push({ ...row, reason: sealed && opener ? opener.open(sealed, auditPurpose(institutionId)) : null, isReasonErased: sealed !== null && !opener });
+  }
+  return lines;
 }
 
 export type ChainProof =

@@ -1,3 +1,5 @@
+import type { Vault } from '../institutions/keys/keys.queries.ts';
+
 /** A line for the log. `action` and `subject` are plain codes (`read`, `conversation`); a reason is kept sealed. */
 export interface Access {
   institutionId: number;
@@ -6,6 +8,8 @@ export interface Access {
   subjectId?: number | undefined;
   /** Why, in the words of who did it. */
   reason?: string | undefined;
+  /** The vault of the conversation that the reason is about: the reason is erased with it. */
+  vault?: Vault | undefined;
 }
 
 export function auditPurpose(institutionId: number): string {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../testing/database.ts';
+import { createVault, destroyVault, ensureKey } from '../institutions/keys/keys.commands.ts';
+import type { Vault } from '../institutions/keys/keys.queries.ts';
 import { logAccess } from './audit.commands.ts';
 import { listAccess, verifyChain } from './audit.queries.ts';
 
@@ -13,25 +15,38 @@ beforeAll(async () => {
   context = await createTestContext();
   const rows = await context.owner.insertInto('institutions').values([{ slug: 'een', name: 'Een' }, { slug: 'twee', name: 'Twee' }]).returning('id').execute();
   [own = 0, other = 0] = rows.map((row) => row.id);
+  await ensureKey(context.owner, context.keys.server, own, context.clock());
   const row = await context.owner.insertInto('accounts').values({ name_sealed: Buffer.of(1), created_at: new Date() }).returning('id').executeTakeFirstOrThrow();
   account = row.id;
 });
 
-const read = (institutionId: number, subjectId: number, reason?: string) =>
-  context.inWork({ institutions: [institutionId], account }, (work) => logAccess(work, { institutionId, action: 'read', subject: 'conversation', subjectId, reason }));
+const read = (institutionId: number, subjectId: number, reason?: string, vault?: Vault) =>
+  context.inWork({ institutions: [institutionId], account }, (work) => logAccess(work, { institutionId, action: 'read', subject: 'conversation', subjectId, reason, vault }));
+const newVault = (institutionId: number) => context.inWork({ institutions: [institutionId] }, (work) => createVault(work.tx, work.keys, institutionId, work.now));
 const verify = (institutionId: number) => context.inWork({ institutions: [institutionId] }, (work) => verifyChain(work, institutionId));
 
 test('a line holds who, what, when and why, and the reason is not readable in the database', async () => {
-  await read(own, 7, 'Waarneming wegens ziekte');
+  await read(own, 7, 'Waarneming wegens ziekte', await newVault(own));
   const [line] = await context.inWork({ institutions: [own] }, (work) => listAccess(work, own));
-  expect(line).toEqual({ number: 1, at: new Date('2026-11-24T10:00:00Z'), accountId: account, action: 'read', subject: 'conversation', subjectId: 7, reason: 'Waarneming wegens ziekte' });
+  expect(line).toEqual({ number: 1, at: new Date('2026-11-24T10:00:00Z'), accountId: account, action: 'read', subject: 'conversation', subjectId: 7, reason: 'Waarneming wegens ziekte', isReasonErased: false });
   const { reason_sealed: sealed } = await context.owner.selectFrom('audit_log').select('reason_sealed').executeTakeFirstOrThrow();
   expect(sealed?.toString('latin1')).not.toContain('Waarneming');
 });
 
+test('a reason about a conversation is refused without its vault, and is gone with it; the chain stays whole', async () => {
+  await expect(read(own, 8, 'Zomaar')).rejects.toThrow(/under its vault/);
+  const vault = await newVault(own);
+  await read(own, 8, 'Hij schreef dat hij bang was', vault);
+  const list = () => context.inWork({ institutions: [own] }, (work) => listAccess(work, own, { subjectId: 8 }));
+  expect(await list()).toMatchObject([{ reason: 'Hij schreef dat hij bang was', isReasonErased: false }]);
+  await context.inWork({ institutions: [own] }, (work) => destroyVault(work.tx, own, vault.id, 'by_visitor', work.now));
+  expect(await list()).toMatchObject([{ reason: null, isReasonErased: true }]);
+  expect(await verify(own)).toMatchObject({ ok: true, lines: 2 });
+});
+
 test('lines added at the same moment are numbered one by one and the chain holds', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, index) => read(own, index)));
-  expect(await verify(own)).toMatchObject({ ok: true, lines: 41 });
+  expect(await verify(own)).toMatchObject({ ok: true, lines: 42 });
 });
 
 test('the chain is sha-256 over the previous hash and the fields, so that others can compute it too', async () => {
@@ -39,7 +54,7 @@ test('the chain is sha-256 over the previous hash and the fields, so that others
   let previous = createHash('sha256').digest();
   for (const line of lines) {
     const reason = line.reason_sealed && createHash('sha256').update(line.reason_sealed).digest('hex');
-    const fields = [line.institution_id, line.number, line.at.getTime(), line.account_id, line.action, line.subject, line.subject_id, reason];
+    const fields = [line.institution_id, line.number, line.at.getTime(), line.account_id, line.action, line.subject, line.subject_id, reason, ...line.reason_vault_id === null ? [] : [line.reason_vault_id]];
     const text = `[${fields.map((field) => JSON.stringify(field)).join(', ')}]`;
     previous = createHash('sha256').update(previous).update(text).digest();
     expect(line.hash.toString('hex')).toBe(previous.toString('hex'));

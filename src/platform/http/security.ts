@@ -17,7 +17,11 @@ declare module 'fastify' {
     /** What this page may do beyond showing: run our own script. */
     script?: boolean;
   }
-  interface FastifyRequest { formToken: string | undefined }
+  interface FastifyRequest {
+    formToken: string | undefined;
+    /** Who the form that was sent was made for, when it says so and its token proves it. */
+    formHolder: string | undefined;
+  }
   interface FastifyReply {
     /** The token for forms on this page; sets the cookie it belongs to when there is none yet. */
     takeFormToken(): string;
@@ -61,13 +65,19 @@ function isMeasurable(request: FastifyRequest): boolean {
   return request.headers.cookie !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-function tokenFor(secret: Buffer, cookie: string): string {
-  return createHmac('sha256', secret).update(cookie).digest('base64url');
+/** `holder`, a short plain word, stands in the token and is bound to it. */
+function tokenFor(secret: Buffer, cookie: string, holder: string | undefined): string {
+  const proof = createHmac('sha256', secret).update(holder === undefined ? cookie : `${cookie}\n${holder}`).digest('base64url');
+  return holder === undefined ? proof : `${proof}.${holder}`;
 }
 
-function isTokenRight(given: unknown, expected: string): boolean {
-  if (typeof given !== 'string') return false;
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+function holderIn(token: string): string | undefined {
+  const end = token.indexOf('.');
+  return end < 0 ? undefined : token.slice(end + 1);
+}
+
+function isTokenRight(given: string, secret: Buffer, cookie: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(tokenFor(secret, cookie, holderIn(given)))];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
@@ -75,6 +85,8 @@ export interface SecurityOptions {
   publicUrl: string;
   /** Form tokens follow from it. */
   secret: Buffer;
+  /** Who the pages of this request are made for; undefined when that is not known. */
+  holderOf(request: FastifyRequest): string | undefined;
   /** Answers a form that cannot be trusted, in words. */
   onForged(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
@@ -84,12 +96,13 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Headers on every answer, and three locks against forged forms: Sec-Fetch-Site, Origin, and a token bound to a cookie. */
 export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
   app.decorateRequest('formToken', undefined);
+  app.decorateRequest('formHolder', undefined);
   app.decorateReply('takeFormToken', function takeFormToken(this: FastifyReply) {
     const request = this.request;
     if (request.formToken === undefined) {
       const cookie = request.cookies[cookieName] ?? randomBytes(24).toString('base64url');
       if (!request.cookies[cookieName]) this.setCookie(cookieName, cookie, cookieOptions);
-      request.formToken = tokenFor(options.secret, cookie);
+      request.formToken = tokenFor(options.secret, cookie, options.holderOf(request));
     }
     return request.formToken;
   });
@@ -105,7 +118,10 @@ export const security = fastifyPlugin(async (app, options: SecurityOptions) => {
     const body = request.body;
     const inBody = typeof body === 'object' && body !== null && '_form' in body ? body._form : undefined;
     const given = request.headers['x-form-token'] ?? inBody;
-    if (cookie && isTokenRight(given, tokenFor(options.secret, cookie))) return;
+    if (cookie && typeof given === 'string' && isTokenRight(given, options.secret, cookie)) {
+      request.formHolder = holderIn(given);
+      return;
+    }
     return await (request.routeOptions.config.onLostForm ?? options.onForged)(request, reply);
   });
 });

@@ -5,6 +5,7 @@ import { Document } from '../page.tsx';
 import type { View } from '../view.ts';
 import { Button, FormToken } from './button.tsx';
 import { LiveDesk, type Stand } from './live-desk.tsx';
+import { LockWatch, lockScript } from './lock-watch.tsx';
 import { staffMenu, type MenuGroup, type MenuItem, type MenuLabel } from './staff-menu.ts';
 
 export interface StaffLayoutProps {
@@ -36,7 +37,7 @@ export function StaffLayout({ view, staff, title, current, where, counts = {}, l
   const isDesk = list !== undefined || side !== undefined;
   const desk = ['desk', list === undefined ? '' : 'desk--list', side === undefined ? '' : 'desk--side', isOneOfList ? 'desk--one' : ''].filter(Boolean).join(' ');
   return (
-    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={isLive ? [script, 'staff-live.js'] : script}>
+    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={[script ?? [], isLive ? 'staff-live.js' : [], lockScript].flat()}>
       <a class="utrecht-skip-link" href="#inhoud">{view.t.staff.frame.skip}</a>
       <div class={isDesk ? 'staff staff--desk' : 'staff'}>
         <Menu view={view} staff={staff} current={current} where={where} counts={counts} />
@@ -47,6 +48,7 @@ export function StaffLayout({ view, staff, title, current, where, counts = {}, l
         </div>
       </div>
       {isLive && <LiveDesk view={view} stand={stand} />}
+      <LockWatch view={view} />
     </Document>
   );
 }
@@ -93,7 +95,7 @@ function MenuForm({ view, action, label }: { view: View; action: string; label: 
 }
 
 /** Pages of staff who are not in yet: signing in, the second factor, the lock screen. */
-export function SignInLayout({ view, title, script, children }: { view: View; title: string; script?: string; children: ComponentChildren }) {
+export function SignInLayout({ view, title, script, children }: { view: View; title: string; script?: string | readonly string[]; children: ComponentChildren }) {
   return (
     <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={script}>
       <main class="sign-in" id="inhoud" tabIndex={-1}>

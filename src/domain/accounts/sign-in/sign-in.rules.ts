@@ -28,8 +28,8 @@ export function deviceOf(userAgent: string | undefined): string {
   return [nameIn(browsers), nameIn(systems)].filter(Boolean).join(', ') || '?';
 }
 
-/** Where to go after signing in: only a place among the pages of staff; anything else leads to Vandaag. */
+/** Where to go after signing in: only a place among the pages of staff (`/werk`, `/beheer`); anything else leads to Vandaag. */
 export function safeReturnPath(asked: string | undefined): string {
-  if (asked === undefined || !/^\/werk(?:[/?][\w\-./?=&%]*)?$/.test(asked) || /\/\/|\.\.|%2[ef]|%5c/i.test(asked)) return '/werk';
+  if (asked === undefined || !/^\/(?:werk|beheer)(?:[/?][\w\-./?=&%]*)?$/.test(asked) || /\/\/|\.\.|%2[ef]|%5c/i.test(asked)) return '/werk';
   return /^\/werk\/(?:inloggen|uitloggen|uitnodiging|vergrendel)/.test(asked) ? '/werk' : asked;
 }

@@ -7,6 +7,7 @@ import { onlineWorkType } from '../contacts.commands.ts';
 import { findOwnContact, getMinuteSettings, type Contact } from '../contacts.queries.ts';
 import { chosenMinutes, offerOf, sourceOf } from '../contacts.rules.ts';
 import type { ContactChanges, ContactRef, MinutesChoice } from '../contacts.schema.ts';
+import { findVaultOf } from './changes.queries.ts';
 import { differenceOf, type Difference } from './changes.rules.ts';
 import { correctionPurpose } from './changes.schema.ts';
 
@@ -58,10 +59,12 @@ async function withFunder(work: Work, contact: Contact, changes: ContactChanges)
   return { ...changes, funderId: chooseFunder(funding, help) ?? null };
 }
 
-async function keepCorrection(work: Work, scope: OwnContactsScope, ref: ContactRef, reason: string, difference: { before: object; after: object }): Promise<void> {
+async function keepCorrection(work: Work, scope: OwnContactsScope, contact: Contact, reason: string, difference: { before: object; after: object }): Promise<void> {
+  const { institutionId } = contact;
+  const vault = reason === '' ? undefined : await findVaultOf(work, contact);
   await work.tx.insertInto('contact_corrections').values({
-    institution_id: ref.institutionId, contact_id: ref.contactId, account_id: scope.actor.accountId, corrected_at: work.now,
-    reason_sealed: reason === '' ? null : work.keys.installation.seal(reason, correctionPurpose(ref.institutionId)),
+    institution_id: institutionId, contact_id: contact.contactId, account_id: scope.actor.accountId, corrected_at: work.now,
+    reason_sealed: reason === '' ? null : (vault ?? work.keys.installation).seal(reason, correctionPurpose(institutionId)), reason_vault_id: vault?.id ?? null,
     before: JSON.stringify(difference.before), after: JSON.stringify(difference.after),
   }).execute();
 }
@@ -93,7 +96,7 @@ export async function correctContact(
   if (!difference) return { ok: false, reason: 'nothing-changed' };
   const reason = input.reason.trim();
   if (contact.confirmedAt && reason === '') return { ok: false, reason: 'say-why' };
-  await keepCorrection(work, scope, input, reason, difference);
+  await keepCorrection(work, scope, contact, reason, difference);
   await writeDifference(work, input, contact, difference);
   await tellWebhooks(work, input.institutionId, 'contact.changed', { contactId: input.contactId });
   return { ok: true };
@@ -107,7 +110,7 @@ export async function removeContact(work: Work, scope: OwnContactsScope, input: 
   if (!contact) return { ok: false, reason: 'not-found' };
   const reason = input.reason.trim();
   if (reason === '') return { ok: false, reason: 'say-why' };
-  await keepCorrection(work, scope, input, reason, { before: { removed: false }, after: { removed: true } });
+  await keepCorrection(work, scope, contact, reason, { before: { removed: false }, after: { removed: true } });
   await rowOf(work, input).set({ removed_at: work.now }).execute();
   await tellWebhooks(work, input.institutionId, 'contact.removed', { contactId: input.contactId });
   return { ok: true };

@@ -31,6 +31,6 @@ export async function reassign(work: Work, scope: Reassigning, input: Reassignme
   if (changed.numUpdatedRows === 0n) return { ok: false, reason: 'changed-meanwhile' };
   await addNote(work, scope, { kind: 'handed_over', body: input.why, toAccountId: input.toAccountId });
   work.announce({ kind: 'conversation', institutionId, conversationId, what: 'taken' });
-  await logAccess(work, { institutionId, action: 'reassign', subject: 'conversation', subjectId: conversationId, reason: input.why });
+  await logAccess(work, { institutionId, action: 'reassign', subject: 'conversation', subjectId: conversationId, reason: input.why, vault: scope.vault });
   return { ok: true };
 }

@@ -11,6 +11,9 @@ export interface Vault {
   open(sealed: Buffer, purpose: string): string;
 }
 
+/** What opens sealed words: a vault, or the key of the installation. */
+type Opener = Pick<Vault, 'open'>;
+
 export interface Keyring {
   readonly server: ServerKeys;
   /** For what belongs to the installation: names and addresses of staff, mail that must go out, codes that are found by hash. */
@@ -84,4 +87,17 @@ export async function findVault(db: Kysely<Tables>, keys: Keyring, institutionId
     .where('institution_id', '=', institutionId).where('id', '=', vaultId).executeTakeFirst();
   if (!row) return undefined;
   return vaultOf(row.id, openBytes(await keys.byId(row.key_id), row.wrapped, vaultPurpose(institutionId)));
+}
+
+/**
+ * Opens words of an institution by the vault they were sealed under, or without one (null) by the key of the installation. Each vault is
+ * looked up once. Answers nothing when the vault was destroyed or is not ours to see.
+ */
+export function openerFor(db: Kysely<Tables>, keys: Keyring, institutionId: number): (vaultId: number | null) => Promise<Opener | undefined> {
+  const found = new Map<number, Opener | undefined>();
+  return async (vaultId) => {
+    if (vaultId === null) return keys.installation;
+    if (!found.has(vaultId)) found.set(vaultId, await findVault(db, keys, institutionId, vaultId));
+    return found.get(vaultId);
+  };
 }

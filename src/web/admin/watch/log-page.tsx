@@ -62,7 +62,7 @@ export function LogPage(props: LogProps) {
           { label: words.when, cell: (line) => sayMoment(line.at, now, view.language) },
           { label: words.who, cell: (line) => (line.accountId === null ? words.system : names.get(line.accountId)?.name ?? line.accountId) },
           { label: words.what, cell: (line) => sayWhat(view, line, names) },
-          { label: words.why, cell: (line) => line.reason ?? '' },
+          { label: words.why, cell: (line) => (line.isReasonErased ? words.erased : line.reason ?? '') },
         ]} />
       )}
       {next !== undefined && <p><a href={withQuery(logPath, { ...filter, voor: String(next) })}>{words.older}</a></p>}

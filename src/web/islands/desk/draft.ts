@@ -25,10 +25,12 @@ export function keepDraft(form: HTMLFormElement): void {
     if (body === saved) return;
     const isSaved = await post(path, fields()) !== undefined;
     if (isSaved) saved = body;
+    if (isSaved && area.value === saved) delete form.dataset['unsaved'];
     status.textContent = isSaved ? form.dataset['saved'] ?? '' : form.dataset['notSaved'] ?? '';
     if (!isSaved) timer = setTimeout(() => { void save(); }, pauseBeforeTrying);
   };
   area.addEventListener('input', () => {
+    form.dataset['unsaved'] = '';
     clearTimeout(timer);
     timer = setTimeout(() => { void save(); }, pauseBeforeSaving);
   });

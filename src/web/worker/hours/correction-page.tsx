@@ -48,7 +48,7 @@ function History({ frame, house, corrections }: Pick<CorrectionProps, 'frame' | 
   return (
     <section class="pane pane--padded">
       <h2>{words.history}</h2>
-      <ul>{corrections.map((one) => <li key={one.at.toISOString()}>{words.line(sayNearMoment(one.at, now, view.language), sayChanges(view, house, one), one.reason)}</li>)}</ul>
+      <ul>{corrections.map((one) => <li key={one.at.toISOString()}>{words.line(sayNearMoment(one.at, now, view.language), sayChanges(view, house, one), one.isReasonGone ? words.reasonGone : one.reason)}</li>)}</ul>
     </section>
   );
 }

@@ -74,6 +74,6 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   const hasCode = await hasReturnCode(work, scope);
   const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
-  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason });
+  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason, vault: scope.vault });
   return { scope, conversation, messages, notes, colleagues, names, ...help, hasCode, draftToRead, desk, now: work.now };
 }

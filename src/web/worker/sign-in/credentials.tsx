@@ -8,22 +8,25 @@ import { sayTime } from '../../../domain/institutions/hours/moments/moments.rule
 import { Button, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextField } from '../../components/field.tsx';
+import { lockScript } from '../../components/lock-watch.tsx';
 import { Notice } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { SignInLayout } from '../layout.tsx';
+import { goesToHeld } from './held-form.tsx';
 import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
 import { giveSession, keepNothing, returnPathOf, stepTo, whoTries } from './session.ts';
 import { hasSeveralInstitutions } from './where.ts';
 
-interface PageProps { view: View; actions: { password: string; passkey: string }; email?: string; problem?: string | undefined; isOut?: boolean }
+interface PageProps { view: View; actions: { password: string; passkey: string }; email?: string; problem?: string | undefined; isOut?: boolean; isHeld?: boolean }
 
-function SignInPage({ view, actions, email, problem, isOut }: PageProps) {
+function SignInPage({ view, actions, email, problem, isOut, isHeld }: PageProps) {
   const words = view.t.staff.signIn;
   return (
-    <SignInLayout view={view} title={words.title} script={passkeyScript}>
+    <SignInLayout view={view} title={words.title} script={[passkeyScript, lockScript]}>
       {isOut && <Notice kind="ok" isStatus><p>{words.isOut}</p></Notice>}
+      {isHeld && <Notice kind="ok" isStatus><p>{words.held.kept}</p></Notice>}
       <ErrorSummary view={view} mistakes={{ '': problem }} />
       <h1>{words.title}</h1>
       <p class="soft">{words.lead}</p>
@@ -52,7 +55,7 @@ export function whyNot(view: View, outcome: Extract<SignInOutcome, { ok: false }
 function showSignIn(request: FastifyRequest, reply: FastifyReply, shown: Pick<PageProps, 'email' | 'problem' | 'isOut'>, status = 200): FastifyReply {
   const view = viewOf(request, reply);
   const actions = { password: stepTo(request, '/werk/inloggen'), passkey: stepTo(request, '/werk/inloggen/met-sleutel') };
-  return sendPage(keepNothing(reply), <SignInPage view={view} actions={actions} {...shown} />, status);
+  return sendPage(keepNothing(reply), <SignInPage view={view} actions={actions} isHeld={goesToHeld(request)} {...shown} />, status);
 }
 
 /** The first step of signing in: e-mail address and password, or a passkey alone. */

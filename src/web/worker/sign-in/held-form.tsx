@@ -1,55 +1,84 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { safeReturnPath } from '../../../domain/accounts/sign-in/sign-in.rules.ts';
-import { Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { dropHeldForm, holdForm } from '../../../domain/conversations/held/held.commands.ts';
+import { listHeldForms } from '../../../domain/conversations/held/held.queries.ts';
+import { holderNamed, whatToHold, wordsOf } from '../../../domain/conversations/held/held.rules.ts';
+import { fieldsSent, type HeldForm } from '../../../domain/conversations/held/held.schema.ts';
+import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ActForm, Button, FormToken } from '../../components/button.tsx';
+import { EmptyState } from '../../components/parts.tsx';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
-import { SignInLayout } from '../layout.tsx';
+import { asStaff, frameOf, WorkerPage } from '../frame.tsx';
+import { returnPathOf } from './session.ts';
 
-const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const form = z.object({ action: z.string(), fields });
+const heldPath = '/werk/bewaard';
 
-/** A form that was sent from behind the lock screen: kept on the page until the screen is open again. */
-export type HeldForm = z.infer<typeof form>;
-
-const from = z.object({ van: z.string() }).catch({ van: '/werk' });
-
-/** The form that a locked request carried, without our own token; undefined when there is nothing in it to lose. */
-export function holdForm(request: FastifyRequest): HeldForm | undefined {
-  const given = fields.safeParse(request.body).data;
-  const kept = Object.entries(given ?? {}).filter(([name]) => name !== '_form');
-  const action = safeReturnPath(from.parse(request.query).van);
-  return kept.length === 0 || action === '/werk' ? undefined : { action, fields: Object.fromEntries(kept) };
+/** Whether a form of this browser was kept, and its sender is on the way to it. */
+export function goesToHeld(request: FastifyRequest): boolean {
+  return returnPathOf(request) === heldPath;
 }
 
-/** The form that the lock screen carried along. */
-export function heldIn(body: unknown): HeldForm | undefined {
-  const text = z.object({ held: z.string() }).safeParse(body).data?.held;
-  if (text === undefined) return undefined;
-  try {
-    const held = form.parse(JSON.parse(text));
-    return safeReturnPath(held.action) === held.action ? held : undefined;
-  } catch {
-    return undefined;
-  }
+const from = z.object({ van: z.string() }).catch({ van: '' });
+const place = z.object({ id: z.coerce.number().int().positive() });
+
+/** The form that was led here, for whoever its own page was made; kept for nobody else. */
+async function keep(house: House, request: FastifyRequest): Promise<boolean> {
+  const holder = holderNamed(request.formHolder);
+  const form = whatToHold(from.parse(request.query).van, fieldsSent.safeParse(request.body).data ?? {});
+  if (!holder || !form) return false;
+  return await house.inWork({ institutions: [holder.institutionId], account: holder.accountId }, (work) => holdForm(work, holder, form));
 }
 
-/** Carries a held form along in the form of the lock screen. */
-export function HeldField({ held }: { held: HeldForm | undefined }) {
-  return held ? <input type="hidden" name="held" value={JSON.stringify(held)} /> : null;
-}
-
-/** Asks, once the screen is open, whether what was held may go. */
-export function SendAgainPage({ view, held }: { view: View; held: HeldForm }) {
+/** One form: what somebody typed in it, and whether it may go after all. */
+function Held({ view, held, now }: { view: View; held: HeldForm; now: Date }) {
   const words = view.t.staff.signIn.held;
+  const fields = Object.entries(held.fields).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
   return (
-    <SignInLayout view={view} title={words.title}>
-      <h1>{words.title}</h1>
-      <p>{words.why}</p>
-      <form method="post" action={held.action}>
-        <FormToken view={view} />
-        {Object.entries(held.fields).flatMap(([name, value]) => [value].flat().map((one, index) => <input key={`${name} ${index}`} type="hidden" name={name} value={one} />))}
-        <div class="buttons"><Button>{words.send}</Button><ButtonLink kind="subtle" href="/werk">{words.leave}</ButtonLink></div>
-      </form>
-    </SignInLayout>
+    <section class="pane pane--padded">
+      <h2>{words.from(sayMoment(held.heldAt, now, view.language))}</h2>
+      {wordsOf(held).map((typed, index) => <blockquote key={index} class="as-written">{typed}</blockquote>)}
+      <div class="buttons">
+        <form method="post" action={`${heldPath}/${held.id}/versturen?naar=${encodeURIComponent(held.action)}`}>
+          <FormToken view={view} />
+          {fields.map(({ name, value }, index) => <input key={`${name} ${index}`} type="hidden" name={name} value={value} />)}
+          <Button>{words.send}</Button>
+        </form>
+        <ActForm view={view} action={`${heldPath}/${held.id}/weg`} kind="secondary">{words.leave}</ActForm>
+      </div>
+    </section>
   );
+}
+
+const towards = z.object({ naar: z.string() }).catch({ naar: '' });
+
+/** What was sent when nobody was signed in or the screen was locked: kept for its sender, who sends it after all or lets it go. */
+export function heldPages(app: FastifyInstance, house: House): void {
+  app.post('/werk/vasthouden', { config: { access: { reader: 'anyone' } } }, async (request, reply) =>
+    reply.header('cache-control', 'no-store').redirect(await keep(house, request) ? heldPath : '/werk', 303));
+
+  app.get(heldPath, { config: { access: { reader: 'staff' }, script: true } }, async (request, reply) => {
+    const { frame, forms } = await asStaff(house, request, async (work, staff) => ({ frame: await frameOf(work, house, request, reply), forms: await listHeldForms(work, staff) }));
+    const words = frame.view.t.staff.signIn.held;
+    return sendPage(reply, (
+      <WorkerPage frame={frame} title={words.title} current="today">
+        {forms.length === 0 ? <EmptyState title={words.none}><p>{words.noneHelp}</p></EmptyState> : <p>{words.why}</p>}
+        {forms.map((held) => <Held key={held.id} view={frame.view} held={held} now={frame.now} />)}
+      </WorkerPage>
+    ));
+  });
+
+  app.post(`${heldPath}/:id/versturen`, { config: { access: { reader: 'staff' } } }, async (request, reply) => {
+    const form = whatToHold(towards.parse(request.query).naar, fieldsSent.safeParse(request.body).data ?? {});
+    if (!form) return reply.redirect(heldPath, 303);
+    await asStaff(house, request, (work, staff) => dropHeldForm(work, staff, place.parse(request.params).id));
+    // 307 sends the fields along to where they were going.
+    return reply.redirect(form.action, 307);
+  });
+
+  app.post(`${heldPath}/:id/weg`, { config: { access: { reader: 'staff' } } }, async (request, reply) => {
+    await asStaff(house, request, (work, staff) => dropHeldForm(work, staff, place.parse(request.params).id));
+    return reply.redirect(heldPath, 303);
+  });
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { proveLockedOut, type LockedOut } from '../../../domain/accounts/accounts.access.ts';
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { getHolder } from '../../../domain/accounts/accounts.queries.ts';
 import { findFactors } from '../../../domain/accounts/sign-in/factors/factors.queries.ts';
 import { unlock } from '../../../domain/accounts/sign-in/lock/lock.commands.ts';
 import { partyOf } from '../../../domain/accounts/sign-in/passkeys/passkeys.rules.ts';
 import { usedPasskey } from '../../../domain/accounts/sign-in/passkeys/passkeys.schema.ts';
 import { askPasskey, unlockWithPasskey } from '../../../domain/accounts/sign-in/passkeys/using/using.commands.ts';
+import { secondsUntilLock } from '../../../domain/accounts/sign-in/sessions/sessions.queries.ts';
 import { lockSession } from '../../../domain/accounts/sign-in/sessions/sessions.commands.ts';
 import { credentials } from '../../../domain/accounts/sign-in/sign-in.schema.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
@@ -17,52 +19,59 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { SignInLayout } from '../layout.tsx';
 import { whyNot } from './credentials.tsx';
-import { HeldField, heldIn, holdForm, SendAgainPage, type HeldForm } from './held-form.tsx';
+import { LiveDesk } from '../../components/live-desk.tsx';
+import { lockPath, lockScript } from '../../components/lock-watch.tsx';
+import { goesToHeld } from './held-form.tsx';
 import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
 import { ownAccountOf, returnPathOf, stepTo, tenantOf } from './session.ts';
 
-interface PageProps { view: View; name: string; email: string; hasPasskey: boolean; actions: { password: string; passkey: string }; problem?: string | undefined; held: HeldForm | undefined }
+interface PageProps { view: View; name: string; email: string; hasPasskey: boolean; actions: { password: string; passkey: string }; problem?: string | undefined; isHeld: boolean; isLive: boolean }
 
-function LockPage({ view, name, email, hasPasskey, actions, problem, held }: PageProps) {
+function LockPage({ view, name, email, hasPasskey, actions, problem, isHeld, isLive }: PageProps) {
   const words = view.t.staff.signIn;
   return (
-    <SignInLayout view={view} title={words.lock.title} {...(hasPasskey ? { script: passkeyScript } : {})}>
+    <SignInLayout view={view} title={words.lock.title} script={[hasPasskey ? passkeyScript : [], isLive ? 'staff-live.js' : [], lockScript].flat()}>
       <ErrorSummary view={view} mistakes={{ password: problem }} />
       <h1>{words.lock.title}</h1>
-      <p>{held ? words.held.note : words.lock.why}</p>
+      <p>{isHeld ? words.held.note : words.lock.why}</p>
       <p>{words.lock.who(name)}</p>
       <form method="post" action={actions.password} noValidate>
         <FormToken view={view} />
         <input type="text" name="email" value={email} autocomplete="username" readOnly hidden />
-        <HeldField held={held} />
         <TextField view={view} name="password" label={words.password} type="password" autocomplete="current-password" error={problem} />
         <div class="buttons"><Button>{words.lock.button}</Button></div>
       </form>
       {hasPasskey && (
-        <PasskeyForm view={view} action={actions.passkey} ask="/werk/vergrendeld/sleutel" kind="use" label={words.passkey.use} failed={words.passkey.failed}>
-          <HeldField held={held} />
-        </PasskeyForm>
+        <PasskeyForm view={view} action={actions.passkey} ask="/werk/vergrendeld/sleutel" kind="use" label={words.passkey.use} failed={words.passkey.failed} />
       )}
       <hr />
       <p class="soft">{words.lock.other}</p>
       <ActForm view={view} action="/werk/uitloggen" kind="secondary" isSmall>{words.lock.signOut}</ActForm>
+      {isLive && <LiveDesk view={view} stand={undefined} />}
     </SignInLayout>
   );
 }
 
-interface Shown { problem?: string; status?: number; held?: HeldForm | undefined }
+interface Shown { problem?: string; status?: number }
 
 async function showLock(house: House, request: FastifyRequest, reply: FastifyReply, who: LockedOut, shown: Shown = {}): Promise<FastifyReply> {
   const { holder, factors } = await house.inWork(tenantOf(who), async (work) => ({ holder: await getHolder(work, who), factors: await findFactors(work, who) }));
   const actions = { password: stepTo(request, '/werk/vergrendeld'), passkey: stepTo(request, '/werk/vergrendeld/met-sleutel') };
   return sendPage(reply, <LockPage view={viewOf(request, reply)} name={holder.name} email={holder.email} hasPasskey={factors.passkeys.length > 0}
-    actions={actions} problem={shown.problem} held={shown.held} />, shown.status);
+    actions={actions} problem={shown.problem} isHeld={goesToHeld(request)} isLive={may(staffOf(request).roles, 'desk.see')} />, shown.status);
 }
 
-/** Where one goes on: at what was held back, or where one was. */
-function goOn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const held = heldIn(request.body);
-  return held ? sendPage(reply, <SendAgainPage view={viewOf(request, reply)} held={held} />) : reply.redirect(returnPathOf(request), 303);
+/** How long the session stays open. An open page asks this by itself; one where somebody is at work says so. */
+function answerOpenPages(app: FastifyInstance, house: House): void {
+  for (const { method, isAskedByPage } of [{ method: 'GET', isAskedByPage: true }, { method: 'POST', isAskedByPage: false }] as const) {
+    app.route({
+      method, url: lockPath, config: { access: { reader: 'staff' }, script: false, isAskedByPage },
+      handler: async (request) => {
+        const own = ownAccountOf(request);
+        return { seconds: await house.inWork(tenantOf(own), (work) => secondsUntilLock(work, own)) };
+      },
+    });
+  }
 }
 
 /** The lock screen, and going behind it at once. */
@@ -76,26 +85,20 @@ export function lockPages(app: FastifyInstance, house: House): void {
     return reply.redirect('/werk/vergrendeld', 303);
   });
 
+  answerOpenPages(app, house);
+
   app.get('/werk/vergrendeld', { config }, async (request, reply) => {
     const who = proveLockedOut(staffOf(request));
     return who ? await showLock(house, request, reply, who) : reply.redirect(returnPathOf(request), 303);
-  });
-
-  // A form that was sent from behind the lock screen is led here with all that is in it.
-  app.post('/werk/vergrendeld/vasthouden', { config }, async (request, reply) => {
-    const who = proveLockedOut(staffOf(request));
-    const held = holdForm(request);
-    if (who) return await showLock(house, request, reply, who, { status: 403, held });
-    return held ? sendPage(reply, <SendAgainPage view={viewOf(request, reply)} held={held} />) : reply.redirect('/werk', 303);
   });
 
   app.post('/werk/vergrendeld', { config }, async (request, reply) => {
     const who = proveLockedOut(staffOf(request));
     if (!who) return reply.redirect(returnPathOf(request), 303);
     const outcome = await unlock(house.inWork, who, credentials.shape.password.safeParse(passwordIn(request.body)).data ?? '');
-    if (outcome.ok) return goOn(request, reply);
+    if (outcome.ok) return reply.redirect(returnPathOf(request), 303);
     const view = viewOf(request, reply);
-    return await showLock(house, request, reply, who, { ...whyNot(view, outcome, view.t.staff.signIn.mistakes.wrongPassword), held: heldIn(request.body) });
+    return await showLock(house, request, reply, who, whyNot(view, outcome, view.t.staff.signIn.mistakes.wrongPassword));
   });
 
   app.post('/werk/vergrendeld/sleutel', { config }, async (request, reply) => {
@@ -108,8 +111,8 @@ export function lockPages(app: FastifyInstance, house: House): void {
     if (!who) return reply.redirect(returnPathOf(request), 303);
     const used = passkeyIn(request.body, usedPasskey);
     const isOpen = used && await house.inWork(tenantOf(who), (work) => unlockWithPasskey(work, who, party, used));
-    if (isOpen) return goOn(request, reply);
-    return await showLock(house, request, reply, who, { problem: viewOf(request, reply).t.staff.signIn.passkey.failed, status: 422, held: heldIn(request.body) });
+    if (isOpen) return reply.redirect(returnPathOf(request), 303);
+    return await showLock(house, request, reply, who, { problem: viewOf(request, reply).t.staff.signIn.passkey.failed, status: 422 });
   });
 }
 

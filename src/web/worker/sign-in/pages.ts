@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { House } from '../../house.ts';
 import { codePages } from './code.tsx';
 import { credentialsPages } from './credentials.tsx';
+import { heldPages } from './held-form.tsx';
 import { institutionPages } from './institution.tsx';
 import { invitationPages } from './invitation.tsx';
 import { leavePages } from './leave.ts';
@@ -15,6 +16,7 @@ export function signInPages(app: FastifyInstance, house: House): void {
   setUpPages(app, house);
   invitationPages(app, house);
   lockPages(app, house);
+  heldPages(app, house);
   institutionPages(app, house);
   leavePages(app, house);
 }

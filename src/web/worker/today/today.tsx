@@ -5,6 +5,7 @@ import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
+import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
 import { listComingDuties, whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -21,7 +22,7 @@ import { StaffLayout } from '../layout.tsx';
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; held: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
 interface PageProps extends Today { view: View; house: House; staff: StaffSession }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
@@ -31,11 +32,12 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const coming = may(staff.roles, 'conversation.take') ? await listComingDuties(work, staff.accountId, work.now, 3) : [];
     const contacts = proveOwnContacts(staff);
     const unconfirmed = contacts ? (await listUnconfirmed(work, contacts)).length : 0;
+    const held = await countHeldForms(work, staff);
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...workers]);
-    return { desk, on, coming, unconfirmed, near, names, now: work.now };
+    return { desk, on, coming, unconfirmed, held, near, names, now: work.now };
   });
 }
 
@@ -137,6 +139,7 @@ function TodayPage(props: PageProps) {
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (

@@ -4,6 +4,12 @@ import { minutesUntilLock } from '../sign-in.rules.ts';
 
 export interface OwnSession { id: number; device: string; institutionName: string; createdAt: Date; seenAt: Date; isCurrent: boolean; isLocked: boolean }
 
+/** Whole seconds until the own session locks when nobody is at work in it; 0 when it is due. */
+export async function secondsUntilLock(work: Work, own: OwnAccount): Promise<number> {
+  const { seen_at: seenAt } = await work.tx.selectFrom('sessions').select('seen_at').where('id', '=', own.sessionId).executeTakeFirstOrThrow();
+  return Math.max(0, Math.ceil((seenAt.getTime() - work.now.getTime()) / 1000) + minutesUntilLock * 60);
+}
+
 /** Where the own account is signed in now, the latest use first. */
 export async function listOwnSessions(work: Work, own: OwnAccount): Promise<OwnSession[]> {
   const rows = await work.tx.selectFrom('sessions as s').innerJoin('institutions as i', 'i.id', 's.institution_id')

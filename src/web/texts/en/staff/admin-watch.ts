@@ -37,6 +37,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   when: 'When',
   what: 'What happened',
   why: 'Why',
+  erased: 'Erased with the question.',
   system: 'Naast itself, or who keeps the server',
   older: 'Older lines',
   actions: {

@@ -83,6 +83,7 @@ export const hours: SameKeys<typeof dutch> = {
     removeHint: 'For example because it was entered twice.',
     removeButton: 'Take out',
     history: 'Corrected before',
+    reasonGone: 'The reason was erased, or you may not read it any more.',
     line: (when, changes, reason) => `${when}: ${changes}. ${reason}`,
     change: (field, before, after) => `${field} from ${before} to ${after}`,
     back: 'Back to my hours',

@@ -34,6 +34,7 @@ export const adminLog = {
   when: 'Wanneer',
   what: 'Wat er gebeurde',
   why: 'Waarom',
+  erased: 'Gewist met de vraag.',
   system: 'Naast zelf, of wie de server beheert',
   older: 'Oudere regels',
   actions: {

@@ -80,6 +80,7 @@ export const hours = {
     removeHint: 'Bijvoorbeeld omdat het dubbel staat.',
     removeButton: 'Haal weg',
     history: 'Eerder verbeterd',
+    reasonGone: 'De reden is gewist, of is niet meer voor jou te lezen.',
     line: (when: string, changes: string, reason: string) => `${when}: ${changes}. ${reason}`,
     change: (field: string, before: string, after: string) => `${field} van ${before} naar ${after}`,
     back: 'Terug naar mijn uren',
