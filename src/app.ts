@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { places, type Context } from './context.ts';
 import { demoFacts } from './demo/facts.ts';
+import { findCitizen } from './domain/accounts/citizens/citizens.queries.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { readAssets } from './platform/http/assets.ts';
@@ -17,6 +18,7 @@ import { doors, rewriteToDoor } from './web/doors.ts';
 import { hideAfterExit } from './web/exit.tsx';
 import { gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
+import { clientPages } from './web/client/index.ts';
 import { publicPages } from './web/public/index.ts';
 import { adminPages } from './web/admin/index.ts';
 import { workerPages } from './web/worker/index.ts';
@@ -54,6 +56,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(gate, {
     findStaff: (token, touches) => findSession(context.db, token, context.clock(), touches),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
+    findCitizen: (token) => findCitizen(context.inWork, token),
     onRefused: refuse,
   });
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
@@ -61,6 +64,7 @@ export async function createApp(context: Context): Promise<App> {
 
   const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
   await app.register((scope) => publicPages(scope, house));
+  await app.register(async (scope) => clientPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
   await app.register((scope) => adminPages(scope, house));
   if (context.isDemo) demoPages(app, house, await demoFacts(context));

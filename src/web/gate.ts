@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Act } from '../domain/accounts/rights/rights.rules.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
+import type { CitizenSession } from '../domain/accounts/citizens/citizens.schema.ts';
 import type { VisitorSession } from '../domain/conversations/visits/visits.schema.ts';
 
 /** Who a route is for. Every route says so; one that does not cannot be registered. */
@@ -10,6 +11,8 @@ export type Access =
   | { reader: 'anyone' }
   /** Someone who opened his own conversation with code and word. */
   | { reader: 'visitor' }
+  /** A citizen, signed in to his own page. */
+  | { reader: 'citizen' }
   /** Staff between password and second factor, or behind the lock screen. */
   | { reader: 'signing-in' }
   /** Staff, signed in completely; with `act`, only roles that may do it. */
@@ -28,20 +31,22 @@ declare module 'fastify' {
   interface FastifyRequest {
     staff: StaffSession | undefined;
     visitor: VisitorSession | undefined;
+    citizen: CitizenSession | undefined;
   }
 }
 
-export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag' } as const;
+export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag', citizen: '__Host-naast-mijn' } as const;
 
 export interface GateOptions {
   /** `touches`: somebody is at work, which keeps the session from locking. */
   findStaff(token: string, touches: boolean): Promise<StaffSession | undefined>;
   findVisitor(token: string): Promise<VisitorSession | undefined>;
+  findCitizen(token: string): Promise<CitizenSession | undefined>;
   /** Answers who may not come in, in words; decides by what is missing. */
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
 }
 
-export type Refusal = 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
+export type Refusal = 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation' | 'open-own-page';
 
 function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, { reader: 'staff' }>): Refusal | undefined {
   if (!staff) return 'sign-in';
@@ -59,6 +64,11 @@ async function admit(request: FastifyRequest, access: Access, options: GateOptio
     request.visitor = visitorToken ? await options.findVisitor(visitorToken) : undefined;
     return request.visitor ? undefined : 'open-conversation';
   }
+  if (access.reader === 'citizen') {
+    const token = request.cookies[sessionCookies.citizen];
+    request.citizen = token ? await options.findCitizen(token) : undefined;
+    return request.citizen ? undefined : 'open-own-page';
+  }
   request.staff = staffToken ? await options.findStaff(staffToken, request.routeOptions.config.isAskedByPage !== true) : undefined;
   if (access.reader === 'signing-in') return request.staff ? undefined : 'sign-in';
   return staffRefusal(request.staff, access);
@@ -68,6 +78,7 @@ async function admit(request: FastifyRequest, access: Access, options: GateOptio
 export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.decorateRequest('staff', undefined);
   app.decorateRequest('visitor', undefined);
+  app.decorateRequest('citizen', undefined);
   app.decorate('classified', []);
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
@@ -92,4 +103,9 @@ export function staffOf(request: FastifyRequest): StaffSession {
 export function visitorOf(request: FastifyRequest): VisitorSession {
   if (!request.visitor) throw new Error('a route without access for visitors asked for a visitor');
   return request.visitor;
+}
+
+export function citizenOf(request: FastifyRequest): CitizenSession {
+  if (!request.citizen) throw new Error('a route without access for citizens asked for a citizen');
+  return request.citizen;
 }
