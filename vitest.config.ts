@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.{ts,tsx}'],
           globalSetup: [inRoot('src/testing/template.ts')],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

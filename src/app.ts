@@ -9,6 +9,7 @@ import { apiPages } from './api/index.ts';
 import { admitKeys } from './api/admission.ts';
 import { places, type Context } from './context.ts';
 import { demoFacts } from './demo/facts.ts';
+import { findCitizen } from './domain/accounts/citizens/citizens.queries.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { readAssets } from './platform/http/assets.ts';
@@ -19,6 +20,7 @@ import { doors, rewriteToDoor } from './web/doors.ts';
 import { hideAfterExit } from './web/exit.tsx';
 import { formHolderOf, gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
+import { clientPages } from './web/client/index.ts';
 import { publicPages } from './web/public/index.ts';
 import { adminPages } from './web/admin/index.ts';
 import { workerPages } from './web/worker/index.ts';
@@ -57,6 +59,7 @@ export async function createApp(context: Context): Promise<App> {
     findStaff: (token, touches) => findSession(context.db, token, context.clock(), touches),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
     admitKey: admitKeys({ db: context.db, clock: context.clock }),
+    findCitizen: (token) => findCitizen(context.inWork, token),
     onRefused: refuse,
   });
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
@@ -64,6 +67,7 @@ export async function createApp(context: Context): Promise<App> {
 
   const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
   await app.register((scope) => publicPages(scope, house));
+  await app.register(async (scope) => clientPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
   await app.register((scope) => adminPages(scope, house));
   await app.register((scope) => apiPages(scope, house), { prefix: '/api/v1' });

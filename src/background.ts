@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
+import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
@@ -35,7 +36,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
     await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
   });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); });
-  jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); });
+  jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });

@@ -42,6 +42,7 @@ async function fill(institutionId: number, conversation: BuiltConversation, acco
 async function fillOwn(institutionId: number, accountId: number): Promise<void> {
   const { owner } = context;
   const of = { institution_id: institutionId };
+  await owner.insertInto('relations').values({ ...of, account_id: accountId, since: context.clock() }).execute();
   const [now, day, nine, ten] = [context.clock(), '2026-11-24', '09:00', '10:00'];
   await owner.insertInto('settings').values({ ...of, scope: 'institution', key: 'follow_up', value: 'true', changed_at: now }).execute();
   await owner.insertInto('work_areas').values({ ...of, postcode: '2803', municipality: 'Gouda', valid_from: day }).execute();

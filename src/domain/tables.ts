@@ -22,15 +22,19 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Accounts {
   activated_at: Timestamp | null;
+  age_class: string | null;
   client_name_sealed: Buffer | null;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
   email_index: Buffer | null;
   email_sealed: Buffer | null;
   id: Generated<number>;
+  is_citizen: Generated<boolean>;
   name_sealed: Buffer;
   password_hash: string | null;
   password_set_at: Timestamp | null;
+  username_index: Buffer | null;
+  username_sealed: Buffer | null;
 }
 
 export interface AnswerDrafts {
@@ -202,6 +206,15 @@ export interface CaseWorkers {
   until: string | null;
 }
 
+export interface CitizenSessions {
+  account_id: number;
+  created_at: Timestamp;
+  device: string;
+  expires_at: Timestamp;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface ClientMerges {
   account_id: number;
   from_client_id: number;
@@ -322,6 +335,7 @@ export interface ConversationGrants {
 }
 
 export interface Conversations {
+  account_id: number | null;
   age_class: string | null;
   answered_at: Timestamp | null;
   asked_at: Timestamp;
@@ -677,6 +691,15 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface Relations {
+  account_id: number;
+  door_id: number | null;
+  ended_at: Timestamp | null;
+  institution_id: number;
+  seen_on: string | null;
+  since: Timestamp;
+}
+
 export interface RetentionRuns {
   conversations: Generated<number>;
   finished_at: Timestamp | null;
@@ -838,6 +861,7 @@ export interface Tables {
   case_sums: CaseSums;
   case_workers: CaseWorkers;
   cases: Cases;
+  citizen_sessions: CitizenSessions;
   client_merges: ClientMerges;
   clients: Clients;
   closures: Closures;
@@ -880,6 +904,7 @@ export interface Tables {
   postcode_refusals: PostcodeRefusals;
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
+  relations: Relations;
   retention_runs: RetentionRuns;
   return_codes: ReturnCodes;
   schema_migrations: SchemaMigrations;

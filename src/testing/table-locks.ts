@@ -22,6 +22,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
   accounts: 'people are of the installation: one account works at several institutions; names and addresses are sealed, no row can be removed',
   attempts: 'counts on keyed hashes that change every day',
   attention_clocks: 'one moment per account, over all institutions it works for',
+  citizen_sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',
   code_tries: 'counts on keyed hashes of codes, also of codes that nobody has',
   cooperation_members: 'who works together is public',
   cooperation_settings: 'public; no page writes it',

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
+import { buildCitizen } from '../domain/accounts/citizens/citizens.builders.ts';
 import { rolesToGive, type RoleToGive } from '../domain/accounts/accounts.schema.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import { ask } from '../domain/conversations/conversations.commands.ts';
@@ -23,7 +24,7 @@ let door: string;
 let owner: BuiltStaff;
 const formToken = { cookie: 'walk', value: '' };
 
-interface Walker { name: string; roles: RoleToGive[]; kind: 'nobody' | 'visitor' | 'half' | 'staff'; cookies(): Promise<Record<string, string>> }
+interface Walker { name: string; roles: RoleToGive[]; kind: 'nobody' | 'visitor' | 'citizen' | 'half' | 'staff'; cookies(): Promise<Record<string, string>> }
 const walkers: Walker[] = [];
 
 /** A fresh browser for every step: an earlier step may have signed the walker out, or left the site. */
@@ -60,6 +61,7 @@ beforeAll(async () => {
     return await ask(work, { question: question.parse({ formKey: randomUUID(), body: 'Een andere vraag.' }), institution: other, shareWith: [], doorId: null, word: 'other words', channel: 'mail', crisis: [] });
   });
   walkers.push({ name: 'another visitor', roles: [], kind: 'visitor', cookies: async () => ({ [sessionCookies.visitor]: (await startVisit(context.db, stranger, context.clock())).token }) });
+  walkers.push({ name: 'another citizen', roles: [], kind: 'citizen', cookies: async () => ({ [sessionCookies.citizen]: (await buildCitizen(context, { institutionId })).token }) });
   walkers.push({ name: 'a worker without second factor', roles: ['worker'], kind: 'half', cookies: async () => ({ [sessionCookies.staff]: await buildSession(context, owner, { secondFactorAt: null }) }) });
   for (const role of rolesToGive.options) {
     await addStaff(role, 'own');
@@ -70,6 +72,7 @@ beforeAll(async () => {
 function mayEnter(walker: Walker, access: Access): boolean {
   if (access.reader === 'anyone') return true;
   if (access.reader === 'visitor') return walker.kind === 'visitor';
+  if (access.reader === 'citizen') return walker.kind === 'citizen';
   if (access.reader === 'signing-in') return walker.kind === 'half' || walker.kind === 'staff';
   // Keys have a walk of their own: src/api/api-walk.test.ts. No cookie opens any of it.
   if (access.reader === 'key') return false;
@@ -83,7 +86,7 @@ function pathOf(url: string): string {
 /** What a reader that is not admitted gets: the way in, or a refusal. */
 function isTurnedAway(status: number, location: string | undefined): boolean {
   // A form is led to where it is kept for who it was made for.
-  return status === 403 || status === 401 || status === 429 || (status === 307 && (location ?? '').startsWith('/werk/vasthouden?')) || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag/.test(location ?? ''));
+  return status === 403 || status === 401 || status === 429 || (status === 307 && (location ?? '').startsWith('/werk/vasthouden?')) || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag|\/mijn-pagina\/inloggen/.test(location ?? ''));
 }
 
 async function stateOfConversation(): Promise<string> {

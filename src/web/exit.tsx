@@ -1,6 +1,7 @@
 import fastifyPlugin from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { render } from 'preact-render-to-string';
+import { endCitizenSession } from '../domain/accounts/citizens/citizens.commands.ts';
 import { findSession } from '../domain/accounts/sign-in/sign-in.queries.ts';
 import { endSession } from '../domain/accounts/sign-in/sessions/sessions.commands.ts';
 import { dropDraft } from '../domain/conversations/drafts/drafts.commands.ts';
@@ -63,10 +64,12 @@ export const hideAfterExit = fastifyPlugin(async (app) => {
 async function endSessions(request: FastifyRequest, house: House): Promise<void> {
   const staff = request.cookies[sessionCookies.staff];
   const visitor = request.cookies[sessionCookies.visitor];
+  const citizen = request.cookies[sessionCookies.citizen];
   const draft = request.cookies[draftCookies.token];
-  if (!staff && !visitor && !draft) return;
+  if (!staff && !visitor && !citizen && !draft) return;
   await house.inWork({ institutions: [] }, async (work) => {
     if (visitor) await endVisit(work.tx, visitor);
+    if (citizen) await endCitizenSession(work.tx, citizen);
     if (draft) await dropDraft(work.tx, draft);
     const session = staff ? await findSession(work.tx, staff, work.now, false) : undefined;
     if (session) await endSession(work, session, session.id);

@@ -5,6 +5,7 @@ import type { Act } from '../domain/accounts/rights/rights.rules.ts';
 import { may } from '../domain/accounts/rights/rights.rules.ts';
 import type { StaffSession } from '../domain/accounts/accounts.schema.ts';
 import { holderNamed, nameHolder } from '../domain/conversations/held/held.rules.ts';
+import type { CitizenSession } from '../domain/accounts/citizens/citizens.schema.ts';
 import type { VisitorSession } from '../domain/conversations/visits/visits.schema.ts';
 
 /** Who a route is for. Every route says so; one that does not cannot be registered. */
@@ -12,6 +13,8 @@ export type Access =
   | { reader: 'anyone' }
   /** Someone who opened his own conversation with code and word. */
   | { reader: 'visitor' }
+  /** A citizen, signed in to his own page. */
+  | { reader: 'citizen' }
   /** Staff between password and second factor, or behind the lock screen. */
   | { reader: 'signing-in' }
   /** Staff, signed in completely; with `act`, only roles that may do it. */
@@ -32,10 +35,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     staff: StaffSession | undefined;
     visitor: VisitorSession | undefined;
+    citizen: CitizenSession | undefined;
   }
 }
 
-export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag' } as const;
+export const sessionCookies = { staff: '__Host-naast-werk', visitor: '__Host-naast-vraag', citizen: '__Host-naast-mijn' } as const;
 
 export interface GateOptions {
   /** `touches`: somebody is at work, which keeps the session from locking. */
@@ -43,11 +47,12 @@ export interface GateOptions {
   findVisitor(token: string): Promise<VisitorSession | undefined>;
   /** Proves a key and puts its caller on the request, or answers that it may not come in. */
   admitKey(request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<unknown>;
+  findCitizen(token: string): Promise<CitizenSession | undefined>;
   /** Answers who may not come in, in words; decides by what is missing. */
   onRefused(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<unknown>;
 }
 
-export type Refusal = 'someone-else' | 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation';
+export type Refusal = 'someone-else' | 'sign-in' | 'second-factor' | 'locked' | 'not-allowed' | 'open-conversation' | 'open-own-page';
 
 function staffRefusal(staff: StaffSession | undefined, access: Extract<Access, { reader: 'staff' }>): Refusal | undefined {
   if (!staff) return 'sign-in';
@@ -64,6 +69,11 @@ async function admit(request: FastifyRequest, access: Exclude<Access, { reader: 
   if (access.reader === 'visitor') {
     request.visitor = visitorToken ? await options.findVisitor(visitorToken) : undefined;
     return request.visitor ? undefined : 'open-conversation';
+  }
+  if (access.reader === 'citizen') {
+    const token = request.cookies[sessionCookies.citizen];
+    request.citizen = token ? await options.findCitizen(token) : undefined;
+    return request.citizen ? undefined : 'open-own-page';
   }
   request.staff = staffToken ? await options.findStaff(staffToken, request.routeOptions.config.isAskedByPage !== true) : undefined;
   if (access.reader === 'signing-in') return request.staff ? undefined : 'sign-in';
@@ -85,6 +95,7 @@ function isOfSomeoneElse(request: FastifyRequest): boolean {
 export const gate = fastifyPlugin(async (app, options: GateOptions) => {
   app.decorateRequest('staff', undefined);
   app.decorateRequest('visitor', undefined);
+  app.decorateRequest('citizen', undefined);
   app.decorate('classified', []);
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
@@ -116,4 +127,9 @@ export function staffOf(request: FastifyRequest): StaffSession {
 export function visitorOf(request: FastifyRequest): VisitorSession {
   if (!request.visitor) throw new Error('a route without access for visitors asked for a visitor');
   return request.visitor;
+}
+
+export function citizenOf(request: FastifyRequest): CitizenSession {
+  if (!request.citizen) throw new Error('a route without access for citizens asked for a citizen');
+  return request.citizen;
 }

@@ -6,7 +6,7 @@ import { sendPage } from './page.tsx';
 import { viewOf } from './view.ts';
 
 /** Where each refusal leads. */
-const wayIn: Record<Exclude<Refusal, 'not-allowed' | 'open-conversation' | 'someone-else'>, string> = {
+const wayIn: Record<Exclude<Refusal, 'not-allowed' | 'open-conversation' | 'open-own-page' | 'someone-else'>, string> = {
   'sign-in': '/werk/inloggen', 'second-factor': '/werk/inloggen/code', locked: '/werk/vergrendeld',
 };
 
@@ -24,6 +24,7 @@ function isSentForm(request: FastifyRequest): boolean {
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
   if (why === 'not-allowed') return notAllowed(request, reply);
   if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
+  if (why === 'open-own-page') return reply.redirect(`${request.base}/mijn-pagina/inloggen`, 303);
   // 307 sends the form along: it is kept there for who it was made for.
   if (isSentForm(request)) return reply.redirect(`/werk/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);
   if (why === 'someone-else') return await forged(request, reply);

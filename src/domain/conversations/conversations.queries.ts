@@ -27,6 +27,8 @@ export interface Conversation {
   askedAt: Date; promisedAt: Date; answeredAt: Date | null; status: string; turn: string; workerId: number | null; urgent: boolean;
   crisis: string[]; wish: string | null; identityAsked: string | null; handoverInstitutionId: number | null; followUpOn: string | null;
   result: string | null; helped: string | null; closedAt: Date | null; erasedAt: Date | null; messageCount: number;
+  /** The account on whose own page it is. */
+  ownerId: number | null;
   details: Details;
 }
 
@@ -34,7 +36,7 @@ const plainColumns = [
   'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'channel', 'postcode', 'municipality',
   'themes', 'origin', 'via', 'age_class as ageClass', 'asked_at as askedAt', 'promised_at as promisedAt', 'answered_at as answeredAt', 'status', 'turn',
   'worker_id as workerId', 'urgent', 'crisis', 'wish', 'identity_asked as identityAsked', 'handover_institution_id as handoverInstitutionId',
-  'follow_up_on as followUpOn', 'result', 'helped', 'closed_at as closedAt', 'erased_at as erasedAt', 'message_count as messageCount',
+  'follow_up_on as followUpOn', 'result', 'helped', 'closed_at as closedAt', 'erased_at as erasedAt', 'message_count as messageCount', 'account_id as ownerId',
 ] as const;
 
 /** The conversation of a proven scope, with how the visitor may be reached. */

@@ -4,9 +4,9 @@ import type { View } from '../view.ts';
 import { CrisisLines } from './crisis-lines.tsx';
 import { ExitForm } from './exit-form.tsx';
 
-type NavItem = 'themes' | 'myQuestion';
+type NavItem = 'themes' | 'myQuestion' | 'ownPage';
 
-const navigation: readonly { id: NavItem; path: string }[] = [{ id: 'themes', path: '/onderwerpen' }, { id: 'myQuestion', path: '/mijn-vraag' }];
+const navigation: readonly { id: NavItem; path: string }[] = [{ id: 'themes', path: '/onderwerpen' }, { id: 'myQuestion', path: '/mijn-vraag' }, { id: 'ownPage', path: '/mijn-pagina' }];
 
 const footPages = [
   { path: '/vertrouwelijk', label: 'confidential' }, { path: '/jouw-gegevens', label: 'yourData' }, { path: '/klachten', label: 'complaints' },

@@ -10,6 +10,7 @@ import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/mome
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { ActForm, ButtonLink } from '../../components/button.tsx';
 import { CrisisLines } from '../../components/crisis-lines.tsx';
+import { OwnPageOffer } from '../../components/own-page-offer.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
@@ -41,6 +42,7 @@ function SentPage({ view, conversation, institution, code, categories, address, 
         <ActForm view={view} action={view.to('/mijn-vraag/sluiten')} kind="secondary">{words.close}</ActForm>
       </div>
       <p class="small no-print">{words.closeText}</p>
+      <OwnPageOffer view={view} isOnPage={conversation.ownerId !== null} />
       {categories.length === 0 && <div class="no-print"><CrisisLines view={view} /></div>}
     </PublicLayout>
   );

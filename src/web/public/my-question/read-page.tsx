@@ -9,6 +9,7 @@ import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextArea, type Mistakes } from '../../components/field.tsx';
 import { Card, NextStep, Notice } from '../../components/parts.tsx';
+import { OwnPageOffer } from '../../components/own-page-offer.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
 import { Worried } from '../ask/worried.tsx';
@@ -117,6 +118,7 @@ function Aside({ view, own }: { view: View; own: Own }) {
   const isAnswered = own.messages.some((message) => message.author === 'worker');
   return (
     <aside class="no-print">
+      <OwnPageOffer view={view} isOnPage={own.conversation.ownerId !== null} />
       {own.mayWrite === 'yes' && <Card title={words.talk.link}>
         <p>{wish === 'called' || wish === 'seen' ? words.talk.asked[wish] : words.talk.linkText}</p>
         {wish === null && <p><a href={view.to('/mijn-vraag/praten')}>{words.talk.title}</a></p>}

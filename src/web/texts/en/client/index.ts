@@ -7,3 +7,4 @@ export * from './themes.ts';
 export * from './ask.ts';
 export * from './mails.ts';
 export * from './my-question.ts';
+export * from './own-page.ts';

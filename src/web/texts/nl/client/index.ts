@@ -7,3 +7,4 @@ export * from './place.ts';
 export * from './themes.ts';
 export * from './mails.ts';
 export * from './my-question.ts';
+export * from './own-page.ts';

@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely';
+import { hashToken, newToken } from '../../../platform/crypto/envelope.ts';
+import { hashPassword, isPasswordRight } from '../../../platform/crypto/password.ts';
+import type { Tables } from '../../tables.ts';
+import type { DoWork, Work } from '../../work.ts';
+import { accountPurposes, judgePassword, type PasswordJudgement } from '../accounts.rules.ts';
+import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } from '../attempts/attempts.commands.ts';
+import { isCommonPassword } from '../passwords/passwords.rules.ts';
+import { replaceRecoveryCodes, useRecoveryCode } from '../sign-in/recovery/recovery.commands.ts';
+import type { Visitor } from '../sign-in/sign-in.schema.ts';
+import { usernameIndex } from './citizens.queries.ts';
+import { citizenPurposes, sessionEndsAt } from './citizens.rules.ts';
+import type { NewCitizen } from './citizens.schema.ts';
+
+type TooOften = Extract<AttemptOutcome, { ok: false }>;
+export type PasswordProblem = Exclude<PasswordJudgement, 'good'>;
+
+async function startSession(work: Work, accountId: number, device: string): Promise<string> {
+  const token = newToken();
+  await work.tx.insertInto('citizen_sessions').values({
+    token_hash: hashToken(token), account_id: accountId, device, created_at: work.now, seen_at: work.now, expires_at: sessionEndsAt(work.now),
+  }).execute();
+  return token;
+}
+
+function judge(password: string, person: { name: string; username: string }): PasswordJudgement {
+  return judgePassword(password, { name: person.name, email: person.username }, isCommonPassword);
+}
+
+export type Begun =
+  | { ok: true; accountId: number; token: string; codes: string[] }
+  | { ok: false; reason: 'username-taken' | PasswordProblem }
+  | TooOften;
+
+/**
+ * Begins a page of someone's own at an institution: an account that needs no mail, a session, and recovery codes that are shown once.
+ * Refused when the user name is taken or the password is too easy, and when too many begin from one place. What must happen with
+ * it in the same transaction (such as putting a question on the page) is `also`.
+ */
+export async function beginOwnPage(
+  inWork: DoWork, given: NewCitizen, at: { institutionId: number; doorId: number | null }, visitor: Visitor,
+  also: (work: Work, accountId: number) => Promise<void> = async () => undefined,
+): Promise<Begun> {
+  const counted = await inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: `page ${visitor.client}` }]));
+  if (!counted.ok) return counted;
+  const judgement = judge(given.password, given);
+  if (judgement !== 'good') return { ok: false, reason: judgement };
+  const passwordHash = await hashPassword(given.password);
+  return await inWork({ institutions: [at.institutionId] }, async (work) => {
+    const { installation } = work.keys;
+    const row = await work.tx.insertInto('accounts').values({
+      name_sealed: installation.seal(given.name, accountPurposes.name), is_citizen: true, age_class: given.ageClass,
+      username_sealed: installation.seal(given.username, citizenPurposes.username), username_index: usernameIndex(work, given.username),
+      password_hash: passwordHash, password_set_at: work.now, activated_at: work.now, created_at: work.now,
+    }).onConflict((conflict) => conflict.column('username_index').doNothing()).returning('id').executeTakeFirst();
+    if (!row) return { ok: false, reason: 'username-taken' };
+    await work.tx.insertInto('relations').values({ institution_id: at.institutionId, account_id: row.id, door_id: at.doorId, since: work.now }).execute();
+    await also(work, row.id);
+    return { ok: true, accountId: row.id, token: await startSession(work, row.id, visitor.device), codes: await replaceRecoveryCodes(work, { accountId: row.id }) };
+  });
+}
+
+function attemptsFor(index: Buffer, client: string): Attempt[] {
+  const who = `citizen ${index.toString('base64')}`;
+  return [{ kind: 'sign_in_pair', on: `${who} ${client}` }, { kind: 'sign_in_account', on: who }, { kind: 'sign_in_client', on: `citizen ${client}` }];
+}
+
+interface Candidate { id: number; hash: string | null; mayEnter: boolean }
+
+async function findCandidate(inWork: DoWork, username: string, client: string): Promise<{ attempts: Attempt[]; counted: AttemptOutcome; candidate: Candidate | undefined }> {
+  return await inWork({ institutions: [] }, async (work) => {
+    const index = usernameIndex(work, username.trim().toLowerCase());
+    const attempts = attemptsFor(index, client);
+    const counted = await countAttempts(work, attempts);
+    const row = await work.tx.selectFrom('accounts').select(['id', 'password_hash as hash', 'disabled_at'])
+      .where('username_index', '=', index).where('is_citizen', '=', true).executeTakeFirst();
+    return { attempts, counted, candidate: row && { id: row.id, hash: row.hash, mayEnter: row.disabled_at === null } };
+  });
+}
+
+export type CitizenSignIn = { ok: true; token: string } | { ok: false; reason: 'wrong' } | TooOften;
+
+/** User name and password open the own page. A wrong password and a name that nobody has take as long and say the same. */
+export async function signInCitizen(inWork: DoWork, given: { username: string; password: string }, visitor: Visitor): Promise<CitizenSignIn> {
+  const { attempts, counted, candidate } = await findCandidate(inWork, given.username, visitor.client);
+  if (!counted.ok) return counted;
+  const isRight = await isPasswordRight(candidate?.hash, given.password);
+  if (!isRight || !candidate?.mayEnter) return { ok: false, reason: 'wrong' };
+  return await inWork({ institutions: [] }, async (work) => {
+    await giveBackAttempts(work, attempts);
+    return { ok: true, token: await startSession(work, candidate.id, visitor.device) };
+  });
+}
+
+export type Recovered = { ok: true; token: string; codesLeft: number } | { ok: false; reason: 'wrong' | PasswordProblem } | TooOften;
+
+/**
+ * Lets someone who lost his password in with one of his recovery codes, and a new password; the code is used up by that, and every
+ * other session of his ends. A wrong code and a name that nobody has say the same.
+ */
+export async function recoverCitizen(inWork: DoWork, given: { username: string; code: string; password: string }, visitor: Visitor): Promise<Recovered> {
+  const { attempts, counted, candidate } = await findCandidate(inWork, given.username, visitor.client);
+  if (!counted.ok) return counted;
+  const judgement = judge(given.password, { name: '', username: given.username });
+  if (judgement !== 'good') return { ok: false, reason: judgement };
+  const passwordHash = await hashPassword(given.password);
+  return await inWork({ institutions: [] }, async (work) => {
+    if (!candidate?.mayEnter || !await useRecoveryCode(work, { accountId: candidate.id }, given.code)) return { ok: false, reason: 'wrong' };
+    await giveBackAttempts(work, attempts);
+    await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', candidate.id).execute();
+    await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', candidate.id).execute();
+    const { count } = await work.tx.selectFrom('recovery_codes').select((select) => select.fn.countAll<number>().as('count'))
+      .where('account_id', '=', candidate.id).where('used_at', 'is', null).executeTakeFirstOrThrow();
+    return { ok: true, token: await startSession(work, candidate.id, visitor.device), codesLeft: count };
+  });
+}
+
+/** Ends the session of a cookie; ending twice does nothing. */
+export async function endCitizenSession(db: Kysely<Tables>, token: string): Promise<void> {
+  await db.deleteFrom('citizen_sessions').where('token_hash', '=', hashToken(token)).execute();
+}
+
+/** Removes sessions whose time is over; answers how many. */
+export async function forgetCitizenSessions(db: Kysely<Tables>, now: Date): Promise<number> {
+  const result = await db.deleteFrom('citizen_sessions').where('expires_at', '<=', now).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

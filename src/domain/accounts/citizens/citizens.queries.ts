@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken } from '../../../platform/crypto/envelope.ts';
+import type { DoWork, Work } from '../../work.ts';
+import { accountPurposes } from '../accounts.rules.ts';
+import type { CitizenScope } from './citizens.access.ts';
+import { citizenPurposes, offerUsername, useOfSession } from './citizens.rules.ts';
+import { ageClasses, type AgeClass, type CitizenSession } from './citizens.schema.ts';
+
+/** Where a user name is found; the name itself stands sealed. */
+export function usernameIndex(work: Work, username: string): Buffer {
+  return work.keys.installation.index(username, citizenPurposes.usernameIndex);
+}
+
+async function listRelations(work: Work, accountId: number): Promise<number[]> {
+  const rows = await work.tx.selectFrom('relations').select('institution_id as id')
+    .where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('since').orderBy('institution_id').execute();
+  return rows.map((row) => row.id);
+}
+
+/** The open session behind a cookie; nothing when it ended, ran out, or was not used for half an hour. Looking counts as using it. */
+export async function findCitizen(inWork: DoWork, token: string): Promise<CitizenSession | undefined> {
+  const tokenHash = hashToken(token);
+  const found = await inWork({ institutions: [] }, async ({ tx, now }) => {
+    const row = await tx.selectFrom('citizen_sessions as s').innerJoin('accounts as a', 'a.id', 's.account_id')
+      .select(['s.account_id as accountId', 's.seen_at as seenAt'])
+      .where('s.token_hash', '=', tokenHash).where('s.expires_at', '>', now).where('a.disabled_at', 'is', null).executeTakeFirst();
+    const use = row ? useOfSession(row.seenAt, now) : 'over';
+    if (use === 'note') await tx.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
+    return use === 'over' ? undefined : row;
+  });
+  if (!found) return undefined;
+  const institutionIds = await inWork({ institutions: [], account: found.accountId }, (work) => listRelations(work, found.accountId));
+  return { accountId: found.accountId, tokenHash, institutionIds };
+}
+
+export interface Citizen { name: string; username: string; ageClass: AgeClass; codesLeft: number }
+
+/** The own account of a citizen. */
+export async function getCitizen(work: Work, scope: CitizenScope): Promise<Citizen> {
+  const row = await work.tx.selectFrom('accounts').select(['name_sealed', 'username_sealed', 'age_class'])
+    .where('id', '=', scope.accountId).executeTakeFirstOrThrow();
+  const { count } = await work.tx.selectFrom('recovery_codes').select((select) => select.fn.countAll<number>().as('count'))
+    .where('account_id', '=', scope.accountId).where('used_at', 'is', null).executeTakeFirstOrThrow();
+  return {
+    name: work.keys.installation.open(row.name_sealed, accountPurposes.name),
+    username: row.username_sealed ? work.keys.installation.open(row.username_sealed, citizenPurposes.username) : '',
+    ageClass: ageClasses.find((one) => one === row.age_class) ?? '18_plus', codesLeft: count,
+  };
+}
+
+/** A user name to offer that nobody has. */
+export async function findFreeUsername(work: Work): Promise<string> {
+  const offer = offerUsername(randomBytes(3));
+  const taken = await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, offer)).executeTakeFirst();
+  return taken ? await findFreeUsername(work) : offer;
+}

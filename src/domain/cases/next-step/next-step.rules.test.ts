@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nextStep, type StepFact } from './next-step.rules.ts';
+
+const day = (number: number) => new Date(Date.UTC(2026, 10, number));
+const fact = (own: Partial<StepFact> = {}): StepFact => ({
+  conversationId: 1, lastBy: 'visitor', lastAt: day(10), isClosed: false, isEvaluated: false, identityAsked: null, handoverInstitutionId: null, promisedAt: day(12), ...own,
+});
+
+test('a page with nothing yet asks what is on your mind', () => {
+  expect(nextStep([])).toEqual({ kind: 'ask' });
+});
+
+test('an answer that waits comes before our own turn, and the one that waits longest first', () => {
+  const facts = [fact({ conversationId: 1 }), fact({ conversationId: 2, lastBy: 'worker', lastAt: day(11) }), fact({ conversationId: 3, lastBy: 'worker', lastAt: day(9) })];
+  expect(nextStep(facts)).toEqual({ kind: 'read_answer', conversationId: 3 });
+});
+
+test('what somebody asks of you comes before everything else', () => {
+  expect(nextStep([fact({ conversationId: 1, lastBy: 'worker' }), fact({ conversationId: 2, identityAsked: 'asked' })])).toEqual({ kind: 'identity', conversationId: 2 });
+  expect(nextStep([fact({ conversationId: 2, identityAsked: 'asked' }), fact({ conversationId: 4, handoverInstitutionId: 9 })])).toEqual({ kind: 'handover', conversationId: 4 });
+});
+
+test('when it is our turn the promise is what there is to know; a closed question is looked back on once', () => {
+  expect(nextStep([fact()])).toEqual({ kind: 'wait', conversationId: 1, promisedAt: day(12) });
+  expect(nextStep([fact({ isClosed: true })])).toEqual({ kind: 'look_back', conversationId: 1 });
+  expect(nextStep([fact({ isClosed: true, isEvaluated: true })])).toEqual({ kind: 'ask' });
+});
+
+test('there is always exactly one step, of a question that is there, whatever there is and in whatever order', () => {
+  const anyFact = fc.record({
+    conversationId: fc.integer({ min: 1, max: 50 }), lastBy: fc.constantFrom('visitor', 'worker', 'system'), lastAt: fc.date({ min: day(1), max: day(28), noInvalidDate: true }),
+    isClosed: fc.boolean(), isEvaluated: fc.boolean(), identityAsked: fc.constantFrom(null, 'asked', 'given', 'refused'),
+    handoverInstitutionId: fc.constantFrom(null, 7), promisedAt: fc.date({ min: day(1), max: day(28), noInvalidDate: true }),
+  }) as fc.Arbitrary<StepFact>;
+  fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), (facts) => {
+    const step = nextStep(facts);
+    if (step.kind === 'ask') {
+      expect(facts.every((one) => one.isClosed && one.isEvaluated)).toBe(true);
+      return;
+    }
+    const about = facts.find((one) => one.conversationId === step.conversationId);
+    expect(about).toBeDefined();
+    expect(about?.isClosed).toBe(step.kind === 'look_back');
+    expect(nextStep(facts.toReversed()).kind).toBe(step.kind);
+  }));
+});

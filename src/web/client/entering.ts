@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { deviceOf } from '../../domain/accounts/sign-in/sign-in.rules.ts';
+import type { Visitor } from '../../domain/accounts/sign-in/sign-in.schema.ts';
+import { sayTime } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { networkOf } from '../../platform/http/network.ts';
+import { cookieOptions } from '../../platform/http/security.ts';
+import { sessionCookies } from '../gate.ts';
+
+/** What to call the browser, and the address on which tries are counted. */
+export function whoEnters(request: FastifyRequest): Visitor {
+  return { device: deviceOf(request.headers['user-agent']), client: networkOf(request.ip) };
+}
+
+/** Gives the browser the session of an own page; gone when it closes, and at the server at its hour. */
+export function letIn(reply: FastifyReply, token: string): void {
+  reply.setCookie(sessionCookies.citizen, token, cookieOptions);
+}
+
+/** A whole minute that has begun when waiting is over. */
+export function sayUntil(until: Date): string {
+  return sayTime(new Date(Math.ceil(until.getTime() / 60_000) * 60_000));
+}
+
+const line = z.string().max(1000).catch('');
+
+/** Every field that a form of these pages can send. Nothing is refused here: what is wrong is said in words. */
+const fields = z.object({ naam: line, inlognaam: line, wachtwoord: line, leeftijd: line, postcode: line, gemeente: line, code: line });
+export type Entered = z.infer<typeof fields>;
+
+export function readEntered(body: unknown): Entered {
+  return fields.parse(typeof body === 'object' && body !== null ? body : {});
+}

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import type { House } from '../house.ts';
+import { beginRoutes } from './begin.tsx';
+import { ownPageRoutes } from './own-page.tsx';
+import { recoverRoutes } from './recover.tsx';
+import { signInRoutes } from './sign-in.tsx';
+
+/** A citizen's own page: beginning it, coming back, and what is on it. */
+export function clientPages(app: FastifyInstance, house: House): void {
+  beginRoutes(app, house);
+  signInRoutes(app, house);
+  recoverRoutes(app, house);
+  ownPageRoutes(app, house);
+}

@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
+import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
+import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
+import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
+import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
+import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
+import { sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { cookieOptions } from '../../platform/http/security.ts';
+import { ActForm, Button, ButtonLink, FormToken } from '../components/button.tsx';
+import { Card, NextStep } from '../components/parts.tsx';
+import { PublicLayout } from '../components/public-layout.tsx';
+import { citizenOf, sessionCookies } from '../gate.ts';
+import type { House } from '../house.ts';
+import { sendPage } from '../page.tsx';
+import { viewOf, type View } from '../view.ts';
+
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
+
+function openPath(view: View, conversationId: number): string {
+  return view.to(`/mijn-pagina/vraag/${conversationId}`);
+}
+
+/** The one strong field: exactly one thing to do, or to know. */
+function Now({ view, step, now }: OwnPageProps) {
+  const words = view.t.client.ownPage.page;
+  const isLate = step.kind === 'wait' && step.promisedAt < now;
+  const text = step.kind !== 'wait' ? words.steps[`${step.kind}Text`] : isLate ? words.steps.waitLate : words.steps.waitText(sayMoment(step.promisedAt, now, view.language));
+  return (
+    <NextStep eyebrow={words.now} title={words.steps[step.kind]}>
+      <p>{text}</p>
+      {step.kind === 'ask'
+        ? <div class="buttons"><ButtonLink href={view.to('/vraag')}>{words.buttons.ask}</ButtonLink></div>
+        : <form method="post" action={openPath(view, step.conversationId)}><FormToken view={view} /><div class="buttons"><Button>{words.buttons[step.kind]}</Button></div></form>}
+    </NextStep>
+  );
+}
+
+function themesOf({ view, house }: OwnPageProps, one: OwnConversation): string {
+  const names = one.themes.flatMap((id) => house.library.themes.find((theme) => theme.id === id)?.short.toLowerCase() ?? []);
+  return view.t.client.ownPage.page.about(names.join(', '));
+}
+
+function Letter(props: OwnPageProps & { one: OwnConversation }) {
+  const { view, one, names, now } = props;
+  const words = view.t.client.ownPage.page;
+  const moment = sayNearMoment(one.lastAt, now, view.language);
+  const name = (one.workerId === null ? undefined : names.get(one.workerId)?.clientName) ?? words.someone;
+  const said = one.isClosed ? words.lines.closed(moment) : one.lastBy === 'worker' ? words.lines.worker(name, moment) : words.lines[one.lastBy](moment);
+  const about = themesOf(props, one);
+  return (
+    <li class="card">
+      <h3>{about}</h3>
+      <p>{said}</p>
+      <form method="post" action={openPath(view, one.conversationId)}>
+        <FormToken view={view} />
+        <button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label={words.openOf(`${about}, ${moment}`)}>{words.open}</button>
+      </form>
+    </li>
+  );
+}
+
+function Aside({ view, citizen, own, house }: OwnPageProps) {
+  const words = view.t.client.ownPage.page;
+  const directory = house.directory.current();
+  const who = [...new Set(own.flatMap((one) => directory.institution(one.performingInstitutionId ?? one.institutionId)?.name ?? []))];
+  return (
+    <aside>
+      {who.length > 0 && <Card title={words.who}><p>{words.whoText(who.join(', '))}</p></Card>}
+      <Card title={words.leave}>
+        <p>{words.leaveText}</p>
+        <p class="small">{words.codesLeft(citizen.codesLeft)}</p>
+        <ActForm view={view} action={view.to('/mijn-pagina/uitloggen')} kind="secondary">{words.leave}</ActForm>
+      </Card>
+    </aside>
+  );
+}
+
+function OwnPage(props: OwnPageProps) {
+  const { view, citizen, own, step } = props;
+  const words = view.t.client.ownPage.page;
+  return (
+    <PublicLayout view={view} title={words.title} current="ownPage">
+      <h1>{words.hello(citizen.name)}</h1>
+      <div class="split">
+        <div>
+          <Now {...props} />
+          <h2>{words.letters}</h2>
+          {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
+          {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
+        </div>
+        <Aside {...props} />
+      </div>
+    </PublicLayout>
+  );
+}
+
+async function showOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const session = citizenOf(request);
+  const page = await house.inWork(tenantOfCitizen(session), async (work) => {
+    const scope = proveCitizen(session);
+    const own = await listOwn(work, scope);
+    return { own, step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
+  });
+  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
+}
+
+const chosen = z.object({ id: z.coerce.number().int().positive().catch(0) });
+
+/** Opens a question of the page as code and word would, and leads to it. */
+async function openQuestion(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const session = citizenOf(request);
+  const opened = await house.inWork(tenantOfCitizen(session), (work) => openOwn(work, proveCitizen(session), chosen.parse(request.params).id));
+  if (!opened) return reply.redirect(view.to('/mijn-pagina'), 303);
+  reply.setCookie(sessionCookies.visitor, opened.token, cookieOptions);
+  return reply.redirect(view.to('/mijn-vraag/lezen'), 303);
+}
+
+/** Puts the question that is open with code and word on the page. */
+async function putQuestion(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const token = request.cookies[sessionCookies.visitor];
+  const visit = token ? await house.inWork({ institutions: [] }, (work) => findVisit(work.tx, token, work.now)) : undefined;
+  if (visit) await house.inWork({ institutions: [visit.institutionId] }, (work) => putOnOwnPage(work, visit, citizenOf(request).accountId));
+  return reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303);
+}
+
+/** '/mijn-pagina': one next step, what was written, and the way out. */
+export function ownPageRoutes(app: FastifyInstance, house: House): void {
+  const config = { access: { reader: 'citizen' } } as const;
+  app.get('/i/:door/mijn-pagina', { config }, (request, reply) => showOwnPage(house, request, reply));
+  app.post('/i/:door/mijn-pagina/vraag/:id', { config }, (request, reply) => openQuestion(house, request, reply));
+  app.post('/i/:door/mijn-pagina/erbij', { config }, (request, reply) => putQuestion(house, request, reply));
+}
