@@ -24,6 +24,7 @@ test('a question goes in small steps, is shown back, and gives a code with a pro
   expect(sent.path).toContain('/vraag/verzonden');
   expect(codeIn(sent)).toMatch(/^[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}$/);
   expect(sent.text).toContain('uiterlijk woensdag 25 november, 11:00');
+  expect(sent.text).toContain('Of bel ');
   expect(await steps.lastConversation()).toMatchObject({
     institution_id: door.institutionId, door_id: door.doorId, postcode: '2803', municipality: 'Gouda', themes: ['money'], via: 'huisarts-noord', origin: 'door_link', channel: 'mail', crisis: [],
   });
@@ -114,6 +115,7 @@ test('outside hours it says who reads when, and where help is now', async () => 
   expect(sent.text).toMatch(/leest je vraag maandag vanaf 9:00/);
   expect(sent.text).toContain('uiterlijk maandag 30 november, 17:00');
   expect(sent.text).toContain('0800-0113');
+  expect(sent.text).not.toContain('0172-123456');
   world.context.setTime(tuesday);
 });
 

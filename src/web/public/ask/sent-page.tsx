@@ -5,7 +5,7 @@ import { showCode } from '../../../domain/conversations/conversations.rules.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
 import { getReturnCode } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
 import type { Institution } from '../../../domain/institutions/directory/directory.queries.ts';
-import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
+import { calendarOf, isOpenAt, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { ActForm, ButtonLink } from '../../components/button.tsx';
@@ -50,7 +50,8 @@ function SentPage({ view, conversation, institution, code, categories, address, 
 
 function WhatHappens({ view, conversation, institution, now }: Pick<SentProps, 'view' | 'conversation' | 'institution' | 'now'>) {
   const { sent: words, review } = view.t.client.ask;
-  const reads = readsWhen(now, calendarOf(institution));
+  const calendar = calendarOf(institution);
+  const reads = readsWhen(now, calendar);
   return (
     <>
       <h2>{words.nextTitle}</h2>
@@ -62,7 +63,7 @@ function WhatHappens({ view, conversation, institution, now }: Pick<SentProps, '
       </ol>
       <section class="prose no-print">
         <h2>{words.urgentTitle}</h2>
-        <p>{words.urgent} {institution.phone && <a href={`tel:${dialled(institution.phone)}`}>{words.urgentCall(institution.name, institution.phone)}</a>}</p>
+        <p>{words.urgent} {institution.phone && isOpenAt(now, calendar) && <a href={`tel:${dialled(institution.phone)}`}>{words.urgentCall(institution.name, institution.phone)}</a>}</p>
       </section>
     </>
   );

@@ -100,11 +100,11 @@ export function QuestionPage(props: QuestionPageProps) {
 }
 
 /** How the visitor will see an answer that is not sent yet. */
-export function PreviewPage({ view, staff, data, typed, formKey }: QuestionPageProps & { typed: Typed }) {
+export function PreviewPage({ view, house, staff, data, typed, formKey }: QuestionPageProps & { typed: Typed }) {
   const words = view.t.staff.question;
   const from = data.names.get(staff.accountId)?.clientName ?? '';
   return (
-    <StaffLayout view={view} staff={staff} title={words.previewTitle} current="today">
+    <StaffLayout view={view} staff={staff} title={words.previewTitle} current="today" where={whereOf(view, house, staff, data.desk)}>
       <h1>{words.previewTitle}</h1>
       <div class="preview"><LetterBubble from={from} when={sayNearMoment(data.now, data.now, view.language)} text={typed.body} /></div>
       <form method="post" action={`/werk/vragen/${data.conversation.id}/antwoord`}>
