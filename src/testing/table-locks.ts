@@ -45,9 +45,12 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
+  naast_members_changed: 'a trigger: follows a change of who works together',
   naast_return_code: 'the keyed hash of one return code',
+  naast_return_to_own: 'a trigger: follows a change of a conversation that the lock let through; only gives it back to its own institution',
   naast_session: 'the hash of the token of one session',
   naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
+  naast_settle_members: 'makes grants follow from who works together, which is public; opens nothing that was not opened before',
 };
 
 /** What the application never does, wherever: rights that were taken away. */
