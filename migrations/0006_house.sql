@@ -23,7 +23,7 @@ create or replace function naast_audit_hash(line audit_log) returns bytea langua
     || case when line.reason_vault_id is null then '[]'::jsonb else jsonb_build_array(line.reason_vault_id) end)::text, 'UTF8'));
 $$;
 drop function naast_log_access(int, timestamptz, text, text, bigint, bytea);
-create function naast_log_access(in_institution int, at timestamptz, action text, subject text, subject_id bigint, reason_sealed bytea, reason_vault_id bigint)
+create function naast_log_access(in_institution int, at timestamptz, action text, subject text, subject_id bigint, reason_sealed bytea, reason_vault_id bigint default null)
 returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
 declare last audit_log; line audit_log;
 begin
@@ -60,3 +60,72 @@ begin
 end $$;
 create trigger erase_reasons after update of erased_at on conversations
   for each row when (old.erased_at is null and new.erased_at is not null) execute function naast_erase_reasons();
+
+-- A grant for joint work ends with the working together: `left_on` is the first day on which one of the two was no member any more.
+-- One that the visitor agreed to (`by_consent`) stays. While a member has a conversation it stays his, and thirty days after closing.
+alter table conversation_grants add column by_consent boolean not null default false;
+alter table conversation_grants add column left_on date;
+
+create or replace function naast_settle_grants() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update conversation_grants g set
+    active = coalesce(g.to_institution_id = new.performing_institution_id, g.left_on is null),
+    until = case when new.closed_at is null then null else new.closed_at + interval '30 days' end
+  where g.institution_id = new.institution_id and g.conversation_id = new.id;
+  return null;
+end $$;
+
+-- What a member that left gives back, or had closed before somebody wrote again, is for the desk of the responsible institution.
+create function naast_return_to_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.performing_institution_id is distinct from new.institution_id and new.closed_at is null and (new.worker_id is null or old.closed_at is not null)
+    and exists (select from conversation_grants g where g.institution_id = new.institution_id and g.conversation_id = new.id
+      and g.to_institution_id = new.performing_institution_id and g.left_on is not null) then
+    new.performing_institution_id := null;
+    new.worker_id := null;
+    new.taken_at := null;
+    new.status := 'open';
+  end if;
+  return new;
+end $$;
+-- Also when a trigger before it changed the row.
+drop trigger settle_grants on conversations;
+create trigger settle_grants after update on conversations for each row
+  when (old.performing_institution_id is distinct from new.performing_institution_id or old.closed_at is distinct from new.closed_at)
+  execute function naast_settle_grants();
+create trigger return_to_own before update of worker_id, closed_at on conversations for each row execute function naast_return_to_own();
+
+-- Makes grants follow from who works together on a day. Pairs that never worked together are left alone, unless `one` names an
+-- institution whose membership was removed.
+create function naast_settle_members(day date, one int default null) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare settled bigint;
+begin
+  with pairs as (
+    select p.institution_id, p.to_institution_id,
+      exists (select from cooperation_members m join cooperation_members n on n.cooperation_id = m.cooperation_id and n.institution_id = p.to_institution_id
+        where m.institution_id = p.institution_id and m.since <= day and n.since <= day and coalesce(m.until >= day, true) and coalesce(n.until >= day, true)) as together
+    from (select distinct institution_id, to_institution_id from conversation_grants where not by_consent) p
+    where one in (p.institution_id, p.to_institution_id) or exists (select from cooperation_members m
+      join cooperation_members n on n.cooperation_id = m.cooperation_id and n.institution_id = p.to_institution_id where m.institution_id = p.institution_id)
+  )
+  update conversation_grants g set
+    left_on = case when p.together then null else day end,
+    active = coalesce(g.to_institution_id = c.performing_institution_id, p.together)
+  from pairs p, conversations c
+  where g.institution_id = p.institution_id and g.to_institution_id = p.to_institution_id and not g.by_consent
+    and (g.left_on is null) is distinct from p.together and c.institution_id = g.institution_id and c.id = g.conversation_id;
+  get diagnostics settled = row_count;
+  -- What waits at the desk of a member that left goes back to the desk of the responsible institution.
+  update conversations c set performing_institution_id = null
+    from conversation_grants g where g.left_on is not null and g.institution_id = c.institution_id and g.conversation_id = c.id
+      and g.to_institution_id = c.performing_institution_id and c.worker_id is null and c.closed_at is null;
+  return settled;
+end $$;
+
+create function naast_members_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform naast_settle_members((now() at time zone 'Europe/Amsterdam')::date, case when tg_op = 'DELETE' then old.institution_id end);
+  return null;
+end $$;
+create trigger members_changed after insert or update or delete on cooperation_members for each row execute function naast_members_changed();

@@ -9,6 +9,7 @@ import { runRetention } from './domain/conversations/closing/retention/retention
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
+import { settleAllMembers } from './domain/conversations/joint/joint.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
 import { foldAllSums } from './domain/figures/figures.jobs.ts';
@@ -37,6 +38,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); });
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
+  jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });

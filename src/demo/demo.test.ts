@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { createTestContext } from '../testing/database.ts';
+import { whoIsNext, whoIsOn } from '../domain/duties/duties.queries.ts';
+import { dayOf, wallClock, weekdayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
 import { loadDemo } from './load.ts';
 
+const context = await createTestContext();
+
 test('the demo fills an empty installation once, with a year of questions that contradict nothing', async () => {
-  const context = await createTestContext();
   const started = Date.now();
   expect(await loadDemo(context)).toBe(true);
   const seconds = (Date.now() - started) / 1000;
@@ -16,3 +19,20 @@ test('the demo fills an empty installation once, with a year of questions that c
   expect(rows.every((row) => row.asked_at < context.clock())).toBe(true);
   expect(seconds).toBeLessThan(20);
 });
+
+test('from its first hour on somebody is on duty in working hours, and at any hour somebody is next', async () => {
+  await loadDemo(context);
+  const ids = (await context.owner.selectFrom('institutions').select('id').execute()).map((one) => one.id);
+  for (const id of ids) {
+    await context.inWork({ institutions: [id] }, async (work) => {
+      for (let hour = 0; hour < 7 * 24; hour += 1) {
+        const at = new Date(context.clock().getTime() + hour * 3_600_000);
+        const on = await whoIsOn(work, { institutionIds: [id], at, kind: 'desk' });
+        const next = await whoIsNext(work, { institutionIds: [id], after: at, kind: 'desk' });
+        const { minutes } = wallClock(at);
+        const isWorkingHour = weekdayOf(dayOf(at)) <= 5 && minutes >= 9 * 60 && minutes < 17 * 60;
+        expect([on.length, next !== undefined], `${id} at ${at.toISOString()}`).toEqual([isWorkingHour ? 1 : 0, true]);
+      }
+    });
+  }
+}, 60_000);

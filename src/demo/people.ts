@@ -4,6 +4,7 @@ import { peopleByOperator } from '../domain/accounts/accounts.access.ts';
 import { invitation } from '../domain/accounts/invitations/invitations.schema.ts';
 import { makeReadyAccount } from '../domain/accounts/ready-made/ready-made.commands.ts';
 import { fillAllDuties } from '../domain/duties/duties.jobs.ts';
+import { dayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
 import { createWork } from '../domain/work.ts';
 import type { Tables } from '../domain/tables.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
@@ -29,8 +30,10 @@ export async function loadPeople(context: Context, db: Kysely<Tables>, instituti
     const id = await asOwner({ institutions: [institutionId] }, (work) => makeReadyAccount(work, peopleByOperator(institutionId), invited, { passwordHash, totpSecret: person.totp }));
     if (person.roles.includes('worker')) teams.get(institutionId)?.push(id);
   }
-  const validFrom = new Date(now.getTime() - 28 * 86_400_000).toISOString().slice(0, 10);
+  const monthAgo = new Date(now.getTime() - 28 * 86_400_000);
+  const validFrom = dayOf(monthAgo);
   for (const [institutionId, team] of teams) await loadDuties(db, institutionId, team, validFrom);
-  await fillAllDuties({ db, inWork: asOwner });
+  // Shifts are made before they begin: those of the past weeks and of this morning as seen from then.
+  for (const at of [monthAgo, now]) await fillAllDuties({ db, inWork: createWork({ db, keys: context.keys, clock: () => at, tell: () => undefined }) });
   return teams;
 }

@@ -327,8 +327,10 @@ export interface Contracts {
 
 export interface ConversationGrants {
   active: Generated<boolean>;
+  by_consent: Generated<boolean>;
   conversation_id: number;
   institution_id: number;
+  left_on: string | null;
   to_institution_id: number;
   until: Timestamp | null;
   vault_id: number;

@@ -22,8 +22,8 @@ export interface OwnAccount extends ProvenSession { readonly stage: 'signed-in' 
 /** Someone signed in who just gave his password again, for what could lock him, or let another, out of or into his account. */
 export interface ConfirmedAccount extends OwnAccount { readonly hasConfirmed: true }
 
-/** The people of one institution, for someone who manages them. */
-export interface PeopleScope { readonly institutionId: number; readonly [proven]: true }
+/** The people of one institution, for someone who manages them. `by`: his own account; nobody's for whoever holds the machine. */
+export interface PeopleScope { readonly institutionId: number; readonly by: number | undefined; readonly [proven]: true }
 
 function provenOf<Stage extends string>(session: StaffSession, stage: Stage) {
   return { sessionId: session.id, accountId: session.accountId, institutionId: session.institutionId, stage } as ProvenSession & { stage: Stage };
@@ -48,12 +48,12 @@ export function confirmOwnAccount(own: OwnAccount): ConfirmedAccount {
 
 /** Proves that someone manages the people of the institution he is at. */
 export function provePeople(actor: Actor): PeopleScope | undefined {
-  return may(actor.roles, 'people.manage') ? { institutionId: actor.institutionId } as PeopleScope : undefined;
+  return may(actor.roles, 'people.manage') ? { institutionId: actor.institutionId, by: actor.accountId } as PeopleScope : undefined;
 }
 
 /** The people of an institution for whoever holds the machine: the command line and the demo. Never for a request. */
 export function peopleByOperator(institutionId: number): PeopleScope {
-  return { institutionId } as PeopleScope;
+  return { institutionId, by: undefined } as PeopleScope;
 }
 
 /** All accounts of the installation, for whoever holds the machine. */

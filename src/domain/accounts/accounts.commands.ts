@@ -2,6 +2,7 @@ import { logAccess } from '../audit/audit.commands.ts';
 import type { Work } from '../work.ts';
 import type { OperatorScope, OwnAccount, PeopleScope } from './accounts.access.ts';
 import { accountPurposes } from './accounts.rules.ts';
+import { opensContent } from './rights/rights.rules.ts';
 import type { Position } from './invitations/invitations.schema.ts';
 
 async function lockMembers(work: Work, people: PeopleScope): Promise<{ accountId: number; roles: string[] }[]> {
@@ -14,13 +15,23 @@ function isLastAdministrator(members: readonly { accountId: number; roles: strin
   return administrators.length === 1 && administrators[0]?.accountId === accountId;
 }
 
-export type ChangePositionOutcome = { ok: true } | { ok: false; reason: 'not-a-member' | 'last-administrator' };
+/** Whether someone would open to himself what people wrote: that takes a second person. What he has already he keeps. */
+function opensToHimself(people: PeopleScope, accountId: number, has: readonly string[], position: Position): boolean {
+  return people.by === accountId && position.roles.some((role) => opensContent(role) && !has.includes(role));
+}
 
-/** Changes what a colleague is and does here; it counts from his next request. An institution keeps an administrator. */
+export type ChangePositionOutcome = { ok: true } | { ok: false; reason: 'not-a-member' | 'last-administrator' | 'takes-two' };
+
+/**
+ * Changes what a colleague is and does here; it counts from his next request. An institution keeps an administrator. Refused
+ * (`takes-two`) for an administrator who gives himself a role that opens what people wrote: another administrator gives it.
+ */
 export async function changePosition(work: Work, people: PeopleScope, accountId: number, position: Position): Promise<ChangePositionOutcome> {
   const members = await lockMembers(work, people);
-  if (!members.some((member) => member.accountId === accountId)) return { ok: false, reason: 'not-a-member' };
+  const member = members.find((one) => one.accountId === accountId);
+  if (!member) return { ok: false, reason: 'not-a-member' };
   if (isLastAdministrator(members, accountId) && !position.roles.includes('administrator')) return { ok: false, reason: 'last-administrator' };
+  if (opensToHimself(people, accountId, member.roles, position)) return { ok: false, reason: 'takes-two' };
   await work.tx.updateTable('memberships').set({
     roles: position.roles, job_title: position.jobTitle, municipalities: position.municipalities,
     weekly_online_minutes: position.weeklyOnlineMinutes,

@@ -5,6 +5,7 @@ import { peopleByOperator, proveOperator, proveOwnAccount, provePeople } from '.
 import { buildSession, buildStaff, type BuiltStaff } from './accounts.builders.ts';
 import { changePosition, chooseClientName, endMembership, setAccountDisabled } from './accounts.commands.ts';
 import { getHolder, listColleagues, listMemberships, listStaff, namesOf } from './accounts.queries.ts';
+import type { RoleToGive } from './accounts.schema.ts';
 import { position } from './invitations/invitations.schema.ts';
 import { findSession } from './sign-in/sign-in.queries.ts';
 
@@ -50,6 +51,22 @@ test('an institution keeps an administrator', async () => {
   const second = await buildStaff(context, { institutionId: boss.institutionId, roles: ['administrator'] });
   const both = await Promise.all([boss, second].map((one) => inWork(one, (work) => changePosition(work, people, one.accountId, asWorker))));
   expect(both.filter((outcome) => outcome.ok)).toHaveLength(1);
+});
+
+test('an administrator gives a role that opens what people wrote to others, never to himself; what he has he keeps', async () => {
+  const boss = await buildStaff(context, { roles: ['administrator', 'worker'] });
+  const second = await buildStaff(context, { institutionId: boss.institutionId, roles: ['administrator'] });
+  const give = (by: BuiltStaff, to: BuiltStaff, roles: RoleToGive[]) => inWork(by, (work) => {
+    const people = provePeople(by.actor);
+    if (!people) throw new Error('not proven');
+    return changePosition(work, people, to.accountId, position.parse({ roles }));
+  });
+  for (const role of ['worker', 'team_leader', 'privacy_officer'] as const) expect(await give(second, second, ['administrator', role]), role).toEqual({ ok: false, reason: 'takes-two' });
+  expect(await give(second, second, ['administrator', 'planner', 'editor', 'manager', 'controller', 'funder'])).toEqual({ ok: true });
+  expect(await give(boss, boss, ['administrator', 'worker', 'planner'])).toEqual({ ok: true });
+  expect(await give(boss, boss, ['administrator', 'worker', 'privacy_officer'])).toEqual({ ok: false, reason: 'takes-two' });
+  expect(await give(boss, second, ['administrator', 'privacy_officer'])).toEqual({ ok: true });
+  expect(await inWork(boss, (work) => changePosition(work, peopleByOperator(boss.institutionId), boss.accountId, position.parse({ roles: ['administrator', 'team_leader'] })))).toEqual({ ok: true });
 });
 
 test('a position is changed at the own institution only', async () => {

@@ -47,6 +47,13 @@ export async function whoIsOn(work: Reading, asked: {
     .orderBy('d.ends_at', 'desc').orderBy('d.id').execute();
 }
 
+/** The first duty of a kind that begins after a moment, of institutions this transaction is of; nothing when none is planned. */
+export async function whoIsNext(work: Reading, asked: { institutionIds: readonly number[]; after: Date; kind: DutyKind }): Promise<Duty | undefined> {
+  if (asked.institutionIds.length === 0) return undefined;
+  return await standing(work).where('d.institution_id', 'in', asked.institutionIds).where('d.kind', '=', asked.kind)
+    .where('d.starts_at', '>', asked.after).orderBy('d.starts_at').orderBy('d.id').limit(1).executeTakeFirst();
+}
+
 export interface MyDuty { kind: DutyKind; municipalities: string[]; startedAt: Date; until: Date }
 
 /**

@@ -154,6 +154,8 @@ test('a colleague is invited, gets other roles, and leaves only without open que
 test('the only administrator stays, and a stranger is not there', async () => {
   const path = `/beheer/mensen/${administrator.accountId}`;
   expect((await client.submit(path, { roles: ['worker'] })).text).toContain('Dit is de enige beheerder.');
+  const himself = await client.submit(path, { roles: ['administrator', 'privacy_officer'] });
+  expect([himself.status, himself.text.includes('Zo’n rol geef je niet aan jezelf.')]).toEqual([422, true]);
   expect((await client.submit(`${path}/stoppen`, {})).text).toContain('Dit is de enige beheerder.');
   const stranger = await buildStaff(world.context, { institutionId: other });
   expect((await client.get(`/beheer/mensen/${stranger.accountId}`)).status).toBe(404);

@@ -80,6 +80,14 @@ export function may(roles: readonly Role[], act: Act): boolean {
   return roles.some((role) => allowed.includes(role));
 }
 
+/** Acts by which one reads what people wrote. */
+const actsThatOpen: readonly Act[] = ['conversation.read', 'conversation.read_along', 'conversation.read_in_emergency', 'conversation.read_with_reason'];
+
+/** Whether a role opens what people wrote, by itself or with a reason. */
+export function opensContent(one: Role): boolean {
+  return actsThatOpen.some((act) => may([one], act));
+}
+
 /** The roles among stored words; a word that is no role (any more) opens nothing. */
 export function rolesOf(words: readonly string[]): Role[] {
   return role.options.filter((one) => words.includes(one));

@@ -61,7 +61,9 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!input.ok) return await again(input.mistakes);
   const outcome = await look(house, request, (work, staff) => changePosition(work, proven(provePeople(staff)), person.accountId, input.value));
   if (outcome.ok) return reply.redirect(withDone(`${path}/${person.accountId}`, 'kept'), 303);
-  return outcome.reason === 'not-a-member' ? missing(house, request, reply) : await again({ roles: frame.view.t.staff.adminPeople.mistakes.lastAdministrator });
+  if (outcome.reason === 'not-a-member') return missing(house, request, reply);
+  const words = frame.view.t.staff.adminPeople.mistakes;
+  return await again({ roles: outcome.reason === 'takes-two' ? words.takesTwo : words.lastAdministrator });
 }
 
 const againForm = z.object({ opens: z.enum(['password', 'password_and_factors']) });

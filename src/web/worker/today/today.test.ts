@@ -42,6 +42,8 @@ test('who is on duty is named with until when, and where the own duty ends stand
   const { id: institutionId } = await buildInstitution(context, { name: 'Rijn en Gouwe' });
   const staff = await buildStaff(context, { institutionId, name: 'Joke Verhoef' });
   expect(await today(staff)).toContain('Nu heeft niemand bureaudienst.');
+  await buildDuty(context, { institutionId, accountId: staff.accountId, day: '2026-11-25' });
+  expect(await today(staff)).toMatch(/Nu heeft niemand bureaudienst. Hierna: Joke Verhoef, [^.]*9:00\./);
   await buildDuty(context, { institutionId, accountId: staff.accountId });
   const page = await today(staff);
   expect(page).toContain('Joke Verhoef, tot 17:00');

@@ -7,7 +7,7 @@ import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
 import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
-import { listComingDuties, whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
+import { listComingDuties, whoIsNext, whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
@@ -22,13 +22,14 @@ import { StaffLayout } from '../layout.tsx';
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; held: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface Today { desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
 interface PageProps extends Today { view: View; house: House; staff: StaffSession }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
   return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
     const desk = await readDesk(work, house, staff);
     const on = may(staff.roles, 'duties.see') ? await whoIsOn(work, { institutionIds: [staff.institutionId], at: work.now, kind: 'desk' }) : [];
+    const next = may(staff.roles, 'duties.see') ? await whoIsNext(work, { institutionIds: [staff.institutionId], after: work.now, kind: 'desk' }) : undefined;
     const coming = may(staff.roles, 'conversation.take') ? await listComingDuties(work, staff.accountId, work.now, 3) : [];
     const contacts = proveOwnContacts(staff);
     const unconfirmed = contacts ? (await listUnconfirmed(work, contacts)).length : 0;
@@ -36,8 +37,8 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
-    const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...workers]);
-    return { desk, on, coming, unconfirmed, held, near, names, now: work.now };
+    const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
+    return { desk, on, next, coming, unconfirmed, held, near, names, now: work.now };
   });
 }
 
@@ -113,12 +114,13 @@ function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near'
   );
 }
 
-function Duties({ view, on, coming, names, now }: Pick<PageProps, 'view' | 'on' | 'coming' | 'names' | 'now'>) {
+function Duties({ view, on, next, coming, names, now }: Pick<PageProps, 'view' | 'on' | 'next' | 'coming' | 'names' | 'now'>) {
   const words = view.t.staff.desk;
   return (
     <section class="pane pane--padded">
       <h2>{words.whoIsOn}</h2>
       {on.length === 0 ? <p>{words.nobodyOnDuty}</p> : <ul>{on.map((duty) => <li key={duty.id}>{names.get(duty.accountId)?.name}, {words.dutyUntil(sayTime(duty.endsAt))}</li>)}</ul>}
+      {next && <p class="soft">{words.nextOnDuty(names.get(next.accountId)?.name ?? '', sayNearMoment(next.startsAt, now, view.language))}</p>}
       {coming.length > 0 && (
         <>
           <h3>{words.comingDuties}</h3>

@@ -68,8 +68,8 @@ async function letIn(work: Work, scope: VisitorScope, institutionId: number): Pr
   if (institutionId === scope.institutionId) return;
   // The trigger on conversations wakes this grant and puts all others to sleep.
   await work.tx.insertInto('conversation_grants')
-    .values({ institution_id: scope.institutionId, conversation_id: scope.conversationId, to_institution_id: institutionId, vault_id: scope.vault.id })
-    .onConflict((conflict) => conflict.columns(['institution_id', 'conversation_id', 'to_institution_id']).doUpdateSet({ active: true, until: null })).execute();
+    .values({ institution_id: scope.institutionId, conversation_id: scope.conversationId, to_institution_id: institutionId, vault_id: scope.vault.id, by_consent: true })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'conversation_id', 'to_institution_id']).doUpdateSet({ active: true, until: null, by_consent: true, left_on: null })).execute();
 }
 
 /** Keeps the answers to the three questions. They are asked once: a second time changes nothing and answers false. */

@@ -66,6 +66,7 @@ export const adminPeople: SameKeys<typeof dutch> = {
     alreadyHere: 'This colleague works here already. Find the name in the list to change something.',
     roles: 'Choose at least one role.',
     lastAdministrator: 'This is the only administrator. Make another one administrator first.',
+    takesTwo: 'Worker, team leader and data protection officer can read what people write. You do not give such a role to yourself. Ask another administrator. Is there none? Then make a colleague administrator first.',
     jobTitle: 'Use at most 120 characters for the job title.',
     municipalities: 'Choose municipalities from the list.',
     weeklyOnlineMinutes: 'Write a number of hours from 0 to 60, such as 4 or 3.5.',

@@ -6,6 +6,7 @@ export const desk: SameKeys<typeof dutch> = {
   hello: (name) => `Hello ${name}`,
   onDuty: (until) => `Desk duty until ${until}`,
   nobodyOnDuty: 'Nobody has desk duty now.',
+  nextOnDuty: (name, when) => `Next: ${name}, ${when}.`,
   unconfirmed: (count) => (count === 1 ? 'The minutes of 1 contact wait for a click.' : `The minutes of ${count} contacts wait for a click.`),
   comingDuties: 'Your next duties',
   dutyUntil: (time) => `until ${time}`,

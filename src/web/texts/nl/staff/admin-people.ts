@@ -66,6 +66,7 @@ export const adminPeople = {
     alreadyHere: 'Deze collega werkt hier al. Zoek de naam in de lijst om iets te veranderen.',
     roles: 'Kies minstens één rol.',
     lastAdministrator: 'Dit is de enige beheerder. Maak eerst een ander beheerder.',
+    takesTwo: 'Medewerker, teamleider en functionaris gegevensbescherming kunnen lezen wat mensen schrijven. Zo’n rol geef je niet aan jezelf. Vraag het aan een andere beheerder. Is die er niet? Maak dan eerst een collega beheerder.',
     jobTitle: 'Neem voor de functie hoogstens 120 tekens.',
     municipalities: 'Kies gemeenten uit de lijst.',
     weeklyOnlineMinutes: 'Schrijf een aantal uren van 0 tot 60, zoals 4 of 3,5.',

@@ -3,6 +3,7 @@ export const desk = {
   hello: (name: string) => `Dag ${name}`,
   onDuty: (until: string) => `Bureaudienst tot ${until}`,
   nobodyOnDuty: 'Nu heeft niemand bureaudienst.',
+  nextOnDuty: (name: string, when: string) => `Hierna: ${name}, ${when}.`,
   unconfirmed: (count: number) => (count === 1 ? 'Bij 1 contact wachten je minuten op een klik.' : `Bij ${count} contacten wachten je minuten op een klik.`),
   comingDuties: 'Jouw volgende diensten',
   dutyUntil: (time: string) => `tot ${time}`,
