@@ -23,6 +23,7 @@ import type { House } from './web/house.ts';
 import { clientPages } from './web/client/index.ts';
 import { publicPages } from './web/public/index.ts';
 import { adminPages } from './web/admin/index.ts';
+import { managerPages } from './web/manager/index.ts';
 import { workerPages } from './web/worker/index.ts';
 import { forged, handleErrors, refuse } from './web/refusals.tsx';
 
@@ -71,6 +72,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register((scope) => workerPages(scope, house));
   await app.register((scope) => adminPages(scope, house));
   await app.register((scope) => apiPages(scope, house), { prefix: '/api/v1' });
+  await app.register((scope) => managerPages(scope, house));
   if (context.isDemo) demoPages(app, house, await demoFacts(context));
   return app;
 }

@@ -7,7 +7,7 @@ import {
   defaultSystem, systemName, type ImportColumn, type ImportCounts, type ImportMistake, type ImportOutcome, type ImportStep, type MistakeReason, type Missing,
 } from '../domain/cases/importing/importing.schema.ts';
 import { compareSums } from '../domain/cases/importing/reconciling/reconciling.queries.ts';
-import { readSums } from '../domain/cases/importing/reconciling/reconciling.rules.ts';
+import { readSums, type SumsReason } from '../domain/cases/importing/reconciling/reconciling.rules.ts';
 import { exit, formatRows, Stop, type Format } from './io.ts';
 import { formatOption, institutionBySlug, withContext, type Means } from './means.ts';
 
@@ -90,12 +90,15 @@ async function runImport(means: Means, words: ImportWords): Promise<void> {
   tell(means, { ...words, system }, outcome);
 }
 
+const sumsToDo: Readonly<Record<SumsReason, string>> = {
+  'not-a-month': 'not a month: write 2026-01', 'not-minutes': 'not minutes: write 90 or 1:30', 'not-a-number': 'not a number', bsn: 'this could be a BSN: leave it out', 'no-column': 'this column is missing: add it',
+};
 const sumColumns = ['month', 'worker', 'theirMinutes', 'ourMinutes', 'difference', 'theirContacts', 'ourContacts', 'contactsDifference'] as const;
 
 async function reconcile(means: Means, words: { institution: string; sums: string; system: string; format: Format }): Promise<void> {
   const sums = readSums(await read(words.sums) ?? new Uint8Array());
   if (!sums.ok) {
-    means.io.err(sums.mistakes.map(({ line, column, found, what }) => `${words.sums}, line ${line}, column ${column}: "${found}" ${what}\n`).join(''));
+    means.io.err(sums.mistakes.map(({ line, column, found, reason }) => `${words.sums}, line ${line}, column ${column}: "${found}" ${sumsToDo[reason]}\n`).join(''));
     throw new Stop(`${sums.total} ${sums.total === 1 ? 'mistake' : 'mistakes'} in ${words.sums}.`);
   }
   const rows = await withContext(means, async (context) => {

@@ -37,5 +37,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminMail', href: '/beheer/mail', group: 'manage', act: 'mail.see_failed', isWide: true },
   { label: 'adminCheck', href: '/beheer/controle', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminLog', href: '/beheer/logboek', group: 'manage', act: 'log.read' },
+  { label: 'importing', href: '/sturing/inlezen', group: 'manage', act: 'register.import' },
+  { label: 'comparing', href: '/sturing/vergelijken', group: 'manage', act: 'register.reconcile' },
   { label: 'account', href: '/werk/account', group: 'own' },
 ];

@@ -135,7 +135,7 @@ test('mistakes are told with file, line and column, and nothing of either file i
   expect(outcome).toMatchObject({ ok: false, reason: 'mistakes', total: 8 });
   expect('mistakes' in outcome && outcome.mistakes.map((one) => `${one.file} ${one.line} ${one.column} ${one.reason}`)).toEqual([
     'cases 2 registered_on not-a-day', 'cases 2 closing_reason unknown-code', 'cases 3 client empty', 'cases 3 closed_on closed-before-registered', 'cases 3 material not-0-or-1',
-    'contacts 2 channel unknown-code', 'contacts 2 minutes not-minutes', 'contacts 3 minutes empty',
+    'contacts 2 minutes not-minutes', 'contacts 2 channel unknown-code', 'contacts 3 minutes empty',
   ]);
   expect(await everything()).toBe(before);
 });

@@ -3,20 +3,21 @@ import { hasBsn, readMinutes, readMonth } from '../values/values.rules.ts';
 
 /** The sum of one worker in one month (`YYYY-MM`), in another register: minutes without travel, and perhaps how many contacts. */
 export interface TheirSum { month: string; worker: string; minutes: number; contacts: number | null }
-export interface SumsMistake { line: number; column: string; found: string; what: string }
+export type SumsReason = 'not-a-month' | 'not-minutes' | 'not-a-number' | 'bsn' | 'no-column';
+export interface SumsMistake { line: number; column: string; found: string; reason: SumsReason }
 export type SumsRead = { ok: true; rows: TheirSum[] } | { ok: false; mistakes: SumsMistake[]; total: number };
 
 const mistakesShown = 100;
 const columns = ['month', 'worker', 'minutes', 'contacts'] as const;
 const dutch: Readonly<Record<string, string>> = { maand: 'month', medewerker: 'worker', hulpverlener: 'worker', minuten: 'minutes', contacten: 'contacts' };
 
-function readSum(cell: (column: (typeof columns)[number]) => string, fail: (column: string, found: string, what: string) => void): TheirSum {
+function readSum(cell: (column: (typeof columns)[number]) => string, fail: (column: string, found: string, reason: SumsReason) => void): TheirSum {
   const [month, minutes] = [readMonth(cell('month')), readMinutes(cell('minutes'))];
   const contacts = cell('contacts') === '' ? null : Number(cell('contacts'));
-  if (month === undefined) fail('month', cell('month'), 'is not a month: write 2026-01.');
-  if (minutes === undefined) fail('minutes', cell('minutes'), 'is not minutes: write 90 or 1:30.');
-  if (contacts !== null && !Number.isSafeInteger(contacts)) fail('contacts', cell('contacts'), 'is not a number.');
-  if (hasBsn(cell('worker'))) fail('worker', '', 'this could be a BSN: leave it out.');
+  if (month === undefined) fail('month', cell('month'), 'not-a-month');
+  if (minutes === undefined) fail('minutes', cell('minutes'), 'not-minutes');
+  if (contacts !== null && !Number.isSafeInteger(contacts)) fail('contacts', cell('contacts'), 'not-a-number');
+  if (hasBsn(cell('worker'))) fail('worker', '', 'bsn');
   return { month: month ?? '', worker: cell('worker'), minutes: minutes ?? 0, contacts };
 }
 
@@ -28,14 +29,14 @@ export function readSums(bytes: Uint8Array): SumsRead {
   const heading = first.done ? undefined : headingOf(first.value);
   const names = heading?.names.map((name) => dutch[columnName(name)] ?? name) ?? [];
   const absent = columns.filter((column) => column !== 'contacts' && !names.includes(column));
-  if (!heading || absent.length > 0) return { ok: false, total: absent.length, mistakes: absent.map((column) => ({ line: 1, column, found: '', what: 'is missing: add this column.' })) };
+  if (!heading || absent.length > 0) return { ok: false, total: absent.length, mistakes: absent.map((column) => ({ line: 1, column, found: '', reason: 'no-column' as const })) };
   const sums = new Map<string, TheirSum>();
   let total = 0;
   for (const { line, text } of rows) {
     const cells = splitRow(text, heading.separator);
-    const sum = readSum((column) => (cells[names.indexOf(column)] ?? '').trim(), (column, found, what) => {
+    const sum = readSum((column) => (cells[names.indexOf(column)] ?? '').trim(), (column, found, reason) => {
       total += 1;
-      if (mistakes.length < mistakesShown) mistakes.push({ line, column, found: found.slice(0, 60), what });
+      if (mistakes.length < mistakesShown) mistakes.push({ line, column, found: found.slice(0, 60), reason });
     });
     const key = `${sum.month} ${sum.worker}`;
     const earlier = sums.get(key);

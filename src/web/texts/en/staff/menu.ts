@@ -30,6 +30,8 @@ export const menu: SameKeys<typeof dutch> = {
     adminMail: 'Mail',
     adminCheck: 'Check',
     adminLog: 'Log',
+    importing: 'Read in a register',
+    comparing: 'Compare sums',
     account: 'My account',
   },
 };

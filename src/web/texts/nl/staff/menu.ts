@@ -27,6 +27,8 @@ export const menu = {
     adminMail: 'Mail',
     adminCheck: 'Controle',
     adminLog: 'Logboek',
+    importing: 'Register inlezen',
+    comparing: 'Sommen vergelijken',
     account: 'Mijn account',
   },
 } as const;

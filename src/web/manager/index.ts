@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { House } from '../house.ts';
+import { comparePages } from './importing/compare.tsx';
+import { importPages } from './importing/import-routes.tsx';
+
+/** Pages of managers and controllers. */
+export async function managerPages(app: FastifyInstance, house: House): Promise<void> {
+  await importPages(app, house);
+  await comparePages(app, house);
+}
