@@ -4,9 +4,9 @@ import type { View } from '../../view.ts';
 import { sayCount, sayLine } from './figure-words.ts';
 
 const most = 6;
-const [rowHeight, barHeight] = [78, 18];
+const [nameHeight, barHeight, barStep, gap] = [22, 18, 22, 14];
 /** Percent of the width for the longest bar; the rest is for the number beside it. */
-const longest = 58;
+const longest = 46;
 
 function average(half: Half): number | null {
   return cutAverage(half.minutesRegister + half.minutesOnline, half.cases);
@@ -39,18 +39,20 @@ export function FigurePicture({ view, table, total }: { view: View; table: CaseT
   const all = table.funders.flatMap((part) => part.pairs.map((pair) => pair.line));
   const size = (line: TableLine) => line.withDossier.cases + line.withoutDossier.cases;
   const lines = [...all].sort((one, other) => size(other) - size(one)).slice(0, most);
+  const bars = lines.map((line) => Number(line.withDossier.cases > 0) + Number(line.withoutDossier.cases > 0));
+  const topOf = (index: number) => bars.slice(0, index).reduce((sum, count) => sum + nameHeight + count * barStep + gap, 0);
   const scale = Math.max(1, ...lines.flatMap((line) => [average(line.withDossier) ?? 0, average(line.withoutDossier) ?? 0]));
   const title = sentence(view, total);
   return (
     <section class="card picture">
       <h2>{title}</h2>
       <p>{words.lead}</p>
-      <svg role="img" aria-label={title} width="100%" height={lines.length * rowHeight}>
+      <svg role="img" aria-label={title} width="100%" height={topOf(lines.length)}>
         {lines.map((line, index) => (
           <g key={`${line.funderId} ${line.workTypeId}`}>
-            <text x="0" y={index * rowHeight + 14} class="name">{sayLine(view, line)}</text>
-            <Bar view={view} half={line.withDossier} isWith top={index * rowHeight + 22} scale={scale} />
-            <Bar view={view} half={line.withoutDossier} isWith={false} top={index * rowHeight + 44} scale={scale} />
+            <text x="0" y={topOf(index) + 14} class="name">{sayLine(view, line)}</text>
+            <Bar view={view} half={line.withDossier} isWith top={topOf(index) + nameHeight} scale={scale} />
+            <Bar view={view} half={line.withoutDossier} isWith={false} top={topOf(index) + nameHeight + (line.withDossier.cases > 0 ? barStep : 0)} scale={scale} />
           </g>
         ))}
       </svg>

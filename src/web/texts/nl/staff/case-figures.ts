@@ -13,8 +13,8 @@ export const caseFigures = {
   material: 'waarvan materiële problematiek',
   columns: {
     incl_casussen: 'casussen', incl_tijd_regas: 'tijd in het register', incl_tijd_online_dossier: 'tijd online', incl_tijd_totaal: 'tijd samen', incl_gem_tijd_per_casus: 'per casus',
-    incl_gem_doorlooptijd_dagen: 'doorlooptijd', incl_chatcontacten: 'chats', incl_berichten_mail: 'berichten', incl_huiswerkcontacten: 'opdrachten',
-    excl_casussen: 'casussen', excl_tijd_regas: 'tijd samen', excl_gem_tijd_per_casus: 'per casus', excl_gem_doorlooptijd_dagen: 'doorlooptijd',
+    incl_gem_doorlooptijd_dagen: 'doorloop\u00ADtijd', incl_chatcontacten: 'chats', incl_berichten_mail: 'berichten', incl_huiswerkcontacten: 'opdrachten',
+    excl_casussen: 'casussen', excl_tijd_regas: 'tijd samen', excl_gem_tijd_per_casus: 'per casus', excl_gem_doorlooptijd_dagen: 'doorloop\u00ADtijd',
   },
   explain: 'Tijd in uren en minuten, doorlooptijd in hele dagen. Gemiddelden zijn naar beneden afgerond. “Waarvan”-regels tellen niet nog eens mee. Klik op een getal voor de casussen erachter, of op een kolom om te sorteren.',
   usual: 'Terug naar de volgorde op naam',
