@@ -1,3 +1,5 @@
+import { toCsv } from '../platform/spreadsheet/csv.ts';
+
 /** The outside world of a command; tests give their own. */
 export interface Io {
   env: NodeJS.ProcessEnv;
@@ -30,11 +32,6 @@ export type Format = (typeof formats)[number];
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-function toCsvCell(cell: Cell): string {
-  const text = cell === null ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function toTable(rows: readonly Row[], columns: readonly string[]): string {
   const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_column, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
@@ -45,6 +42,6 @@ function toTable(rows: readonly Row[], columns: readonly string[]): string {
 /** Rows as a table for people, or as JSON or CSV (comma, CRLF, UTF-8) for a script. */
 export function formatRows(rows: readonly Row[], columns: readonly string[], format: Format): string {
   if (format === 'json') return `${JSON.stringify(rows, columns.slice(), 2)}\n`;
-  if (format === 'csv') return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))].map((line) => line.map(toCsvCell).join(',')).join('\r\n').concat('\r\n');
+  if (format === 'csv') return toCsv(rows, columns);
   return rows.length === 0 ? '(none)\n' : `${toTable(rows, columns)}\n`;
 }

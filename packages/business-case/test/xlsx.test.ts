@@ -8,7 +8,7 @@ import { buildModel, inputCells, type Model } from '../src/build/model.ts';
 import { SHEETS } from '../src/cells/book.ts';
 import { evaluate, valueOf, type Values } from '../src/cells/evaluate.ts';
 import { payback } from '../src/result/payback.ts';
-import { columnName } from '../src/xlsx/sheet.ts';
+import { columnName } from '../src/xlsx/xml.ts';
 import { createNamer } from '../src/xlsx/names.ts';
 import { placeCells } from '../src/xlsx/layout.ts';
 import { workbook } from '../src/xlsx/workbook.ts';

@@ -86,3 +86,10 @@ export async function listCaseRows(
     order by x.closed_on, x.id`.execute(work.tx);
   return rows;
 }
+
+/** How many cases are behind a cell. */
+export async function countCaseRows(work: Pick<Work, 'tx'>, scope: CaseRowsScope, period: Period, choice: CellChoice): Promise<number> {
+  const counting: Counting = { kinds: [], isFromFirstContact: false };
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (${chosenCases(scope, period, counting, cellOf(choice))}) chosen`.execute(work.tx);
+  return rows[0]?.count ?? 0;
+}

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { caseFigurePages } from './figures/figure-routes.tsx';
 import { comparePages } from './importing/compare.tsx';
 import { importPages } from './importing/import-routes.tsx';
 
 /** Pages of managers and controllers. */
 export async function managerPages(app: FastifyInstance, house: House): Promise<void> {
+  caseFigurePages(app, house);
   await importPages(app, house);
   await comparePages(app, house);
 }

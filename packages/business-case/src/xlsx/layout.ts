@@ -5,7 +5,8 @@ import { measuredNote, overrideNote, sureWords } from '../explain/notes.ts';
 import { toText, type Language } from '../words/text.ts';
 import { sheetFormula } from './formula.ts';
 import { createNamer } from './names.ts';
-import { columnName, type Sheet, type SheetCell } from './sheet.ts';
+import type { Sheet, SheetCell } from './sheet.ts';
+import { columnName } from './xml.ts';
 import { SHEET_NAMES, unitWord, word } from './words.ts';
 
 /** Where a cell of the model stands. */

@@ -4,7 +4,8 @@ import type { Model } from '../build/model.ts';
 import { cumulativeByMonth, payback } from '../result/payback.ts';
 import { toText, type Language } from '../words/text.ts';
 import { addressOf, type Place } from './layout.ts';
-import { columnName, type Sheet, type SheetCell } from './sheet.ts';
+import type { Sheet, SheetCell } from './sheet.ts';
+import { columnName } from './xml.ts';
 import { SHEET_NAMES, word } from './words.ts';
 
 /** First row with months, from 0. */

@@ -7,7 +7,7 @@ export const menu: SameKeys<typeof dutch> = {
   side: 'What helps',
   lock: 'Lock screen',
   signOut: 'Sign out',
-  groups: { work: 'Work', team: 'Team', manage: 'Manage', own: 'Yours' },
+  groups: { work: 'Work', team: 'Team', steer: 'Figures', manage: 'Manage', own: 'Yours' },
   items: {
     today: 'Today',
     enter: 'Enter a question',
@@ -15,6 +15,7 @@ export const menu: SameKeys<typeof dutch> = {
     canned: 'Canned texts',
     duties: 'Duties',
     team: 'The team',
+    caseFigures: 'Table per funder',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

@@ -24,3 +24,4 @@ export * from './admin-settings.ts';
 export * from './admin-money.ts';
 export * from './admin-watch.ts';
 export * from './importing.ts';
+export * from './case-figures.ts';

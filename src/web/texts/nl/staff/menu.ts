@@ -4,7 +4,7 @@ export const menu = {
   side: 'Wat helpt',
   lock: 'Scherm op slot',
   signOut: 'Uitloggen',
-  groups: { work: 'Werk', team: 'Team', manage: 'Beheer', own: 'Van jou' },
+  groups: { work: 'Werk', team: 'Team', steer: 'Sturen', manage: 'Beheer', own: 'Van jou' },
   items: {
     today: 'Vandaag',
     enter: 'Vraag invoeren',
@@ -12,6 +12,7 @@ export const menu = {
     canned: 'Standaardteksten',
     duties: 'Diensten',
     team: 'Het team',
+    caseFigures: 'Tabel per financier',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',

@@ -1,0 +1,38 @@
+export const caseFigures = {
+  title: (closed: string, withDossier: string) => `${closed}, waarvan ${withDossier} met een online dossier`,
+  closed: (count: string, isOne: boolean) => (isOne ? `${count} casus afgesloten` : `${count} casussen afgesloten`),
+  titleNone: 'Geen casussen afgesloten in deze periode',
+  none: 'Kies een andere periode. Een casus telt mee als hij in de periode is afgesloten.',
+  upTo: (moment: string) => `Bijgewerkt tot ${moment}. Wat daarna is ingevoerd of verbeterd, zie je als je de pagina opnieuw opent.`,
+  from: 'Van', to: 'Tot en met', show: 'Laat zien',
+  periods: { label: 'Andere periodes', thisYear: 'Dit jaar', lastYear: 'Vorig jaar', thisQuarter: 'Dit kwartaal', lastQuarter: 'Vorig kwartaal' },
+  mistakes: { from: 'Vul een dag in die bestaat, zoals 01-01-2026.', to: 'Vul een dag in die bestaat, zoals 31-12-2026.', order: 'Kies een laatste dag die niet vóór de eerste ligt.' },
+  files: 'Bewaar als', csv: 'CSV', xlsx: 'Excel (XLSX)', print: 'Afdrukken kan met Ctrl + P (op een Mac ⌘ + P).',
+  table: 'Afgesloten casussen per financier en werksoort', withDossier: 'met online dossier', withoutDossier: 'zonder online dossier',
+  funderAndType: 'Financier en werksoort', funderTotal: (funder: string) => `${funder} samen`, total: 'Alles samen', noFunder: 'Zonder financier',
+  material: 'waarvan materiële problematiek',
+  columns: {
+    incl_casussen: 'casussen', incl_tijd_regas: 'tijd in het register', incl_tijd_online_dossier: 'tijd online', incl_tijd_totaal: 'tijd samen', incl_gem_tijd_per_casus: 'per casus',
+    incl_gem_doorlooptijd_dagen: 'doorloop\u00ADtijd', incl_chatcontacten: 'chats', incl_berichten_mail: 'berichten', incl_huiswerkcontacten: 'opdrachten',
+    excl_casussen: 'casussen', excl_tijd_regas: 'tijd samen', excl_gem_tijd_per_casus: 'per casus', excl_gem_doorlooptijd_dagen: 'doorloop\u00ADtijd',
+  },
+  explain: 'Tijd in uren en minuten, doorlooptijd in hele dagen. Gemiddelden zijn naar beneden afgerond. “Waarvan”-regels tellen niet nog eens mee. Klik op een getal voor de casussen erachter, of op een kolom om te sorteren.',
+  usual: 'Terug naar de volgorde op naam',
+  opens: (what: string, line: string) => `${what}, casussen van ${line}`,
+  picture: {
+    both: (withDossier: string, without: string) => `Een casus met online dossier kost gemiddeld ${withDossier}, zonder ${without}`,
+    one: (time: string) => `Een casus kost gemiddeld ${time}`,
+    lead: 'Gemiddelde tijd per casus, in uren en minuten', with: (time: string, cases: string) => `${time} met dossier (${cases})`, without: (time: string, cases: string) => `${time} zonder (${cases})`,
+    more: (count: number) => `De ${count} werksoorten met de meeste casussen. De rest staat in de tabel.`,
+  },
+  rows: {
+    crumb: 'Tabel per financier', title: (count: string, isOne: boolean) => (isOne ? '1 casus achter dit cijfer' : `${count} casussen achter dit cijfer`), none: 'Achter dit cijfer staan geen casussen',
+    lead: (period: string) => `Afgesloten ${period}. Zonder namen: alleen nummers, dagen en minuten.`, period: (from: string, to: string) => `van ${from} tot en met ${to}`,
+    caption: 'Casussen op volgorde van afsluiten', number: 'Casus', funder: 'Financier', workType: 'Werksoort', dossier: 'Online dossier', yes: 'ja', no: 'nee', registered: 'Aangemeld', closed: 'Afgesloten', reason: 'Reden',
+    lead_days: 'Doorlooptijd', register: 'Tijd in het register', online: 'Tijd online', chats: 'Chats', mails: 'Berichten', homework: 'Opdrachten', next: 'Volgende casussen', first: 'Terug naar het begin',
+    range: (from: string, to: string) => `Casus ${from} tot en met ${to}`,
+  },
+  reasons: {
+    goals_reached: 'doelen bereikt', enough: 'genoeg voor nu', referred: 'doorverwezen', stopped_by_client: 'cliënt stopte', stopped_by_worker: 'hulpverlener stopte', silent: 'afgehaakt', moved: 'verhuisd', other: 'anders',
+  },
+} as const;
