@@ -25,10 +25,11 @@ let answers: number[] = [];
 const received: { id: string; timestamp: string; signature: string; body: string }[] = [];
 const server = createServer((request, response) => {
   const header = (name: string) => String(request.headers[name]);
-  void text(request).then((body) => {
-    received.push({ id: header('webhook-id'), timestamp: header('webhook-timestamp'), signature: header('webhook-signature'), body });
+  const answer = async () => {
+    received.push({ id: header('webhook-id'), timestamp: header('webhook-timestamp'), signature: header('webhook-signature'), body: await text(request) });
     response.writeHead(answers.shift() ?? 204).end('what the other side says is not kept');
-  });
+  };
+  void answer();
 });
 let url: string;
 

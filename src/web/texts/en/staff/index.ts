@@ -22,4 +22,5 @@ export * from './admin-areas.ts';
 export * from './admin-texts.ts';
 export * from './admin-settings.ts';
 export * from './admin-money.ts';
+export * from './admin-couplings.ts';
 export * from './admin-watch.ts';
