@@ -11,6 +11,7 @@ import { places, type Context } from './context.ts';
 import { demoFacts } from './demo/facts.ts';
 import { findCitizen } from './domain/accounts/citizens/citizens.queries.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
+import { findCaller } from './domain/api-keys/api-keys.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { readAssets } from './platform/http/assets.ts';
 import { healthPages } from './platform/http/health.ts';
@@ -59,7 +60,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register(gate, {
     findStaff: (token, touches) => findSession(context.db, token, context.clock(), touches),
     findVisitor: (token) => findVisit(context.db, token, context.clock()),
-    admitKey: admitKeys({ db: context.db, clock: context.clock }),
+    admitKey: admitKeys({ findCaller: (key) => findCaller(context.db, key, context.clock()), clock: context.clock }),
     findCitizen: (token) => findCitizen(context.inWork, token),
     onRefused: refuse,
   });

@@ -1,9 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Kysely } from 'kysely';
-import { findCaller } from '../domain/api-keys/api-keys.queries.ts';
 import { keyInHeader } from '../domain/api-keys/api-keys.rules.ts';
 import type { Caller, Scope } from '../domain/api-keys/api-keys.schema.ts';
-import type { Tables } from '../domain/tables.ts';
 import { networkOf } from '../platform/http/network.ts';
 import { createPace } from '../platform/http/pace.ts';
 import { problemOf, sendProblem } from './problems.ts';
@@ -21,7 +18,7 @@ export const askedPerMinute = 600;
 const wrongPerMinute = 60;
 
 /** Proves the key of a request before its handler runs. A cookie is never looked at. */
-export function admitKeys(means: { db: Kysely<Tables>; clock: () => Date }) {
+export function admitKeys(means: { findCaller(key: string): Promise<Caller | undefined>; clock: () => Date }) {
   const [pace, wrong] = [createPace(askedPerMinute), createPace(wrongPerMinute)];
   const refuseWrong = (request: FastifyRequest, reply: FastifyReply, kind: 'no-key' | 'unknown-key') => {
     const { isAllowed, waitSeconds } = wrong.take(networkOf(request.ip), means.clock());
@@ -31,7 +28,7 @@ export function admitKeys(means: { db: Kysely<Tables>; clock: () => Date }) {
   return async (request: FastifyRequest, reply: FastifyReply, scope: Scope): Promise<unknown> => {
     const key = keyInHeader(request.headers.authorization);
     if (key === undefined) return refuseWrong(request, reply, request.headers.authorization === undefined ? 'no-key' : 'unknown-key');
-    const caller = await findCaller(means.db, key, means.clock());
+    const caller = await means.findCaller(key);
     if (!caller) return refuseWrong(request, reply, 'unknown-key');
     const { isAllowed, left, waitSeconds } = pace.take(String(caller.keyId), means.clock());
     reply.header('ratelimit-limit', String(askedPerMinute)).header('ratelimit-remaining', String(left));

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { logAccess } from '../audit/audit.commands.ts';
 import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
+import { addReference } from '../references/references.commands.ts';
+import { findByReference } from '../references/references.queries.ts';
 import type { Work } from '../work.ts';
 import type { CouplingsScope } from './api-keys.access.ts';
 import { hashOf, hintOf, keyOf } from './api-keys.rules.ts';
-import type { NewKey } from './api-keys.schema.ts';
+import type { NewKey, WorkerReference } from './api-keys.schema.ts';
 
 export type KeyMade = { ok: true; id: number; key: string } | { ok: false; reason: 'made-before' | 'ends-in-the-past' };
 
@@ -31,4 +33,18 @@ export async function endKey(work: Work, scope: CouplingsScope, id: number): Pro
   if (result.numUpdatedRows === 0n) return false;
   await logAccess(work, { institutionId: scope.institutionId, action: 'end', subject: 'api_key', subjectId: id });
   return true;
+}
+
+export type WorkerNoted = { ok: true } | { ok: false; reason: 'not-a-member' | 'taken' };
+
+/** Notes what another system calls a colleague, so that contacts can be delivered on that name. The same again is fine; a code of somebody else is refused. */
+export async function noteWorker(work: Work, scope: CouplingsScope, { accountId, ...reference }: WorkerReference): Promise<WorkerNoted> {
+  const { institutionId } = scope;
+  const member = await work.tx.selectFrom('memberships').select('account_id').where('institution_id', '=', institutionId).where('account_id', '=', accountId).executeTakeFirst();
+  if (!member) return { ok: false, reason: 'not-a-member' };
+  if (!await addReference(work, institutionId, 'worker', reference, accountId)) {
+    return await findByReference(work, institutionId, 'worker', reference) === accountId ? { ok: true } : { ok: false, reason: 'taken' };
+  }
+  await logAccess(work, { institutionId, action: 'add', subject: 'reference', subjectId: accountId });
+  return { ok: true };
 }

@@ -44,12 +44,11 @@ function send(url: URL, address: string, body: string, headers: Readonly<Record<
       headers: { ...headers, host: url.host, 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'Naast-Webhooks/1' },
       ...(isSecure && isIP(host) === 0 ? { servername: host } : {}),
     }, (incoming) => {
+      // The status is all that counts: another address that it points to is not followed, and a long answer is broken off.
+      done({ ok: true, status: incoming.statusCode ?? 0 });
       let bytes = 0;
-      // Another address that it points to is not followed: a status of 3xx is an answer like any other.
-      const finish = () => { done({ ok: true, status: incoming.statusCode ?? 0 }); outgoing.destroy(); };
-      incoming.on('data', (piece: Buffer) => { bytes += piece.length; if (bytes > mostBytes) finish(); });
-      incoming.on('end', finish);
-      incoming.on('error', () => done({ ok: false, error: 'broken-off' }));
+      incoming.on('data', (piece: Buffer) => { bytes += piece.length; if (bytes > mostBytes) outgoing.destroy(); });
+      incoming.on('error', () => outgoing.destroy());
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => done({ ok: false, error: signal.aborted ? 'timeout' : error.code ?? 'not-reached' }));
     outgoing.end(body);

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { areaPages } from './areas/area-routes.tsx';
+import { couplingPages } from './couplings/coupling-routes.tsx';
+import { webhookPages } from './couplings/webhook-routes.tsx';
 import { brandingPages } from './doors/branding-routes.tsx';
 import { doorPages } from './doors/door-routes.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
@@ -32,6 +34,8 @@ export async function adminPages(app: FastifyInstance, house: House): Promise<vo
   guidePages(app, house);
   normPages(app, house);
   funderPages(app, house);
+  couplingPages(app, house);
+  webhookPages(app, house);
   mailPages(app, house);
   checkPages(app, house);
   logPages(app, house);

@@ -9,6 +9,7 @@ import { sayDay } from '../../domain/institutions/hours/moments/moments.rules.ts
 import { dayOf } from '../../domain/institutions/hours/zone/zone.rules.ts';
 import { gapsOf, type Gap } from '../../domain/institutions/setup/setup.rules.ts';
 import { listMail } from '../../domain/outbox/outbox.queries.ts';
+import { countFailingWebhooks } from '../../domain/webhooks/webhooks.queries.ts';
 import type { Work } from '../../domain/work.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
@@ -30,6 +31,7 @@ const pages: readonly { group: GroupName; name: PageName; href: string; act: Act
   { group: 'work', name: 'guides', href: '/beheer/gidsen', act: 'guides.edit' },
   { group: 'money', name: 'norms', href: '/beheer/normen', act: 'settings.change' },
   { group: 'money', name: 'funders', href: '/beheer/financiers', act: 'settings.change' },
+  { group: 'money', name: 'couplings', href: '/beheer/koppelingen', act: 'api.manage' },
   { group: 'watch', name: 'mail', href: '/beheer/mail', act: 'mail.see_failed' },
   { group: 'watch', name: 'check', href: '/beheer/controle', act: 'settings.change' },
   { group: 'watch', name: 'log', href: '/beheer/logboek', act: 'log.read' },
@@ -37,7 +39,7 @@ const pages: readonly { group: GroupName; name: PageName; href: string; act: Act
 
 /** Where each gap is filled. */
 const placeOfGap: Readonly<Record<Gap['kind'], string | undefined>> = {
-  noMailServer: undefined, failedMail: '/beheer/mail', noDoor: '/beheer/voordeuren', noArea: '/beheer/werkgebied',
+  noMailServer: undefined, failedMail: '/beheer/mail', failingWebhook: '/beheer/koppelingen', noDoor: '/beheer/voordeuren', noArea: '/beheer/werkgebied',
   noWorker: '/beheer/mensen', noTeamLeader: '/beheer/mensen', noPrivacyOfficer: '/beheer/mensen', notIn: '/beheer/mensen',
   noContact: '/beheer/instelling', noComplaints: '/beheer/instelling', noConfidant: '/beheer/instelling',
   noFunder: '/beheer/financiers', contractEnds: '/beheer/financiers',
@@ -57,6 +59,7 @@ export async function readGaps(work: Work, house: House, staff: StaffSession): P
     people: await listStaff(work, proven(provePeople(staff))),
     funders: await listFunders(work, institutionId), contracts: await listContracts(work, institutionId),
     failedMails: (await listMail(work, { institutionId, failedOnly: true, limit: 500 })).length,
+    failingWebhooks: await countFailingWebhooks(work, institutionId),
     hasMailServer: house.config.smtpUrl !== undefined || house.config.isLoopback,
   });
 }
@@ -65,7 +68,7 @@ function sayGap(frame: Frame, gap: Gap): { name: string; what: string } {
   const words = frame.view.t.staff.admin.overview.gaps;
   if (gap.kind === 'noFunder') return { ...words.noFunder, name: words.noFunder.name(gap.municipalities.join(', ')) };
   if (gap.kind === 'contractEnds') return { ...words.contractEnds, name: words.contractEnds.name(gap.funder, sayDay(gap.day, frame.now, frame.view.language)) };
-  if (gap.kind === 'failedMail' || gap.kind === 'notIn') return { ...words[gap.kind], name: words[gap.kind].name(gap.count) };
+  if (gap.kind === 'failedMail' || gap.kind === 'failingWebhook' || gap.kind === 'notIn') return { ...words[gap.kind], name: words[gap.kind].name(gap.count) };
   return words[gap.kind];
 }
 

@@ -35,6 +35,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminGuides', href: '/beheer/gidsen', group: 'manage', act: 'guides.edit' },
   { label: 'adminNorms', href: '/beheer/normen', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminFunders', href: '/beheer/financiers', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminCouplings', href: '/beheer/koppelingen', group: 'manage', act: 'api.manage', isWide: true },
   { label: 'adminMail', href: '/beheer/mail', group: 'manage', act: 'mail.see_failed', isWide: true },
   { label: 'adminCheck', href: '/beheer/controle', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminLog', href: '/beheer/logboek', group: 'manage', act: 'log.read' },

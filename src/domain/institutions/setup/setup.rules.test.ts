@@ -4,7 +4,7 @@ import { gapsOf, type SetupFacts } from './setup.rules.ts';
 const ready: SetupFacts = {
   today: '2026-11-24', institution: { phone: '0172-550 120', complaints: 'Marjan', confidant: 'Ellen', walkIns: [] }, doors: 1, municipalities: ['Gouda'],
   people: [{ roles: ['worker'], state: 'active' }, { roles: ['team_leader'], state: 'active' }, { roles: ['privacy_officer'], state: 'active' }],
-  funders: [{ id: 1, name: 'Gemeente Gouda', municipality: 'Gouda' }], contracts: [{ funderId: 1, startsOn: '2024-01-01', endsOn: null }], failedMails: 0, hasMailServer: true,
+  funders: [{ id: 1, name: 'Gemeente Gouda', municipality: 'Gouda' }], contracts: [{ funderId: 1, startsOn: '2024-01-01', endsOn: null }], failedMails: 0, failingWebhooks: 0, hasMailServer: true,
 };
 const gaps = (changes: Partial<SetupFacts>) => gapsOf({ ...ready, ...changes });
 
@@ -13,7 +13,7 @@ test('an institution that is ready has no gaps', () => {
 });
 
 test('a new institution hears everything that is missing, most pressing first', () => {
-  const none = { institution: { phone: null, complaints: ' ', confidant: '', walkIns: [] }, doors: 0, municipalities: [], people: [], funders: [], contracts: [], failedMails: 2, hasMailServer: false };
+  const none = { institution: { phone: null, complaints: ' ', confidant: '', walkIns: [] }, doors: 0, municipalities: [], people: [], funders: [], contracts: [], failedMails: 2, failingWebhooks: 0, hasMailServer: false };
   expect(gaps(none).map((gap) => gap.kind)).toEqual(['noMailServer', 'failedMail', 'noDoor', 'noArea', 'noWorker', 'noTeamLeader', 'noPrivacyOfficer', 'noContact', 'noComplaints', 'noConfidant']);
 });
 

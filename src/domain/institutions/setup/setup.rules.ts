@@ -13,13 +13,15 @@ export interface SetupFacts {
   funders: readonly { id: number; name: string; municipality: string | null }[];
   contracts: readonly { funderId: number; startsOn: string; endsOn: string | null }[];
   failedMails: number;
+  /** Webhooks of which a message was given up, and that were not reached since. */
+  failingWebhooks: number;
   hasMailServer: boolean;
 }
 
 /** Something that is not filled in, or asks for attention. */
 export type Gap =
   | { kind: 'noMailServer' | 'noDoor' | 'noArea' | 'noWorker' | 'noTeamLeader' | 'noPrivacyOfficer' | 'noContact' | 'noComplaints' | 'noConfidant' }
-  | { kind: 'failedMail' | 'notIn'; count: number }
+  | { kind: 'failedMail' | 'failingWebhook' | 'notIn'; count: number }
   | { kind: 'noFunder'; municipalities: string[] }
   | { kind: 'contractEnds'; funder: string; day: string };
 
@@ -58,6 +60,7 @@ export function gapsOf(facts: SetupFacts): Gap[] {
   return [
     ...facts.hasMailServer ? [] : [{ kind: 'noMailServer' as const }],
     ...facts.failedMails > 0 ? [{ kind: 'failedMail' as const, count: facts.failedMails }] : [],
+    ...facts.failingWebhooks > 0 ? [{ kind: 'failingWebhook' as const, count: facts.failingWebhooks }] : [],
     ...facts.doors > 0 ? [] : [{ kind: 'noDoor' as const }],
     ...facts.municipalities.length > 0 ? [] : [{ kind: 'noArea' as const }],
     ...peopleGaps(facts.people),

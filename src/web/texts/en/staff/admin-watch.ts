@@ -51,7 +51,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   subjects: {
     conversation: 'question', account: 'account', institution: 'details of the institution', door: 'front door', branding: 'colours of front door', themes: 'subjects', office_hours: 'opening hours',
     walk_in: 'walk-in', closure: 'day that differs', work_area: 'work area', places: 'map of postcodes', setting: 'setting', norm: 'norm', funder: 'funder', contract: 'contract',
-    work_type: 'work type', canned_text: 'canned text', guide: 'guide', mail: 'mail', retention_run: 'tidying',
+    work_type: 'work type', canned_text: 'canned text', guide: 'guide', mail: 'mail', retention_run: 'tidying', api_key: 'key', webhook: 'signal', reference: 'code of a colleague',
   },
   chain: {
     lead: 'We compute every line again. That shows whether something was changed or is missing.',

@@ -22,6 +22,7 @@ export * from './admin-areas.ts';
 export * from './admin-texts.ts';
 export * from './admin-settings.ts';
 export * from './admin-money.ts';
+export * from './admin-couplings.ts';
 export * from './admin-watch.ts';
 export * from './importing.ts';
 export * from './case-figures.ts';

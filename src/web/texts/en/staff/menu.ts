@@ -28,6 +28,7 @@ export const menu: SameKeys<typeof dutch> = {
     adminGuides: 'Guides',
     adminNorms: 'Norms',
     adminFunders: 'Funders',
+    adminCouplings: 'Couplings',
     adminMail: 'Mail',
     adminCheck: 'Check',
     adminLog: 'Log',

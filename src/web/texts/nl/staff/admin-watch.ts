@@ -48,7 +48,7 @@ export const adminLog = {
   subjects: {
     conversation: 'vraag', account: 'account', institution: 'gegevens van de instelling', door: 'voordeur', branding: 'kleuren van voordeur', themes: 'onderwerpen', office_hours: 'openingstijden',
     walk_in: 'inloop', closure: 'dag die anders is', work_area: 'werkgebied', places: 'kaart van postcodes', setting: 'instelling', norm: 'norm', funder: 'financier', contract: 'contract',
-    work_type: 'werksoort', canned_text: 'standaardtekst', guide: 'gids', mail: 'mail', retention_run: 'opruimen',
+    work_type: 'werksoort', canned_text: 'standaardtekst', guide: 'gids', mail: 'mail', retention_run: 'opruimen', api_key: 'sleutel', webhook: 'seintje', reference: 'code van een collega',
   },
   chain: {
     lead: 'We rekenen alle regels opnieuw na. Zo blijkt of er iets veranderd is of ontbreekt.',

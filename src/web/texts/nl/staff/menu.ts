@@ -25,6 +25,7 @@ export const menu = {
     adminGuides: 'Gidsen',
     adminNorms: 'Normen',
     adminFunders: 'Financiers',
+    adminCouplings: 'Koppelingen',
     adminMail: 'Mail',
     adminCheck: 'Controle',
     adminLog: 'Logboek',
