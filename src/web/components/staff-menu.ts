@@ -19,6 +19,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
   { label: 'enter', href: '/werk/invoeren', group: 'work', act: 'conversation.enter' },
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
+  { label: 'organisations', href: '/werk/organisaties', group: 'work', act: 'organisations.see' },
   { label: 'canned', href: '/werk/standaardteksten', group: 'work', act: 'canned.own' },
   { label: 'duties', href: '/werk/diensten', group: 'team', act: 'duties.see' },
   { label: 'team', href: '/werk/team', group: 'team', act: 'team.see_limits' },

@@ -8,6 +8,7 @@ import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
+import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
@@ -23,6 +24,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   accountPages(app, house);
   todayPages(app, house);
   hoursPages(app, house);
+  organisationPages(app, house);
   await enteringPages(app, house);
   dutyPages(app, house);
   teamPages(app, house);

@@ -23,3 +23,4 @@ export * from './admin-texts.ts';
 export * from './admin-settings.ts';
 export * from './admin-money.ts';
 export * from './admin-watch.ts';
+export * from './organisations.ts';

@@ -12,6 +12,7 @@ export const menu: SameKeys<typeof dutch> = {
     today: 'Today',
     enter: 'Enter a question',
     hours: 'My hours',
+    organisations: 'Organisations',
     canned: 'Canned texts',
     duties: 'Duties',
     team: 'The team',

@@ -9,6 +9,7 @@ export const menu = {
     today: 'Vandaag',
     enter: 'Vraag invoeren',
     hours: 'Mijn uren',
+    organisations: 'Organisaties',
     canned: 'Standaardteksten',
     duties: 'Diensten',
     team: 'Het team',
