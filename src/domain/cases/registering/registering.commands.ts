@@ -7,25 +7,30 @@ import type { RegisterScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange, setHolder } from '../cases.commands.ts';
 import { addClient } from '../clients/clients.commands.ts';
 import { isClient } from '../clients/clients.queries.ts';
+import { findRegistered } from './registering.queries.ts';
 import { placeOfHelp } from './registering.rules.ts';
 import type { Registration } from './registering.schema.ts';
 
 export type Registered =
   | { ok: true; caseId: number; isRepeat: boolean }
-  | { ok: false; reason: 'in-the-future' | 'born-later' | 'unknown-work-type' | 'unknown-funder' | 'unknown-person' | 'unknown-organisation' | 'not-a-worker' };
+  | { ok: false; reason: 'in-the-future' | 'born-later' | 'unknown-work-type' | 'unknown-funder' | 'unknown-person' | 'unknown-organisation' | 'wrong-person' | 'not-a-worker' };
 
-interface Known { workType: { id: number; code: string }; schoolMunicipality: string | null }
+interface Known { workType: { id: number; code: string }; schoolMunicipality: string | null; originOrganisationId: number | null }
+type Refusal = Extract<Registered, { ok: false }>['reason'];
 
-async function organisationsOf(work: Work, institutionId: number, input: Registration): Promise<Map<number, string | null> | undefined> {
-  const ids = [...new Set([input.originOrganisationId, input.schoolId].filter((id) => id !== undefined))];
+/** The parties a registration names. Who stands there by himself brings his organisation along. */
+async function checkOrganisations(work: Work, institutionId: number, input: Registration): Promise<Omit<Known, 'workType'> | Refusal> {
+  const person = input.originPersonId === undefined ? undefined : await work.tx.selectFrom('organisation_people').select('organisation_id as at')
+    .where('institution_id', '=', institutionId).where('id', '=', input.originPersonId).executeTakeFirst();
+  const originId = input.originOrganisationId ?? person?.at;
+  if (input.originPersonId !== undefined && (!person || (person.at !== originId && person.at !== input.schoolId))) return 'wrong-person';
+  const ids = [...new Set([originId, input.schoolId].filter((id) => id !== undefined))];
   const rows = ids.length === 0 ? [] : await work.tx.selectFrom('organisations').select(['id', 'municipality']).where('institution_id', '=', institutionId).where('id', 'in', ids).execute();
-  if (rows.length !== ids.length) return undefined;
-  if (input.originPersonId === undefined) return new Map(rows.map((row) => [row.id, row.municipality]));
-  const person = await work.tx.selectFrom('organisation_people').select('organisation_id as id').where('institution_id', '=', institutionId).where('id', '=', input.originPersonId).executeTakeFirst();
-  return person && (person.id === input.originOrganisationId || person.id === input.schoolId) ? new Map(rows.map((row) => [row.id, row.municipality])) : undefined;
+  if (rows.length !== ids.length) return 'unknown-organisation';
+  return { originOrganisationId: originId ?? null, schoolMunicipality: rows.find((row) => row.id === input.schoolId)?.municipality ?? null };
 }
 
-async function check(work: Work, scope: RegisterScope, input: Registration): Promise<Known | Extract<Registered, { ok: false }>['reason']> {
+async function check(work: Work, scope: RegisterScope, input: Registration): Promise<Known | Refusal> {
   const { institutionId } = scope;
   if (input.registeredOn > dayOf(work.now)) return 'in-the-future';
   if (input.people.some((person) => person.clientId === undefined && person.birthDate > input.registeredOn)) return 'born-later';
@@ -34,9 +39,8 @@ async function check(work: Work, scope: RegisterScope, input: Registration): Pro
   if (input.funderId !== undefined && !await work.tx.selectFrom('funders').select('id').where('institution_id', '=', institutionId).where('id', '=', input.funderId).executeTakeFirst()) return 'unknown-funder';
   for (const { clientId } of input.people) if (clientId !== undefined && !await isClient(work, institutionId, clientId)) return 'unknown-person';
   if (input.takesIt && !await isWorkerHere(work, institutionId, scope.actor.accountId)) return 'not-a-worker';
-  const organisations = await organisationsOf(work, institutionId, input);
-  if (!organisations) return 'unknown-organisation';
-  return { workType, schoolMunicipality: input.schoolId === undefined ? null : organisations.get(input.schoolId) ?? null };
+  const organisations = await checkOrganisations(work, institutionId, input);
+  return typeof organisations === 'string' ? organisations : { workType, ...organisations };
 }
 
 async function insertCase(work: Work, scope: RegisterScope, input: Registration, known: Known): Promise<number | undefined> {
@@ -47,7 +51,7 @@ async function insertCase(work: Work, scope: RegisterScope, input: Registration,
   const row = await work.tx.insertInto('cases').values({
     institution_id: institutionId, vault_id: vault.id, form_key: input.formKey, conversation_id: input.conversationId ?? null, work_type_id: known.workType.id, funder_id: funderId,
     client_system: input.clientSystem, themes: [...new Set(input.themes)], is_material: input.isMaterial, registered_how: input.registeredHow, origin: input.origin,
-    origin_organisation_id: input.originOrganisationId ?? null, origin_person_id: input.originPersonId ?? null, school_id: input.schoolId ?? null, wishes_online: input.wishesOnline,
+    origin_organisation_id: known.originOrganisationId, origin_person_id: input.originPersonId ?? null, school_id: input.schoolId ?? null, wishes_online: input.wishesOnline,
     postcode: input.postcode ?? null, municipality: input.municipality ?? null, help_municipality: helpAt === (input.municipality ?? null) ? null : helpAt,
     registered_on: input.registeredOn, created_at: work.now, created_by: scope.actor.accountId,
   }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning('id').executeTakeFirst();
@@ -87,13 +91,12 @@ async function openAtOnce(work: Work, scope: RegisterScope, caseId: number, kind
  */
 export async function registerCase(work: Work, scope: RegisterScope, input: Registration): Promise<Registered> {
   const { institutionId } = scope;
-  const find = () => work.tx.selectFrom('cases').select('id').where('institution_id', '=', institutionId).where('form_key', '=', input.formKey).executeTakeFirst();
-  const earlier = await find();
-  if (earlier) return { ok: true, caseId: earlier.id, isRepeat: true };
+  const earlier = await findRegistered(work, scope, input.formKey);
+  if (earlier !== undefined) return { ok: true, caseId: earlier, isRepeat: true };
   const known = await check(work, scope, input);
   if (typeof known === 'string') return { ok: false, reason: known };
   const caseId = await insertCase(work, scope, input, known);
-  if (caseId === undefined) return { ok: true, caseId: (await find())?.id ?? 0, isRepeat: true };
+  if (caseId === undefined) return { ok: true, caseId: await findRegistered(work, scope, input.formKey) ?? 0, isRepeat: true };
   await addPeople(work, scope, input, caseId);
   if (input.conversationId !== undefined) await takeContacts(work, institutionId, caseId, input.conversationId);
   await noteChange(work, { institutionId, caseId, accountId: scope.actor.accountId, what: 'registered', after: { how: input.registeredHow } });

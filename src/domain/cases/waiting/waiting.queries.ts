@@ -15,17 +15,17 @@ export interface WaitingLine {
 }
 
 /**
- * Who waits at an institution, longest first, with the names of whom it is about; at most 300. That the names were shown is written in the log
- * once for the list: call it last.
+ * Who waits at an institution, longest first, with the names of whom it is about; at most 300, or one of them (`caseId`). That the names were
+ * shown is written in the log, once for the list: call it last.
  */
-export async function listWaiting(work: Work, scope: DistributionScope): Promise<WaitingLine[]> {
+export async function listWaiting(work: Work, scope: DistributionScope, caseId?: number): Promise<WaitingLine[]> {
   const rows = await work.tx.selectFrom('cases as c').innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
     .select(['c.id', sql<CaseStatus>`c.status`.as('status'), 'c.registered_on as registeredOn', 'c.waiting_since as waitingSince', 'c.expected_on as expectedOn', 't.name as workType',
       'c.themes', sql<OnlineWish>`c.wishes_online`.as('wishesOnline'), 'c.worker_id as workerId', sql<string | null>`coalesce(c.help_municipality, c.municipality)`.as('municipality')])
     .where('c.institution_id', '=', scope.institutionId).where('c.status', 'in', ['registered', 'waiting']).where('c.removed_at', 'is', null)
-    .orderBy('c.registered_on').orderBy('c.id').limit(300).execute();
+    .$if(caseId !== undefined, (query) => query.where('c.id', '=', caseId ?? 0)).orderBy('c.registered_on').orderBy('c.id').limit(300).execute();
   const names = await clientNames(work, scope.institutionId, rows.map((row) => row.id));
-  if (rows.length > 0) await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'waiting_list' });
+  if (rows.length > 0) await logAccess(work, { institutionId: scope.institutionId, action: 'read', ...(caseId === undefined ? { subject: 'waiting_list' } : { subject: 'case', subjectId: caseId }) });
   return rows.map((row) => ({ ...row, ...names.get(row.id) ?? { clients: [], clientCount: 0 } }));
 }
 

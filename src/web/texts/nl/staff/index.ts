@@ -24,3 +24,4 @@ export * from './admin-settings.ts';
 export * from './admin-money.ts';
 export * from './admin-watch.ts';
 export * from './organisations.ts';
+export * from './cases.ts';
