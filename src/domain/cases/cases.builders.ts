@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { buildInstitution, type Ground } from '../institutions/institutions.builders.ts';
 import { createVault } from '../institutions/keys/keys.commands.ts';
+import { createWork } from '../work.ts';
+import { addClient } from './clients/clients.commands.ts';
+import { clientInput } from './clients/clients.schema.ts';
 import type { CaseKind, CaseStatus, ClosingReason } from './cases.schema.ts';
 
 export interface BuiltCase { institutionId: number; caseId: number; workTypeId: number; funderId: number | null; vaultId: number }
@@ -39,4 +42,25 @@ export async function buildCase(ground: Ground, own: CaseOptions = {}): Promise<
     worker_id: own.workerId ?? null, municipality: own.municipality ?? null, themes: own.themes ?? [], created_at: now,
   }).returning('id').executeTakeFirstOrThrow();
   return { institutionId, caseId: id, workTypeId, funderId, vaultId: vault.id };
+}
+
+/** A worker who works at a case now. */
+export async function buildCaseWorker(ground: Ground, of: { institutionId: number; caseId: number }, accountId: number, own: { role?: 'holder' | 'second'; since?: string; until?: string } = {}): Promise<void> {
+  await ground.owner.insertInto('case_workers').values({
+    institution_id: of.institutionId, case_id: of.caseId, account_id: accountId, role: own.role ?? 'holder', since: own.since ?? '2026-01-05', until: own.until ?? null,
+  }).execute();
+  if (own.role !== 'second' && own.until === undefined) {
+    await ground.owner.updateTable('cases').set({ worker_id: accountId }).where('institution_id', '=', of.institutionId).where('id', '=', of.caseId).execute();
+  }
+}
+
+/** Someone who is helped, in a case when one is given. Born on 2 May 1990 in Gouda when nothing is said. */
+export async function buildClient(
+  ground: Ground, own: { institutionId: number; caseId?: number; firstName?: string; surname?: string; birthDate?: string; phone?: string; municipality?: string | null },
+): Promise<number> {
+  const person = clientInput.parse({ firstName: own.firstName ?? 'Noor', surname: own.surname ?? 'Bakker', birthDate: own.birthDate ?? '1990-05-02', phone: own.phone ?? '' });
+  const doWork = createWork({ db: ground.owner, keys: ground.keys, clock: ground.clock, tell: () => undefined });
+  const id = await doWork({ institutions: [own.institutionId] }, (work) => addClient(work, own.institutionId, person, { postcode: null, municipality: own.municipality ?? 'Gouda' }));
+  if (own.caseId !== undefined) await ground.owner.insertInto('case_clients').values({ institution_id: own.institutionId, case_id: own.caseId, client_id: id, since: '2026-01-05' }).execute();
+  return id;
 }

@@ -27,3 +27,10 @@ export type RegistrationWay = (typeof registrationWays)[number];
 /** Whether someone wants to do part of it online; asked at registration. */
 export const onlineWishes = ['yes', 'partly', 'no', 'unknown'] as const;
 export type OnlineWish = (typeof onlineWishes)[number];
+
+/** What every purpose of sealing in a case's vault is called. */
+export const casePurposes = { reason: 'reason of a change' } as const;
+
+/** What can change in a case; each is a line in its history. */
+export const caseChangeKinds = ['registered', 'expected', 'distributed', 'opened', 'handed_over', 'funder', 'closed', 'reopened', 'merged', 'unmerged'] as const;
+export type CaseChangeKind = (typeof caseChangeKinds)[number];

@@ -56,13 +56,16 @@ export function withDone(path: string, done: string, query: Readonly<Record<stri
 }
 
 interface WorkerPageProps {
-  frame: Frame; title: string; current: MenuLabel; notice?: string | undefined; mistakes?: Mistakes | undefined; children: ComponentChildren;
+  frame: Frame; title: string; current: MenuLabel; notice?: string | undefined; mistakes?: Mistakes | undefined;
+  /** What helps, on the right. */
+  side?: ComponentChildren;
+  children: ComponentChildren;
 }
 
 /** A page of a worker that is not a question: title, what was just done, what is to mend. */
-export function WorkerPage({ frame, title, current, notice, mistakes = {}, children }: WorkerPageProps) {
+export function WorkerPage({ frame, title, current, notice, mistakes = {}, side, children }: WorkerPageProps) {
   return (
-    <StaffLayout view={frame.view} staff={frame.staff} title={title} current={current} where={frame.where} script="staff.js">
+    <StaffLayout view={frame.view} staff={frame.staff} title={title} current={current} where={frame.where} side={side} script="staff.js">
       <h1>{title}</h1>
       {notice && <Notice kind="ok" isStatus><p>{notice}</p></Notice>}
       <ErrorSummary view={frame.view} mistakes={mistakes} />

@@ -26,3 +26,5 @@ export * from './admin-couplings.ts';
 export * from './admin-watch.ts';
 export * from './importing.ts';
 export * from './case-figures.ts';
+export * from './organisations.ts';
+export * from './cases.ts';

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { logAccess } from '../../../audit/audit.commands.ts';
+import type { Work } from '../../../work.ts';
+import type { MergeScope } from '../clients.access.ts';
+import { openClients } from '../clients.queries.ts';
+import { mayBeOne } from '../clients.rules.ts';
+import type { ClientDetails } from '../clients.schema.ts';
+
+export interface DoublePerson { clientId: number; details: ClientDetails; municipality: string | null; since: Date }
+export interface Double { one: DoublePerson; other: DoublePerson }
+
+/** Whether a client is in a case that this worker works at now. */
+function ownCase(accountId: number, column: string) {
+  return sql<boolean>`exists (select from case_clients x join case_workers w on w.institution_id = x.institution_id and w.case_id = x.case_id
+    where x.institution_id = a.institution_id and x.client_id = ${sql.ref(column)} and w.account_id = ${accountId} and w.until is null)`;
+}
+
+/**
+ * Pairs of people who may be one: born on one day, with names that look alike. Of all people for who distributes, else only pairs of which one is
+ * in a case of this worker. At most 100 pairs; who is shown is written in the log: call it last.
+ */
+export async function listDoubles(work: Work, scope: MergeScope): Promise<Double[]> {
+  const { institutionId, actor } = scope;
+  const pairs = await work.tx.selectFrom('clients as a').innerJoin('clients as b', (join) => join.onRef('b.institution_id', '=', 'a.institution_id').onRef('b.birth_index', '=', 'a.birth_index').onRef('b.id', '>', 'a.id'))
+    .select(['a.id as one', 'b.id as other', 'a.municipality as oneAt', 'b.municipality as otherAt', 'a.created_at as oneSince', 'b.created_at as otherSince'])
+    .where('a.institution_id', '=', institutionId).where('a.merged_into_id', 'is', null).where('b.merged_into_id', 'is', null).where('a.erased_at', 'is', null).where('b.erased_at', 'is', null)
+    .$if(!scope.seesAll, (query) => query.where((where) => where.or([ownCase(actor.accountId, 'a.id'), ownCase(actor.accountId, 'b.id')])))
+    .orderBy('a.id').orderBy('b.id').limit(1000).execute();
+  const known = await openClients(work, institutionId, pairs.flatMap((pair) => [pair.one, pair.other]));
+  const doubles = pairs.flatMap((pair): Double[] => {
+    const [one, other] = [known.get(pair.one), known.get(pair.other)];
+    if (!one || !other || !mayBeOne(one, other)) return [];
+    return [{ one: { clientId: pair.one, details: one, municipality: pair.oneAt, since: pair.oneSince }, other: { clientId: pair.other, details: other, municipality: pair.otherAt, since: pair.otherSince } }];
+  }).slice(0, 100);
+  if (doubles.length > 0) await logAccess(work, { institutionId, action: 'find', subject: 'doubles' });
+  return doubles;
+}
+
+export interface MergeLine { id: number; mergedAt: Date; accountId: number; details: ClientDetails | undefined }
+
+/** Merges that stand, newest first, with who it is now: all for who distributes, else one's own. At most 50. */
+export async function listMerges(work: Work, scope: MergeScope): Promise<MergeLine[]> {
+  let query = work.tx.selectFrom('client_merges').select(['id', 'merged_at as mergedAt', 'account_id as accountId', 'into_client_id as into'])
+    .where('institution_id', '=', scope.institutionId).where('undone_at', 'is', null);
+  if (!scope.seesAll) query = query.where('account_id', '=', scope.actor.accountId);
+  const rows = await query.orderBy('id', 'desc').limit(50).execute();
+  const known = await openClients(work, scope.institutionId, rows.map((row) => row.into));
+  return rows.map(({ into, ...row }) => ({ ...row, details: known.get(into) }));
+}
+
+/** Whether one of two people is in a case of this worker now, or he sees all. */
+export async function maySeeOne(work: Pick<Work, 'tx'>, scope: MergeScope, clientIds: readonly number[]): Promise<boolean> {
+  if (scope.seesAll) return true;
+  const row = await work.tx.selectFrom('case_clients as x').innerJoin('case_workers as w', (join) => join.onRef('w.institution_id', '=', 'x.institution_id').onRef('w.case_id', '=', 'x.case_id'))
+    .select('x.client_id').where('x.institution_id', '=', scope.institutionId).where('x.client_id', 'in', [...clientIds]).where('w.account_id', '=', scope.actor.accountId).where('w.until', 'is', null).executeTakeFirst();
+  return row !== undefined;
+}

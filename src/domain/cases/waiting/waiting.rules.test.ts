@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bestFirst, daysWaited, loadOf } from './waiting.rules.ts';
+
+const worker = (name: string, municipalities: string[], load: number) => ({ name, municipalities, load });
+
+test('who works in the municipality of the case stands first, then who works everywhere, then the lightest load', () => {
+  const all = [worker('Ver', ['Lisse'], 0), worker('Overal', [], 1), worker('Druk', ['Gouda'], 9), worker('Licht', ['Gouda', 'Lisse'], 2)];
+  expect(bestFirst(all, 'Gouda').map((one) => one.name)).toEqual(['Licht', 'Druk', 'Overal', 'Ver']);
+  expect(bestFirst(all, null).map((one) => one.name)).toEqual(['Ver', 'Overal', 'Licht', 'Druk']);
+});
+
+test('nobody is lost or doubled by the order', () => {
+  fc.assert(fc.property(fc.array(fc.record({ name: fc.string(), municipalities: fc.array(fc.constantFrom('Gouda', 'Lisse')), load: fc.nat(40) })), (workers) => {
+    expect(new Set(bestFirst(workers, 'Gouda'))).toEqual(new Set(workers));
+  }));
+});
+
+test('a short case weighs half, what still has to begin counts as a process', () => {
+  expect(loadOf({ short: 3, process: 4, toBegin: 1 })).toBe(6.5);
+});
+
+test('waiting counts whole days, over the change of the clock and a leap day', () => {
+  expect([daysWaited('2026-10-24', '2026-10-26'), daysWaited('2028-02-28', '2028-03-01'), daysWaited('2026-11-24', '2026-11-20')]).toEqual([2, 2, 0]);
+});

@@ -1,0 +1,46 @@
+import type { CaseLine } from '../../../domain/cases/cases.queries.ts';
+import { ButtonLink } from '../../components/button.tsx';
+import { EmptyState, Table, type Column } from '../../components/parts.tsx';
+import type { House } from '../../house.ts';
+import { themeNames } from '../desk.tsx';
+import { WorkerPage, type Frame } from '../frame.tsx';
+import { sayClients, sayPlainDay } from './case-words.ts';
+
+export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; isClosed: boolean; notice?: string | undefined }
+
+function CaseTable({ frame, house, cases, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
+  const { view } = frame;
+  const words = view.t.staff.cases;
+  const day = (label: string, of: (line: CaseLine) => string | null): Column<CaseLine> => ({ label, cell: (line) => <span class="stamp">{sayPlainDay(of(line), view.language)}</span> });
+  return (
+    <Table caption={caption} rows={cases} columns={[
+      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{themeNames(house, line.themes).join(', ')}</small></> },
+      { label: words.workType, cell: (line) => line.workType },
+      { label: words.kind, cell: (line) => (line.kind ? words.kinds[line.kind] : '') },
+      { label: words.municipality, cell: (line) => line.municipality ?? '' },
+      day(words.since, (line) => line.openedOn ?? line.registeredOn),
+      isClosed ? day(words.closedOn, (line) => line.closedOn) : { label: words.lastContact, cell: (line) => <span class="stamp">{sayPlainDay(line.lastContactOn, view.language) || words.noContact}</span> },
+    ]} />
+  );
+}
+
+/** The cases of a worker: what is new for him, what is open; or what was closed. */
+export function CasesPage(props: CasesProps) {
+  const { frame, cases, isClosed, notice } = props;
+  const words = frame.view.t.staff.cases;
+  const toBegin = cases.filter((line) => line.status === 'registered' || line.status === 'waiting');
+  const others = cases.filter((line) => !toBegin.includes(line));
+  return (
+    <WorkerPage frame={frame} title={words.title} current="cases" notice={notice}>
+      {!isClosed && <p><ButtonLink href="/werk/casussen/nieuw">{words.register}</ButtonLink></p>}
+      {toBegin.length > 0 && (
+        <section class="pane pane--padded"><h2>{words.toBegin}</h2><p class="soft">{words.toBeginHint}</p><CaseTable {...props} cases={toBegin} caption={words.toBegin} /></section>
+      )}
+      <section class="pane pane--padded">
+        <h2>{isClosed ? words.closed : words.open}</h2>
+        {others.length === 0 ? <EmptyState title={isClosed ? words.closedNone : words.openNone} /> : <CaseTable {...props} cases={others} caption={isClosed ? words.closed : words.open} />}
+      </section>
+      <p>{isClosed ? <a href="/werk/casussen">{words.showOpen}</a> : <a href="/werk/casussen?gesloten=1">{words.showClosed}</a>}</p>
+    </WorkerPage>
+  );
+}
