@@ -7,6 +7,8 @@ import { correctionPurpose } from './changes.schema.ts';
 
 export interface Correction {
   at: Date; accountId: number; reason: string;
+  /** It came after its month was closed. */
+  isLate: boolean;
   /** Fields by their name in the code, with the old and the new value. */
   before: Record<string, unknown>; after: Record<string, unknown>;
 }
@@ -17,7 +19,7 @@ const values = z.record(z.string(), z.unknown());
 export async function listCorrections(work: Work, scope: OwnContactsScope, ref: ContactRef): Promise<Correction[]> {
   if (!await findOwnContact(work, scope, ref)) return [];
   const rows = await work.tx.selectFrom('contact_corrections')
-    .select(['corrected_at as at', 'account_id as accountId', 'reason_sealed as sealed', 'before', 'after'])
+    .select(['corrected_at as at', 'account_id as accountId', 'reason_sealed as sealed', 'before', 'after', 'after_lock as isLate'])
     .where('institution_id', '=', ref.institutionId).where('contact_id', '=', ref.contactId).orderBy('id', 'desc').execute();
   return rows.map(({ sealed, ...row }) => ({
     ...row, reason: sealed ? work.keys.installation.open(sealed, correctionPurpose(ref.institutionId)) : '',

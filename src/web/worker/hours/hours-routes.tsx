@@ -4,7 +4,7 @@ import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { confirmMinutes, correctContact, removeContact } from '../../../domain/contacts/changes/changes.commands.ts';
 import { listCorrections } from '../../../domain/contacts/changes/changes.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
-import { enterContact } from '../../../domain/contacts/contacts.commands.ts';
+import { enterContact } from '../../../domain/contacts/entering/entering.commands.ts';
 import { findOwnContact } from '../../../domain/contacts/contacts.queries.ts';
 import { contactRef, correctionReason, minutesChoice, type ContactRef } from '../../../domain/contacts/contacts.schema.ts';
 import { myHours } from '../../../domain/contacts/week/week.queries.ts';
