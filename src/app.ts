@@ -19,6 +19,7 @@ import { gate } from './web/gate.ts';
 import type { House } from './web/house.ts';
 import { publicPages } from './web/public/index.ts';
 import { adminPages } from './web/admin/index.ts';
+import { managerPages } from './web/manager/index.ts';
 import { workerPages } from './web/worker/index.ts';
 import { forged, handleErrors, refuse } from './web/refusals.tsx';
 
@@ -63,6 +64,7 @@ export async function createApp(context: Context): Promise<App> {
   await app.register((scope) => publicPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
   await app.register((scope) => adminPages(scope, house));
+  await app.register((scope) => managerPages(scope, house));
   if (context.isDemo) demoPages(app, house, await demoFacts(context));
   return app;
 }

@@ -22,6 +22,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'canned', href: '/werk/standaardteksten', group: 'work', act: 'canned.own' },
   { label: 'duties', href: '/werk/diensten', group: 'team', act: 'duties.see' },
   { label: 'team', href: '/werk/team', group: 'team', act: 'team.see_limits' },
+  { label: 'months', href: '/sturing/maanden', group: 'manage', act: 'register.lock' },
   { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },
   { label: 'adminInstitution', href: '/beheer/instelling', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },

@@ -80,10 +80,10 @@ export async function nameCases(work: Work, scope: OwnContactsScope, caseIds: re
 /** A school or another party outside where a contact may be. */
 export interface OrganisationChoice { organisationId: number; name: string; kind: OrganisationKind }
 
-/** Organisations that are still there, schools first, by name; at most 1000. */
-export async function listOrganisations(work: Work, institutionId: number): Promise<OrganisationChoice[]> {
+/** Organisations that are still there, and the one that a contact names already; schools first, by name; at most 1000. */
+export async function listOrganisations(work: Work, institutionId: number, named: number | null = null): Promise<OrganisationChoice[]> {
   return await work.tx.selectFrom('organisations').select(['id as organisationId', 'name', sql<OrganisationKind>`kind`.as('kind')])
-    .where('institution_id', '=', institutionId).where('closed_at', 'is', null)
+    .where('institution_id', '=', institutionId).where((where) => where.or([where('closed_at', 'is', null), where('id', '=', named)]))
     .orderBy(sql`kind <> 'school'`).orderBy(sql`lower(name)`).limit(1000).execute();
 }
 

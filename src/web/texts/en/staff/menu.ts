@@ -15,6 +15,7 @@ export const menu: SameKeys<typeof dutch> = {
     canned: 'Canned texts',
     duties: 'Duties',
     team: 'The team',
+    months: 'Close months',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

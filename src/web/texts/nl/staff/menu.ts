@@ -12,6 +12,7 @@ export const menu = {
     canned: 'Standaardteksten',
     duties: 'Diensten',
     team: 'Het team',
+    months: 'Maanden sluiten',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
