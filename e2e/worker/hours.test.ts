@@ -63,7 +63,7 @@ test('what does not count by itself is entered with four fields; what was typed 
   await page.getByLabel('Hoe', { exact: true }).selectOption({ label: 'Huisbezoek' });
   await page.getByLabel('Minuten', { exact: true }).fill('een uur');
   await page.getByRole('button', { name: 'Voer in' }).click();
-  await page.getByRole('link', { name: 'Vul hele minuten in, tussen 0 en 1440.' }).waitFor();
+  await page.getByRole('link', { name: 'Vul minuten in, tussen 0 en 1440. Uren mogen ook: 1:15.' }).waitFor();
   expect(await page.getByLabel('Hoe', { exact: true }).inputValue()).toBe('home');
   await look(page, 'hours-mistake');
   await page.getByLabel('Minuten', { exact: true }).fill('55');

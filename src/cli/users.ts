@@ -1,16 +1,16 @@
 import { peopleByOperator } from '../domain/accounts/accounts.access.ts';
-import { rolesToGive } from '../domain/accounts/accounts.schema.ts';
+import { rolesToGive, staffKinds } from '../domain/accounts/accounts.schema.ts';
 import { inviteStaff } from '../domain/accounts/invitations/invitations.commands.ts';
 import { invitation } from '../domain/accounts/invitations/invitations.schema.ts';
 import { invitationMail } from '../web/invitation-mail.ts';
 import { exit, Stop } from './io.ts';
 import { collect, institutionBySlug, withContext, type Means } from './means.ts';
 
-interface Options { institution: string; email: string; name: string; role?: string[]; title?: string; municipality?: string[] }
+interface Options { institution: string; email: string; name: string; role?: string[]; kind?: string; title?: string; municipality?: string[] }
 
 async function invite(means: Means, options: Options): Promise<void> {
   const input = invitation.safeParse({
-    email: options.email, name: options.name, roles: options.role ?? ['worker'], jobTitle: options.title ?? '', municipalities: options.municipality ?? [],
+    email: options.email, name: options.name, roles: options.role ?? ['worker'], staffKind: options.kind, jobTitle: options.title ?? '', municipalities: options.municipality ?? [],
   });
   if (!input.success) throw new Stop(input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'), exit.wrongUse);
   await withContext(means, async (context) => {
@@ -29,6 +29,7 @@ export function userCommands(means: Means): void {
     .command('invite').description('invite a colleague, by mail and with a link to pass on')
     .requiredOption('--institution <slug>').requiredOption('--email <address>').requiredOption('--name <name>')
     .option('--role <role>', `one of: ${rolesToGive.options.join(', ')}; may be given more than once (default: worker)`, collect)
+    .option('--kind <kind>', `one of: ${staffKinds.join(', ')} (default: professional)`)
     .option('--title <title>', 'what is under the name: maatschappelijk werker')
     .option('--municipality <name>', 'only these of the work area; may be given more than once', collect)
     .action((options: Options) => invite(means, options));

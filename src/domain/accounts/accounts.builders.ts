@@ -2,7 +2,7 @@ import { hashPassword } from '../../platform/crypto/password.ts';
 import { buildInstitution, type Ground } from '../institutions/institutions.builders.ts';
 import { createWork } from '../work.ts';
 import { peopleByOperator } from './accounts.access.ts';
-import type { Actor, RoleToGive } from './accounts.schema.ts';
+import type { Actor, RoleToGive, StaffKind } from './accounts.schema.ts';
 import { invitation } from './invitations/invitations.schema.ts';
 import { makeReadyAccount } from './ready-made/ready-made.commands.ts';
 import { createSession } from './sign-in/sessions/sessions.commands.ts';
@@ -23,7 +23,7 @@ function workOf(ground: Ground) {
 /** A colleague who can sign in with `password` and an app that has `secret`; at an institution of his own unless one is given. */
 export async function buildStaff(
   ground: Ground,
-  own: { institutionId?: number; roles?: RoleToGive[]; name?: string; email?: string; secret?: string; jobTitle?: string; municipalities?: string[] } = {},
+  own: { institutionId?: number; roles?: RoleToGive[]; name?: string; email?: string; secret?: string; jobTitle?: string; staffKind?: StaffKind; municipalities?: string[] } = {},
 ): Promise<BuiltStaff> {
   made += 1;
   passwordHash ??= hashPassword(builtPassword);

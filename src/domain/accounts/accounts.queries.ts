@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Keyring } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
 import type { LockedOut, OwnAccount, PeopleScope, SigningIn } from './accounts.access.ts';
 import { accountPurposes, firstNameOf } from './accounts.rules.ts';
-import type { Actor, Role } from './accounts.schema.ts';
+import type { Actor, Role, StaffKind } from './accounts.schema.ts';
 import { rolesOf } from './rights/rights.rules.ts';
 
 /** How someone is called among colleagues, and by clients. */
@@ -13,7 +14,7 @@ export interface Colleague extends StaffName { accountId: number; jobTitle: stri
 /** `invited`: never came in, though the invitation still stands; `forgotten`: nor does the invitation. */
 export type StaffState = 'active' | 'invited' | 'forgotten' | 'disabled' | 'ended';
 
-export interface StaffMember extends Colleague { email: string; weeklyOnlineMinutes: number; since: string; state: StaffState }
+export interface StaffMember extends Colleague { email: string; staffKind: StaffKind; weeklyOnlineMinutes: number; since: string; state: StaffState }
 
 export interface Membership { institutionId: number; institutionName: string; roles: Role[] }
 
@@ -75,14 +76,14 @@ function stateOf(row: { endedAt: Date | null; disabledAt: Date | null; activated
 export async function listStaff(work: Work, people: PeopleScope): Promise<StaffMember[]> {
   const rows = await work.tx.selectFrom('memberships as m').innerJoin('accounts as a', 'a.id', 'm.account_id')
     .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'm.since', 'm.ended_at as endedAt',
-      'm.weekly_online_minutes as weeklyOnlineMinutes', 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed',
+      'm.weekly_online_minutes as weeklyOnlineMinutes', sql<StaffKind>`m.staff_kind`.as('staffKind'), 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed',
       'a.disabled_at as disabledAt', 'a.activated_at as activatedAt'])
     .select((select) => select.selectFrom('invitations as i').select((max) => max.fn.max('i.expires_at').as('until'))
       .whereRef('i.account_id', '=', 'm.account_id').where('i.used_at', 'is', null).as('invitedUntil'))
     .where('m.institution_id', '=', people.institutionId).execute();
   return rows.map((row) => ({
     accountId: row.accountId, roles: rolesOf(row.roles), jobTitle: row.jobTitle, municipalities: row.municipalities,
-    weeklyOnlineMinutes: row.weeklyOnlineMinutes, since: row.since, state: stateOf(row, work.now),
+    weeklyOnlineMinutes: row.weeklyOnlineMinutes, staffKind: row.staffKind, since: row.since, state: stateOf(row, work.now),
     email: openEmail(work.keys, row.email_sealed),
     ...openName(work.keys, row),
   })).sort(byName);

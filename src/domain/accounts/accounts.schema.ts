@@ -25,3 +25,7 @@ export interface StaffSession extends Actor {
   /** Behind the lock screen: by choice, or after 15 minutes without a request. */
   readonly isLocked: boolean;
 }
+
+/** What someone is at an institution, apart from what he may do: paid, learning, or a volunteer. */
+export const staffKinds = ['professional', 'trainee', 'volunteer'] as const;
+export type StaffKind = (typeof staffKinds)[number];

@@ -1,14 +1,14 @@
 import { funderFor } from '../institutions/funders/funders.queries.ts';
-import { dayOf, instantAt, minutesOfTime } from '../institutions/hours/zone/zone.rules.ts';
+import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
 import { getNorm } from '../institutions/norms/norms.queries.ts';
 import { normKindOf, type NormKind } from '../institutions/norms/norms.rules.ts';
 import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
 import type { Work } from '../work.ts';
+import { findCaseOfConversation, noteFirstContact } from './attaching/attaching.commands.ts';
 import { addAttention, takeAttention } from './attention/attention.commands.ts';
-import type { OwnContactsScope } from './contacts.access.ts';
-import { getMinuteSettings, isConversationInSight } from './contacts.queries.ts';
+import { getMinuteSettings } from './contacts.queries.ts';
 import { chosenMinutes, minutesOf, offerOf, sourceOf } from './contacts.rules.ts';
-import type { Channel, ContactEntry, MinutesChoice } from './contacts.schema.ts';
+import type { Channel, MinutesChoice } from './contacts.schema.ts';
 
 /** The code of the work type under which help in writing counts, when an institution has one. */
 export const onlineWorkType = 'online';
@@ -57,7 +57,8 @@ async function measure(work: Work, given: AnswerGiven) {
  * Books the contact of an answer, in the transaction of that answer: measured seconds of the worker (which then are in this contact
  * and in no other), the norm beside them, and who pays. Direct minutes are the measured ones rounded up, until the worker confirms;
  * the norm is never booked by itself. A choice that is not there ('measured' where nothing was measured) leaves it unconfirmed.
- * Where the answering institution asks no minutes, the contact stands with none and is complete.
+ * Where the answering institution asks no minutes, the contact stands with none and is complete. When the conversation became a case,
+ * it is a contact of that case, paid by who pays for it.
  * The same message twice gives the same contact.
  */
 export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise<ContactMade> {
@@ -67,15 +68,18 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
   const measured = await measure(work, given);
   const day = dayOf(work.now);
   const source = sourceOf(given.channel);
+  const became = await findCaseOfConversation(work, given);
+  const help = { municipality: given.municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day };
   const { id } = await work.tx.insertInto('contacts').values({
     institution_id: given.institutionId, performing_institution_id: given.performingInstitutionId, door_id: given.doorId,
-    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId,
+    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId, case_id: became?.caseId ?? null,
     channel: given.channel, direction: 'out', source, started_at: work.now, day,
     minutes_direct: measured.minutesDirect, minutes_indirect: given.minutesIndirect ?? 0,
     measured_seconds: measured.measuredSeconds, norm_minutes: measured.normMinutes, confirmed_at: measured.isConfirmed ? work.now : null,
     themes: [...new Set(given.themes)], municipality: given.municipality, origin: given.origin,
-    funder_id: await funderFor(work, given.institutionId, { municipality: given.municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
+    funder_id: became?.funderId ?? await funderFor(work, given.institutionId, help),
   }).returning('id').executeTakeFirstOrThrow();
+  if (became) await noteFirstContact(work, { institutionId: given.institutionId, caseId: became.caseId, day });
   await tellWebhooks(work, given.institutionId, 'contact.created', { contactId: id });
   return { contactId: id, minutesDirect: measured.minutesDirect, isConfirmed: measured.isConfirmed };
 }
@@ -94,40 +98,4 @@ export async function withdrawContact(work: Work, answer: { institutionId: numbe
     await addAttention(work, { institutionId: answer.institutionId, conversationId: row.conversationId, accountId: row.accountId }, row.seconds);
   }
   return true;
-}
-
-export type ContactEntered =
-  | { ok: true; institutionId: number; contactId: number; isRepeat: boolean }
-  | { ok: false; reason: 'in-the-future' | 'unknown-conversation' };
-
-/**
- * Books a contact entered by hand; its minutes are confirmed by that. It stands with the responsible institution of its
- * conversation, else with the worker's own. Refused when it has not happened yet, or the conversation is not there for him.
- * The same form key twice gives the same contact.
- */
-export async function enterContact(work: Work, scope: OwnContactsScope, entry: ContactEntry): Promise<ContactEntered> {
-  const startedAt = instantAt(entry.day, minutesOfTime(entry.time));
-  if (startedAt > work.now) return { ok: false, reason: 'in-the-future' };
-  const { conversation } = entry;
-  if (conversation && !await isConversationInSight(work, conversation)) return { ok: false, reason: 'unknown-conversation' };
-  const institutionId = conversation?.institutionId ?? scope.actor.institutionId;
-  const day = dayOf(startedAt);
-  const municipality = entry.municipality ?? null;
-  const source = sourceOf(entry.channel);
-  const kind = normKindOf(entry.channel);
-  const row = await work.tx.insertInto('contacts').values({
-    institution_id: institutionId, performing_institution_id: scope.actor.institutionId, conversation_id: conversation?.conversationId ?? null,
-    account_id: scope.actor.accountId, form_key: entry.formKey, channel: entry.channel, direction: entry.direction, source,
-    started_at: startedAt, day, minutes_direct: entry.minutesDirect, minutes_indirect: entry.minutesIndirect, minutes_travel: entry.minutesTravel,
-    norm_minutes: kind ? await getNorm(work, scope.actor.institutionId, kind, day) : null, confirmed_at: work.now,
-    outcome: entry.outcome, themes: entry.themes, municipality, origin: entry.origin,
-    funder_id: await funderFor(work, institutionId, { municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day }),
-  }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning('id').executeTakeFirst();
-  if (row) {
-    await tellWebhooks(work, institutionId, 'contact.created', { contactId: row.id });
-    return { ok: true, institutionId, contactId: row.id, isRepeat: false };
-  }
-  const earlier = await work.tx.selectFrom('contacts').select('id')
-    .where('institution_id', '=', institutionId).where('form_key', '=', entry.formKey).executeTakeFirstOrThrow();
-  return { ok: true, institutionId, contactId: earlier.id, isRepeat: true };
 }

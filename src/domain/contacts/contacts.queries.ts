@@ -4,7 +4,7 @@ import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
 import type { OwnContactsScope } from './contacts.access.ts';
 import { offerOf, type Offer } from './contacts.rules.ts';
-import type { Channel, ContactRef, Outcome } from './contacts.schema.ts';
+import type { Channel, ContactRef, IndirectKind, Outcome, Reason } from './contacts.schema.ts';
 
 type Reading = Pick<Work, 'tx'>;
 
@@ -16,6 +16,18 @@ export interface Contact {
   minutesDirect: number; minutesIndirect: number; minutesTravel: number; measuredSeconds: number | null; normMinutes: number | null;
   confirmedAt: Date | null; correctedAt: Date | null; outcome: Outcome; themes: string[]; municipality: string | null;
   funderId: number | null; origin: string;
+  caseId: number | null;
+  /** The contact of a colleague that this one joins: then it counts minutes, and no contact. */
+  joinsId: number | null;
+  /** What the indirect minutes went to. */
+  indirectKind: IndirectKind;
+  reason: Reason | null; organisationId: number | null;
+  /** Who of the case were there; empty for everybody. */
+  clientIds: number[];
+  /** Entered after its month was closed. */
+  afterLock: boolean;
+  /** Set right or confirmed otherwise after its month was closed. */
+  isLateCorrected: boolean;
 }
 
 /** Whether a conversation is there for this transaction, and not erased. */
@@ -43,7 +55,11 @@ export function selectContacts(work: Reading) {
     sql<'in' | 'out'>`direction`.as('direction'), sql<'online' | 'register'>`source`.as('source'), 'started_at as startedAt', 'day',
     'minutes_direct as minutesDirect', 'minutes_indirect as minutesIndirect', 'minutes_travel as minutesTravel',
     'measured_seconds as measuredSeconds', 'norm_minutes as normMinutes', 'confirmed_at as confirmedAt', 'corrected_at as correctedAt',
-    sql<Outcome>`outcome`.as('outcome'), 'themes', 'municipality', 'funder_id as funderId', 'origin',
+    sql<Outcome>`outcome`.as('outcome'), 'themes', 'municipality', 'funder_id as funderId', 'origin', 'case_id as caseId', 'joins_id as joinsId',
+    sql<IndirectKind>`indirect_kind`.as('indirectKind'), sql<Reason | null>`reason`.as('reason'), 'organisation_id as organisationId', 'after_lock as afterLock',
+    sql<number[]>`coalesce((select jsonb_agg(cc.client_id order by cc.client_id) from contact_clients cc
+      where cc.institution_id = contacts.institution_id and cc.contact_id = contacts.id), '[]')`.as('clientIds'),
+    sql<boolean>`exists (select from contact_corrections k where k.institution_id = contacts.institution_id and k.contact_id = contacts.id and k.after_lock)`.as('isLateCorrected'),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { differenceOf } from './changes/changes.rules.ts';
-import { chosenMinutes, directShare, minutesOf, offerOf, sourceOf } from './contacts.rules.ts';
-import { channels, contactEntry, minutesChoice, outcomes, themes } from './contacts.schema.ts';
+import { chosenMinutes, directShare, minutesOf, offerOf, readMinutes, sourceOf } from './contacts.rules.ts';
+import { channels, contactEntry, indirectKinds, minutesChoice, outcomes, themes } from './contacts.schema.ts';
 import { tallyWeek, type CountedContact } from './week/week.rules.ts';
 
 describe('minutes', () => {
@@ -27,6 +27,21 @@ describe('minutes', () => {
     expect(offerOf(contact, { minutes: 'norm', step: 5 })).toEqual({ first: 'norm', measured: 10, norm: 20 });
     expect(offerOf({ measuredSeconds: null, normMinutes: 20 }, { minutes: 'measured', step: 1 })).toEqual({ first: 'norm', measured: undefined, norm: 20 });
     expect(offerOf({ measuredSeconds: null, normMinutes: null }, { minutes: 'norm', step: 1 }).first).toBeUndefined();
+  });
+
+  test('what a colleague noted of the same moment is offered first', () => {
+    const joined = { measuredSeconds: null, normMinutes: 60, joinsId: 7, minutesDirect: 45 };
+    expect(offerOf(joined, { minutes: 'measured', step: 1 })).toEqual({ first: 'noted', measured: undefined, norm: 60, noted: 45 });
+    expect(chosenMinutes('noted', offerOf({ ...joined, joinsId: null }, { minutes: 'measured', step: 1 }))).toBeUndefined();
+  });
+
+  test('are typed as minutes or as hours and minutes, and never become something else', () => {
+    expect(['45', '1:15', '0:30', '1u15', '2.30', ' 20 ', '24:00', '1440'].map(readMinutes)).toEqual([45, 75, 30, 75, 150, 20, 1440, 1440]);
+    expect(['', '-5', '1:5', '1:60', '24:01', '1441', '7,5', 'een uur', '1:15:00'].map(readMinutes)).toEqual(Array.from({ length: 9 }, () => undefined));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1440 }), (minutes) => {
+      const typed = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+      expect([readMinutes(typed), readMinutes(String(minutes))]).toEqual([minutes, minutes]);
+    }));
   });
 
   test('a choice is what it says', () => {
@@ -60,12 +75,13 @@ describe('the form of a contact', () => {
 describe('a correction', () => {
   const contact = {
     channel: 'mail', minutesDirect: 20, minutesIndirect: 0, minutesTravel: 0, outcome: 'took_place', themes: ['money'], municipality: null, origin: 'unknown', funderId: 3,
+    indirectKind: 'report', reason: null, caseId: null, organisationId: null,
   } as const;
 
   test('keeps only what really differs, old and new', () => {
-    expect(differenceOf({ ...contact, themes: ['money'] }, { minutesDirect: 25, minutesIndirect: 0, themes: ['money'], municipality: 'Gouda', funderId: null }))
+    expect(differenceOf({ ...contact, clientIds: [], themes: ['money'] }, { minutesDirect: 25, minutesIndirect: 0, themes: ['money'], municipality: 'Gouda', funderId: null }))
       .toEqual({ before: { minutesDirect: 20, municipality: null, funderId: 3 }, after: { minutesDirect: 25, municipality: 'Gouda', funderId: null } });
-    expect(differenceOf({ ...contact, themes: ['money'] }, { minutesDirect: 20, themes: ['money'] })).toBeUndefined();
+    expect(differenceOf({ ...contact, clientIds: [], themes: ['money'] }, { minutesDirect: 20, themes: ['money'] })).toBeUndefined();
   });
 });
 
@@ -73,7 +89,7 @@ describe('a week', () => {
   const minutes = fc.integer({ min: 0, max: 300 });
   const contacts = fc.array(fc.record({
     day: fc.constantFrom('2026-11-22', '2026-11-23', '2026-11-26', '2026-11-29', '2026-11-30'), channel: fc.constantFrom(...channels),
-    outcome: fc.constantFrom(...outcomes), minutesDirect: minutes, minutesIndirect: minutes, minutesTravel: minutes,
+    outcome: fc.constantFrom(...outcomes), minutesDirect: minutes, minutesIndirect: minutes, minutesTravel: minutes, indirectKind: fc.constantFrom(...indirectKinds),
   }), { maxLength: 30 });
 
   test('days and channels each add up to the total, and only the days of the week count', () => {
@@ -85,6 +101,7 @@ describe('a week', () => {
         expect(week.channels.reduce((sum, channel) => sum + channel[key], 0)).toBe(week.total[key]);
         for (const day of week.days) expect(day.channels.reduce((sum, channel) => sum + channel[key], 0)).toBe(day.total[key]);
       }
+      expect(week.indirect.reduce((sum, kind) => sum + kind.minutes, 0)).toBe(week.total.indirect);
       expect(week.total.direct).toBe(inWeek.reduce((sum, contact) => sum + contact.minutesDirect, 0));
       expect(week.total.contacts).toBe(inWeek.filter((contact) => ['took_place', 'broken_off'].includes(contact.outcome)).length);
     }));

@@ -22,9 +22,11 @@ const minutes = z.coerce.number().int().min(0).max(1440);
 
 export const themes = z.array(code).max(6).transform((list) => [...new Set(list)]);
 const municipality = z.string().trim().min(1).max(80);
+const rowId = z.coerce.number().int().positive();
+const rowIds = z.array(rowId).max(20).transform((list) => [...new Set(list)].sort((one, other) => one - other));
 
-/** How minutes are confirmed: what was measured, the norm, or a number (whole minutes, at most a day). */
-export const minutesChoice = z.union([z.enum(['measured', 'norm']), minutes]);
+/** How minutes are confirmed: what was measured, the norm, what a colleague noted, or a number (whole minutes, at most a day). */
+export const minutesChoice = z.union([z.enum(['measured', 'norm', 'noted']), minutes]);
 export type MinutesChoice = z.infer<typeof minutesChoice>;
 
 /** Which contact: it stands with the responsible institution, also when another gave the help. */
@@ -44,7 +46,19 @@ export const contactEntry = z.object({
   minutesDirect: minutes,
   minutesIndirect: minutes.default(0),
   minutesTravel: minutes.default(0),
+  /** What the indirect minutes went to. */
+  indirectKind: z.enum(indirectKinds).default('report'),
   outcome: z.enum(outcomes).default('took_place'),
+  /** Why it did not take place; dropped when it did. */
+  reason: z.enum(reasons).optional(),
+  /** A case of the worker himself. */
+  caseId: rowId.optional(),
+  /** Who of the clients of the case were there; empty for everybody. */
+  clientIds: rowIds.default([]),
+  /** Colleagues who were there too: each gets a row to confirm. */
+  colleagueIds: rowIds.default([]),
+  /** The school or other organisation where it was. */
+  organisationId: rowId.optional(),
   themes: themes.default([]),
   municipality: municipality.optional(),
   origin: code.default('unknown'),
@@ -56,7 +70,8 @@ export type ContactEntry = z.infer<typeof contactEntry>;
 /** What may be set right in a contact afterwards. */
 export const contactChanges = z.object({
   channel: z.enum(channels), minutesDirect: minutes, minutesIndirect: minutes, minutesTravel: minutes, outcome: z.enum(outcomes),
-  themes, municipality: municipality.nullable(), origin: code, funderId: z.coerce.number().int().positive().nullable(),
+  themes, municipality: municipality.nullable(), origin: code, funderId: rowId.nullable(),
+  indirectKind: z.enum(indirectKinds), reason: z.enum(reasons).nullable(), caseId: rowId.nullable(), clientIds: rowIds, organisationId: rowId.nullable(),
 }).partial();
 export type ContactChanges = z.infer<typeof contactChanges>;
 

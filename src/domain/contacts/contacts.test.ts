@@ -9,9 +9,10 @@ import type { Work } from '../work.ts';
 import { addAttention, forgetAttention, recordAttention } from './attention/attention.commands.ts';
 import { proveAttention, proveOwnContacts } from './contacts.access.ts';
 import { buildBareConversation } from './contacts.builders.ts';
-import { contactFromAnswer, enterContact, withdrawContact, type AnswerGiven } from './contacts.commands.ts';
+import { contactFromAnswer, withdrawContact, type AnswerGiven } from './contacts.commands.ts';
 import { findAttention, findOwnContact, listOwnContactsOf, listUnconfirmed } from './contacts.queries.ts';
 import { contactEntry } from './contacts.schema.ts';
+import { enterContact } from './entering/entering.commands.ts';
 
 let context: TestContext;
 let joke: BuiltStaff;

@@ -9,7 +9,7 @@ import { buildStaff, type BuiltStaff } from '../accounts/accounts.builders.ts';
 import { proveCouplings } from '../api-keys/api-keys.access.ts';
 import { correctContact, removeContact } from '../contacts/changes/changes.commands.ts';
 import { proveOwnContacts } from '../contacts/contacts.access.ts';
-import { enterContact } from '../contacts/contacts.commands.ts';
+import { enterContact } from '../contacts/entering/entering.commands.ts';
 import { contactEntry } from '../contacts/contacts.schema.ts';
 import { buildInstitution } from '../institutions/institutions.builders.ts';
 import { sendDueMessages } from './delivery/delivery.jobs.ts';

@@ -91,12 +91,19 @@ export function TextArea({ value = '', rows = 8, maxLength, autocomplete = 'off'
 
 export interface Option { value: string; label: ComponentChildren; hint?: ComponentChildren }
 
+interface SelectProps extends FieldProps {
+  value?: string | undefined;
+  options: readonly { value: string; label: string }[];
+  /** The key that, with Alt, jumps to it. */
+  accessKey?: string | undefined;
+}
+
 /** A list to choose one from; for short lists RadioGroup is easier. */
-export function Select({ value, options, ...field }: FieldProps & { value?: string | undefined; options: readonly { value: string; label: string }[] }) {
+export function Select({ value, options, accessKey, ...field }: SelectProps) {
   return (
     <Field {...field}>
       {(ties) => (
-        <select class="select" {...ties}>
+        <select class="select" accessKey={accessKey} {...ties}>
           {options.map((option) => <option key={option.value} value={option.value} selected={option.value === value}>{option.label}</option>)}
         </select>
       )}

@@ -27,6 +27,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'team', href: '/werk/team', group: 'team', act: 'team.see_limits' },
   { label: 'waiting', href: '/werk/wachtlijst', group: 'team', act: 'case.distribute' },
   { label: 'caseFigures', href: '/sturing/cijfers', group: 'steer', act: 'cases.report' },
+  { label: 'months', href: '/sturing/maanden', group: 'steer', act: 'register.lock' },
   { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },
   { label: 'adminInstitution', href: '/beheer/instelling', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },

@@ -10,6 +10,7 @@ import { cannedPages } from './canned/canned-routes.tsx';
 import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
+import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
@@ -33,6 +34,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   casePages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
+  caseContactPages(app, house);
   await enteringPages(app, house);
   dutyPages(app, house);
   teamPages(app, house);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rolesToGive } from '../accounts.schema.ts';
+import { rolesToGive, staffKinds } from '../accounts.schema.ts';
 
 /** A name of a person: one line. */
 export const personName = z.string().trim().min(2).max(120).regex(/^[^\r\n]*$/);
@@ -8,6 +8,7 @@ export const personName = z.string().trim().min(2).max(120).regex(/^[^\r\n]*$/);
 export const position = z.object({
   roles: z.array(rolesToGive).min(1).transform((roles) => [...new Set(roles)]),
   jobTitle: z.string().trim().max(120).default(''),
+  staffKind: z.enum(staffKinds).default('professional'),
   municipalities: z.array(z.string().trim().min(1).max(80)).max(50).default([]),
   weeklyOnlineMinutes: z.coerce.number().int().min(0).max(3600).default(240),
 });

@@ -10,6 +10,8 @@ export interface Correction {
   at: Date; accountId: number; reason: string;
   /** There was a reason, and it went with the conversation it was about, or that conversation is not open to us any more. */
   isReasonGone: boolean;
+  /** It came after its month was closed. */
+  isLate: boolean;
   /** Fields by their name in the code, with the old and the new value. */
   before: Record<string, unknown>; after: Record<string, unknown>;
 }
@@ -20,7 +22,7 @@ const values = z.record(z.string(), z.unknown());
 export async function listCorrections(work: Work, scope: OwnContactsScope, ref: ContactRef): Promise<Correction[]> {
   if (!await findOwnContact(work, scope, ref)) return [];
   const rows = await work.tx.selectFrom('contact_corrections')
-    .select(['corrected_at as at', 'account_id as accountId', 'reason_sealed as sealed', 'reason_vault_id as vaultId', 'before', 'after'])
+    .select(['corrected_at as at', 'account_id as accountId', 'reason_sealed as sealed', 'reason_vault_id as vaultId', 'before', 'after', 'after_lock as isLate'])
     .where('institution_id', '=', ref.institutionId).where('contact_id', '=', ref.contactId).orderBy('id', 'desc').execute();
   const openerOf = openerFor(work.tx, work.keys, ref.institutionId);
   const corrections: Correction[] = [];

@@ -3,7 +3,8 @@ import type { ContactChanges } from '../contacts.schema.ts';
 type Values = Required<ContactChanges>;
 
 /** The fields of a contact that may be set right. */
-const correctable = ['channel', 'minutesDirect', 'minutesIndirect', 'minutesTravel', 'outcome', 'themes', 'municipality', 'origin', 'funderId'] as const satisfies readonly (keyof Values)[];
+const correctable = ['channel', 'minutesDirect', 'minutesIndirect', 'minutesTravel', 'outcome', 'themes', 'municipality', 'origin', 'funderId',
+  'indirectKind', 'reason', 'caseId', 'clientIds', 'organisationId'] as const satisfies readonly (keyof Values)[];
 
 export interface Difference { before: ContactChanges; after: ContactChanges }
 

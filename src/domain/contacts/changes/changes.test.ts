@@ -71,8 +71,8 @@ test('a correction keeps the old values, who, when and why, and the reason is no
   context.setTime('2026-11-24T11:00:00Z');
   await correct(ref, { minutesDirect: 45, minutesTravel: 10 });
   expect(await corrections(ref)).toEqual([
-    { at: new Date('2026-11-24T11:00:00Z'), accountId: joke.accountId, reason: 'verkeerd gelezen', isReasonGone: false, before: { minutesDirect: 20, minutesTravel: 0 }, after: { minutesDirect: 45, minutesTravel: 10 } },
-    { at: new Date('2026-11-24T10:00:00Z'), accountId: joke.accountId, reason: 'Er speelde ook ruzie thuis.', isReasonGone: false, before: { themes: ['money'] }, after: { themes: ['money', 'violence'] } }]);
+    { at: new Date('2026-11-24T11:00:00Z'), accountId: joke.accountId, reason: 'verkeerd gelezen', isReasonGone: false, isLate: false, before: { minutesDirect: 20, minutesTravel: 0 }, after: { minutesDirect: 45, minutesTravel: 10 } },
+    { at: new Date('2026-11-24T10:00:00Z'), accountId: joke.accountId, reason: 'Er speelde ook ruzie thuis.', isReasonGone: false, isLate: false, before: { themes: ['money'] }, after: { themes: ['money', 'violence'] } }]);
   const rows = await context.owner.selectFrom('contact_corrections').select('reason_sealed').where('contact_id', '=', ref.contactId).execute();
   expect(rows.map((row) => row.reason_sealed?.toString('latin1').includes('ruzie'))).toEqual([false, false]);
   context.setTime('2026-11-24T10:00:00Z');

@@ -7,7 +7,7 @@ export interface ReportRow {
   by: 'channel' | 'theme' | 'municipality' | 'total';
   /** The code or name of the line; null for contacts without a theme or place, and for the total. */
   key: string | null;
-  /** Contacts that took place, also those broken off. */
+  /** Contacts that took place, also those broken off. Two workers at one moment are one contact. */
   contacts: number;
   /** Agreed and did not take place: not come, or cancelled by either side. Their minutes count below. */
   missed: number;
@@ -36,8 +36,8 @@ export interface ReportInput {
 
 // NOTE: conversations are numbered over the whole installation, so their number alone tells them apart.
 const figures = sql`
-  count(*) filter (where c.outcome in ('took_place', 'broken_off')) as contacts,
-  count(*) filter (where c.outcome not in ('took_place', 'broken_off')) as missed,
+  count(*) filter (where c.outcome in ('took_place', 'broken_off') and c.joins_id is null) as contacts,
+  count(*) filter (where c.outcome not in ('took_place', 'broken_off') and c.joins_id is null) as missed,
   sum(c.minutes_direct) as "minutesDirect", sum(c.minutes_indirect) as "minutesIndirect", sum(c.minutes_travel) as "minutesTravel",
   count(distinct c.conversation_id) as conversations,
   count(*) filter (where c.confirmed_at is null) as unconfirmed`;

@@ -3,6 +3,7 @@ import { addDays, mondayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { settingOf } from '../../institutions/settings/settings.rules.ts';
 import type { Work } from '../../work.ts';
 import type { OwnContactsScope } from '../contacts.access.ts';
+import { nameCases, type NamedCase } from '../choices/choices.queries.ts';
 import { listUnconfirmed, selectContacts, type Contact, type Unconfirmed } from '../contacts.queries.ts';
 import { directShare } from '../contacts.rules.ts';
 import { tallyWeek, type WeekTally } from './week.rules.ts';
@@ -21,6 +22,10 @@ export interface MyHours extends WeekTally {
   unconfirmed: Unconfirmed[];
   /** False where the institution asks no minutes: then only numbers of contacts mean something. */
   asksMinutes: boolean;
+  /** To which step minutes are chosen: 1, 5 or 15. */
+  step: number;
+  /** The cases of these contacts, by number: people by name only where the worker has the case now. */
+  cases: Map<number, NamedCase>;
 }
 
 async function getWeeklyOnlineMinutes(work: Work, { actor }: OwnContactsScope): Promise<number> {
@@ -40,11 +45,13 @@ export async function myHours(work: Work, scope: OwnContactsScope, day: string):
     .where('day', '>=', monday).where('day', '<', addDays(monday, 7)).orderBy('started_at').orderBy('id').execute();
   const week = tallyWeek(monday, contacts);
   const online = tallyWeek(monday, contacts.filter((contact) => contact.source === 'online')).total;
+  const unconfirmed = await listUnconfirmed(work, scope);
   const settings = await listStoredSettings(work, institutionId);
   return {
     ...week, monday, contacts,
     onlineMinutes: online.direct + online.indirect, weeklyOnlineMinutes: await getWeeklyOnlineMinutes(work, scope),
     directShare: directShare(week.total), directNorm: settingOf(settings, 'direct_time_norm', [{ scope: 'worker', scopeKey: String(accountId) }]),
-    unconfirmed: await listUnconfirmed(work, scope), asksMinutes: settingOf(settings, 'minutes') !== 'not_asked',
+    unconfirmed, asksMinutes: settingOf(settings, 'minutes') !== 'not_asked', step: Number(settingOf(settings, 'minutes_step')),
+    cases: await nameCases(work, scope, [...contacts, ...unconfirmed].map((contact) => contact.caseId)),
   };
 }

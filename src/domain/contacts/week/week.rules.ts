@@ -1,6 +1,6 @@
 import { addDays } from '../../institutions/hours/zone/zone.rules.ts';
 import { tookPlace } from '../contacts.rules.ts';
-import { channels, type Channel } from '../contacts.schema.ts';
+import { channels, indirectKinds, type Channel, type IndirectKind } from '../contacts.schema.ts';
 
 /** Minutes of help: with or about clients (direct), around it (indirect), on the way (travel); and how many contacts took place. */
 export interface Tally { contacts: number; direct: number; indirect: number; travel: number }
@@ -9,10 +9,15 @@ export type ChannelTally = Tally & { channel: Channel };
 
 export interface DayTally { day: string; channels: ChannelTally[]; total: Tally }
 
-export interface WeekTally { days: DayTally[]; channels: ChannelTally[]; total: Tally }
+/** Indirect minutes by what they went to. */
+export interface KindTally { kind: IndirectKind; minutes: number }
+
+export interface WeekTally { days: DayTally[]; channels: ChannelTally[]; total: Tally; indirect: KindTally[] }
 
 /** What counts in a week. */
-export interface CountedContact { day: string; channel: Channel; outcome: string; minutesDirect: number; minutesIndirect: number; minutesTravel: number }
+export interface CountedContact {
+  day: string; channel: Channel; outcome: string; minutesDirect: number; minutesIndirect: number; minutesTravel: number; indirectKind: IndirectKind;
+}
 
 function tallyOf(contacts: readonly CountedContact[]): Tally {
   const sum = (of: (contact: CountedContact) => number) => contacts.reduce((total, contact) => total + of(contact), 0);
@@ -30,6 +35,14 @@ function byChannel(contacts: readonly CountedContact[]): ChannelTally[] {
   });
 }
 
+/** The kinds of indirect time that occur, in their fixed order; together they are all indirect minutes. */
+function byKind(contacts: readonly CountedContact[]): KindTally[] {
+  return indirectKinds.flatMap((kind) => {
+    const minutes = contacts.filter((contact) => contact.indirectKind === kind).reduce((total, contact) => total + contact.minutesIndirect, 0);
+    return minutes === 0 ? [] : [{ kind, minutes }];
+  });
+}
+
 /** Seven days from a Monday, each by channel, with totals: every contact of these days counts once. */
 export function tallyWeek(monday: string, contacts: readonly CountedContact[]): WeekTally {
   const days = Array.from({ length: 7 }, (_, ahead) => {
@@ -38,5 +51,5 @@ export function tallyWeek(monday: string, contacts: readonly CountedContact[]): 
     return { day, channels: byChannel(own), total: tallyOf(own) };
   });
   const inWeek = contacts.filter((contact) => days.some(({ day }) => day === contact.day));
-  return { days, channels: byChannel(inWeek), total: tallyOf(inWeek) };
+  return { days, channels: byChannel(inWeek), total: tallyOf(inWeek), indirect: byKind(inWeek) };
 }

@@ -6,14 +6,14 @@ import type { ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { purposes } from '../conversations.schema.ts';
 import { readingFor, type Reading } from './answering.rules.ts';
 
-/** Whether colleagues read answers of this worker before they go, by the setting of his institution and how long he is there. */
+/** Whether colleagues read answers of this worker before they go, by the setting of his institution, how long he is there and whether he is a trainee. */
 export async function getReading(work: Work, { actor }: WorkerScope): Promise<Reading> {
-  const member = await work.tx.selectFrom('memberships').select('since').where('institution_id', '=', actor.institutionId)
+  const member = await work.tx.selectFrom('memberships').select(['since', 'staff_kind as staffKind']).where('institution_id', '=', actor.institutionId)
     .where('account_id', '=', actor.accountId).executeTakeFirst();
   const settings = await listStoredSettings(work, actor.institutionId);
   const setting = settingOf(settings, 'colleague_reads', [{ scope: 'worker', scopeKey: String(actor.accountId) }]);
   const today = dayOf(work.now);
-  return readingFor(setting, member?.since ?? today, today);
+  return readingFor(setting, member ?? { since: today, staffKind: 'professional' }, today);
 }
 
 /** Whether an answer may not go yet, because a colleague has to read it and none reacted since the visitor wrote last. */

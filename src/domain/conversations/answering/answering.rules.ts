@@ -11,8 +11,8 @@ export function isNewHere(since: string, today: string): boolean {
 /** Whether a colleague may read an answer before it goes: not at all, when he is asked, or must. */
 export type Reading = 'never' | 'may' | 'must';
 
-/** What the setting means for a worker who came on a day. */
-export function readingFor(setting: string, since: string, today: string): Reading {
+/** What the setting means for a worker who came on a day: who is new must be read, and a trainee for as long as he is one. */
+export function readingFor(setting: string, member: { since: string; staffKind: string }, today: string): Reading {
   if (setting === 'never') return 'never';
-  return setting === 'always_for_trainees' && isNewHere(since, today) ? 'must' : 'may';
+  return setting === 'always_for_trainees' && (member.staffKind === 'trainee' || isNewHere(member.since, today)) ? 'must' : 'may';
 }

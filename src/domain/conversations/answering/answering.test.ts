@@ -106,6 +106,9 @@ test('where new colleagues must be read, an answer waits for the reaction of a c
   await buildReaction(context, asked);
   expect(await send(staff, asked)).toEqual({ ok: false, reason: 'read-first' });
   await context.owner.updateTable('memberships').set({ since: '2026-01-01' }).where('account_id', '=', staff.accountId).execute();
+  await context.owner.updateTable('memberships').set({ staff_kind: 'trainee' }).where('account_id', '=', staff.accountId).execute();
+  expect(await send(staff, asked), 'a trainee, however long').toEqual({ ok: false, reason: 'read-first' });
+  await context.owner.updateTable('memberships').set({ staff_kind: 'professional' }).where('account_id', '=', staff.accountId).execute();
   expect(await send(staff, asked), 'no longer new').toMatchObject({ ok: true });
   context.setTime('2026-11-24T10:00:00Z');
 });

@@ -80,7 +80,7 @@ export const settings = {
   }),
   colleague_reads: define({
     schema: z.enum(['never', 'on_request', 'always_for_trainees']), default: 'on_request', scopes: ['institution', 'worker'],
-    choices: { never: 'Niet', on_request: 'Als de medewerker het vraagt', always_for_trainees: 'Altijd bij nieuwe medewerkers' },
+    choices: { never: 'Niet', on_request: 'Als de medewerker het vraagt', always_for_trainees: 'Altijd bij nieuwe medewerkers en stagiairs' },
     label: 'Collega leest mee', help: 'Of een collega een antwoord leest voordat het weggaat. Nieuw is wie korter dan een half jaar bij jullie werkt.',
   }),
   joint_staffing: define({

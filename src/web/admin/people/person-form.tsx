@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { StaffMember } from '../../../domain/accounts/accounts.queries.ts';
-import { rolesToGive } from '../../../domain/accounts/accounts.schema.ts';
+import { rolesToGive, staffKinds } from '../../../domain/accounts/accounts.schema.ts';
 import { invitation, position, type Invitation, type Position } from '../../../domain/accounts/invitations/invitations.schema.ts';
-import { CheckboxGroup } from '../../components/choices.tsx';
+import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { TextField, type Mistakes } from '../../components/field.tsx';
 import type { View } from '../../view.ts';
 import { listOf, readForm, textOf, typedFrom, type FormRead, type Typed } from '../form.ts';
@@ -18,14 +18,14 @@ function typeHours(minutes: number): string {
 
 /** A colleague as fields of the form. */
 export function typedPerson(person: StaffMember): Typed {
-  return typedFrom({ roles: person.roles, jobTitle: person.jobTitle, municipalities: person.municipalities, weeklyOnlineMinutes: typeHours(person.weeklyOnlineMinutes) });
+  return typedFrom({ roles: person.roles, staffKind: person.staffKind, jobTitle: person.jobTitle, municipalities: person.municipalities, weeklyOnlineMinutes: typeHours(person.weeklyOnlineMinutes) });
 }
 
-export const newPerson = typedFrom({ roles: ['worker'], weeklyOnlineMinutes: '4' });
+export const newPerson = typedFrom({ roles: ['worker'], staffKind: 'professional', weeklyOnlineMinutes: '4' });
 
 function fieldsOf(typed: Typed) {
   return {
-    name: textOf(typed, 'name'), email: textOf(typed, 'email'), roles: listOf(typed, 'roles'), jobTitle: textOf(typed, 'jobTitle'),
+    name: textOf(typed, 'name'), email: textOf(typed, 'email'), roles: listOf(typed, 'roles'), staffKind: textOf(typed, 'staffKind') || undefined, jobTitle: textOf(typed, 'jobTitle'),
     municipalities: listOf(typed, 'municipalities'), weeklyOnlineMinutes: textOf(typed, 'weeklyOnlineMinutes'),
   };
 }
@@ -49,6 +49,8 @@ export function PositionFields({ frame, typed, mistakes, municipalities }: Field
     <>
       <CheckboxGroup view={view} name="roles" legend={words.rolesLabel} hint={words.rolesHint} values={listOf(typed, 'roles')} error={mistakes['roles']}
         options={rolesToGive.options.map((role) => ({ value: role, label: words.roles[role].name, hint: words.roles[role].what }))} />
+      <RadioGroup view={view} name="staffKind" legend={words.staffKind} hint={words.staffKindHint} value={textOf(typed, 'staffKind') || 'professional'} error={mistakes['staffKind']}
+        options={staffKinds.map((kind) => ({ value: kind, label: words.staffKinds[kind] }))} />
       <TextField view={view} name="jobTitle" label={words.jobTitle} hint={words.jobTitleHint} value={textOf(typed, 'jobTitle')} error={mistakes['jobTitle']} maxLength={120} isOptional />
       {places.length > 0 && (
         <CheckboxGroup view={view} name="municipalities" legend={words.municipalities} hint={words.municipalitiesHint} isOptional

@@ -52,7 +52,7 @@ function contactOf(typed: TypedEntry, channel: Entered['channel'], asked: Questi
   const { day, minutes: ofDay } = wallClock(now);
   return {
     formKey: asked.formKey, channel: contactChannels[channel], direction: 'in', day, time: timeOfMinutes(ofDay), minutesDirect: minutes, minutesIndirect: 0, minutesTravel: 0,
-    outcome: 'took_place', themes: asked.themes, origin: asked.origin, ...(asked.municipality ? { municipality: asked.municipality } : {}),
+    indirectKind: 'report', outcome: 'took_place', clientIds: [], colleagueIds: [], themes: asked.themes, origin: asked.origin, ...(asked.municipality ? { municipality: asked.municipality } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
-import { enterContact } from '../../../domain/contacts/contacts.commands.ts';
+import { enterContact } from '../../../domain/contacts/entering/entering.commands.ts';
 import { getMinuteSettings } from '../../../domain/contacts/contacts.queries.ts';
 import { ask, type Asked } from '../../../domain/conversations/conversations.commands.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';

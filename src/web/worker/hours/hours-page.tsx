@@ -7,13 +7,14 @@ import type { Mistakes } from '../../components/field.tsx';
 import { EmptyState, PrintOnly, Table, type Column } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
-import { contactPath, sayAbout, sayContact, sayWhen } from './contact-words.ts';
+import type { ContactChoices } from './contact-choices.ts';
+import { contactPath, sayAbout, sayCase, sayContact, sayState, sayWhen } from './contact-words.ts';
 import { EnterContact } from './enter-contact.tsx';
 import type { TypedContact } from './hours-forms.ts';
 import { ToConfirm } from './to-confirm.tsx';
 
 export interface HoursPageProps {
-  frame: Frame; house: House; hours: MyHours; name: string; municipalities: readonly string[]; typed: TypedContact;
+  frame: Frame; house: House; hours: MyHours; name: string; choices: ContactChoices; typed: TypedContact;
   notice?: string | undefined; mistakes?: Mistakes | undefined;
 }
 
@@ -67,26 +68,42 @@ function Sums({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
   const words = frame.view.t.staff.hours;
   const { total } = hours;
   if (!hours.asksMinutes) return <p>{words.contacts(total.contacts)}. {words.noMinutes}</p>;
+  const kinds = hours.indirect.map((one) => `${words.indirectKinds[one.kind].toLowerCase()} ${sayDuration(one.minutes)}`).join(', ');
   return (
+    <>
     <ul class="figures">
       <Figure value={sayDuration(total.direct + total.indirect + total.travel)} label={words.contacts(total.contacts)} beside={words.sum(sayDuration(total.direct), sayDuration(total.indirect), sayDuration(total.travel))} />
       <Figure value={sayDuration(hours.onlineMinutes)} label={words.online} beside={words.agreed(sayDuration(hours.weeklyOnlineMinutes))} />
       {hours.directShare !== undefined && <Figure value={`${hours.directShare}%`} label={words.share} beside={words.shareNorm(hours.directNorm)} />}
     </ul>
+    {kinds && <p>{words.kinds(kinds)}</p>}
+    </>
   );
+}
+
+function About({ frame, house, contact }: Pick<HoursPageProps, 'frame' | 'house'> & { contact: MyHours['contacts'][number] }) {
+  const words = frame.view.t.staff.hours;
+  const reason = contact.reason ? `: ${words.reasons[contact.reason].toLowerCase()}` : '';
+  const outcome = contact.outcome === 'took_place' ? '' : ` (${words.outcomes[contact.outcome].toLowerCase()}${reason})`;
+  return <>{sayAbout(house, contact)}{outcome}{contact.joinsId !== null && <><br /><small>{words.together}</small></>}</>;
 }
 
 function Contacts({ frame, house, hours }: Pick<HoursPageProps, 'frame' | 'house' | 'hours'>) {
   const { view, now } = frame;
   const words = view.t.staff.hours;
+  const caseOf = (contact: MyHours['contacts'][number]) => {
+    const one = contact.caseId === null ? undefined : hours.cases.get(contact.caseId);
+    return one && sayCase(view, one, now);
+  };
   const minutes = (of: (contact: MyHours['contacts'][number]) => number, label: string) => ({ label, isNumeric: true, cell: (contact: MyHours['contacts'][number]) => of(contact) || '' });
   return (
     <Table caption={words.list} rows={hours.contacts} columns={[
       { label: words.when, cell: (contact) => sayWhen(view, contact, now) },
       { label: words.channel, cell: (contact) => words.channels[contact.channel] },
-      { label: words.about, cell: (contact) => <>{sayAbout(house, contact)}{contact.outcome === 'took_place' ? '' : ` (${words.outcomes[contact.outcome].toLowerCase()})`}</> },
+      ...(hours.contacts.some((contact) => contact.caseId !== null) ? [{ label: words.case, cell: (contact: MyHours['contacts'][number]) => caseOf(contact) }] : []),
+      { label: words.about, cell: (contact) => <About frame={frame} house={house} contact={contact} /> },
       ...(hours.asksMinutes ? [minutes((contact) => contact.minutesDirect, words.direct), minutes((contact) => contact.minutesIndirect, words.indirect), minutes((contact) => contact.minutesTravel, words.travel)] : []),
-      { label: words.state, cell: (contact) => (contact.correctedAt ? words.corrected : contact.confirmedAt ? words.confirmed : words.open) },
+      { label: words.state, cell: (contact) => sayState(view, contact) },
       { label: words.correct, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
     ]} />
   );

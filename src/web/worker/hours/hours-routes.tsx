@@ -1,35 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
-import { confirmMinutes, correctContact, removeContact } from '../../../domain/contacts/changes/changes.commands.ts';
-import { listCorrections } from '../../../domain/contacts/changes/changes.queries.ts';
-import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
-import { enterContact } from '../../../domain/contacts/contacts.commands.ts';
-import { findOwnContact } from '../../../domain/contacts/contacts.queries.ts';
+import { confirmMinutes, correctContact, removeContact, type ContactCorrected } from '../../../domain/contacts/changes/changes.commands.ts';
+import { listCorrections, type Correction } from '../../../domain/contacts/changes/changes.queries.ts';
+import { nameCases, type NamedCase } from '../../../domain/contacts/choices/choices.queries.ts';
+import { proveOwnContacts, type OwnContactsScope } from '../../../domain/contacts/contacts.access.ts';
+import { findOwnContact, type Contact } from '../../../domain/contacts/contacts.queries.ts';
+import { readMinutes } from '../../../domain/contacts/contacts.rules.ts';
 import { contactRef, correctionReason, minutesChoice, type ContactRef } from '../../../domain/contacts/contacts.schema.ts';
+import { isMonthLocked } from '../../../domain/contacts/months/months.queries.ts';
 import { myHours } from '../../../domain/contacts/week/week.queries.ts';
-import { listMunicipalities } from '../../../domain/institutions/areas/import/import.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { viewOf } from '../../view.ts';
+import { viewOf, type View } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, proven, withDone } from '../frame.tsx';
+import { readChoices, readMinuteChoices } from './contact-choices.ts';
 import { CorrectionPage, correctionOf } from './correction-page.tsx';
-import { emptyContact, parseContact, parseCorrection, typedContact, typedCorrection, type TypedContact, type TypedCorrection } from './hours-forms.ts';
+import { enterTyped, mistakesOf } from './entering-contact.ts';
+import { emptyContact, parseCorrection, typedContact, typedCorrection, type TypedContact, type TypedCorrection } from './hours-forms.ts';
 import { HoursPage } from './hours-page.tsx';
 
 const ownHours = forAct('contacts.own');
-const done = ['confirmed', 'entered', 'corrected', 'removed', 'gone', 'other'] as const;
+const done = ['confirmed', 'entered', 'corrected', 'removed', 'gone', 'other', 'noCase'] as const;
 const weekForm = z.object({ week: z.iso.date() });
 
 function weekIn(from: unknown): string | undefined {
   return weekForm.safeParse(from).data?.week;
-}
-
-async function municipalityNames(work: Work, institutionId: number): Promise<string[]> {
-  return (await listMunicipalities(work, institutionId, dayOf(work.now))).map((one) => one.municipality);
 }
 
 async function showHours(house: House, request: FastifyRequest, reply: FastifyReply, extra: { typed?: TypedContact; mistakes?: Mistakes } = {}): Promise<FastifyReply> {
@@ -38,7 +37,7 @@ async function showHours(house: House, request: FastifyRequest, reply: FastifyRe
     const frame = await frameOf(work, house, request, reply);
     const notice = doneOf(done, request);
     return {
-      frame, hours: await myHours(work, proven(proveOwnContacts(staff)), day ?? dayOf(work.now)), municipalities: await municipalityNames(work, staff.institutionId),
+      frame, hours: await myHours(work, proven(proveOwnContacts(staff)), day ?? dayOf(work.now)), choices: await readChoices(work, staff),
       name: (await namesOf(work, [staff.accountId])).get(staff.accountId)?.name ?? '', notice: notice && frame.view.t.staff.hours.done[notice],
     };
   });
@@ -47,13 +46,10 @@ async function showHours(house: House, request: FastifyRequest, reply: FastifyRe
 }
 
 async function enter(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const words = viewOf(request, reply).t.staff.hours;
   const typed = typedContact.parse(request.body ?? {});
-  const parsed = parseContact(typed, words);
-  if (!parsed.ok) return await showHours(house, request, reply, { typed, mistakes: parsed.mistakes });
-  const outcome = await asStaff(house, request, (work, staff) => enterContact(work, proven(proveOwnContacts(staff)), parsed.entry));
-  if (!outcome.ok) return await showHours(house, request, reply, { typed, mistakes: { day: words.mistakes.future } });
-  return reply.redirect(withDone('/werk/uren', 'entered', { week: parsed.entry.day }), 303);
+  const outcome = await enterTyped(house, request, viewOf(request, reply).t.staff.hours, typed);
+  if (!outcome.ok) return await showHours(house, request, reply, { typed, mistakes: outcome.mistakes });
+  return reply.redirect(withDone('/werk/uren', 'entered', { week: outcome.day }), 303);
 }
 
 const confirmForm = z.object({ minutes: z.string(), number: z.string().default('') });
@@ -61,8 +57,8 @@ const confirmForm = z.object({ minutes: z.string(), number: z.string().default('
 async function confirm(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const ref = contactRef.safeParse(request.params);
   const form = confirmForm.safeParse(request.body);
-  const typed = form.data?.minutes === 'other' ? form.data.number.trim() : form.data?.minutes;
-  const choice = typed ? minutesChoice.safeParse(typed) : undefined;
+  const typed = form.data?.minutes === 'other' ? readMinutes(form.data.number) : form.data?.minutes;
+  const choice = typed === undefined ? undefined : minutesChoice.safeParse(typed);
   const week = weekIn(request.body);
   if (!ref.success) return reply.redirect(withDone('/werk/uren', 'gone', { week }), 303);
   if (!choice?.success) return reply.redirect(withDone('/werk/uren', 'other', { week }), 303);
@@ -70,18 +66,34 @@ async function confirm(house: House, request: FastifyRequest, reply: FastifyRepl
   return reply.redirect(withDone('/werk/uren', outcome.ok ? 'confirmed' : 'gone', { week }), 303);
 }
 
+/** Cases by their name that a contact stands with, stood with, or may stand with. */
+async function readCases(work: Work, scope: OwnContactsScope, contact: Contact, corrections: readonly Correction[], own: readonly NamedCase[]): Promise<{ cases: NamedCase[]; named: Map<number, NamedCase> }> {
+  const stood = corrections.flatMap(({ before, after }) => [before['caseId'], after['caseId']]).filter((caseId) => typeof caseId === 'number');
+  const named = await nameCases(work, scope, [contact.caseId, ...stood]);
+  const now = contact.caseId === null ? undefined : named.get(contact.caseId);
+  return { cases: now && !own.some((one) => one.caseId === now.caseId) ? [now, ...own] : [...own], named };
+}
+
 /** The contact of the address with its page; nothing when it is not this worker's. */
 async function showCorrection(house: House, request: FastifyRequest, reply: FastifyReply, ref: ContactRef, extra: { typed?: TypedCorrection; mistakes?: Mistakes } = {}): Promise<FastifyReply> {
   const page = await asStaff(house, request, async (work, staff) => {
     const scope = proven(proveOwnContacts(staff));
     const contact = await findOwnContact(work, scope, ref);
-    return contact && {
-      frame: await frameOf(work, house, request, reply), contact, corrections: await listCorrections(work, scope, ref), municipalities: await municipalityNames(work, staff.institutionId),
+    if (!contact) return undefined;
+    const [corrections, choices] = [await listCorrections(work, scope, ref), await readChoices(work, staff, contact.organisationId)];
+    return {
+      frame: await frameOf(work, house, request, reply), contact, corrections, choices, ...await readCases(work, scope, contact, corrections, choices.cases),
+      isLocked: await isMonthLocked(work, contact.institutionId, contact.day),
     };
   });
   if (!page) return reply.redirect(withDone('/werk/uren', 'gone'), 303);
   const { typed = correctionOf(page.contact), mistakes } = extra;
   return sendPage(reply, <CorrectionPage {...page} house={house} typed={typed} mistakes={mistakes} />, mistakes ? 422 : 200);
+}
+
+function mistakesOfCorrection(reason: Exclude<Extract<ContactCorrected, { ok: false }>['reason'], 'not-found'>, words: View['t']['staff']['hours']): Mistakes {
+  if (reason === 'say-why') return { reason: words.mistakes.why };
+  return reason === 'nothing-changed' || reason === 'unknown-funder' ? { '': words.mistakes.same } : mistakesOf(reason, words);
 }
 
 async function correct(house: House, request: FastifyRequest, reply: FastifyReply, ref: ContactRef): Promise<FastifyReply> {
@@ -91,15 +103,14 @@ async function correct(house: House, request: FastifyRequest, reply: FastifyRepl
     const scope = proven(proveOwnContacts(staff));
     const contact = await findOwnContact(work, scope, ref);
     if (!contact) return { ok: false as const, reason: 'not-found' as const };
-    const parsed = parseCorrection(typed, contact.themes, words);
+    const parsed = parseCorrection(typed, contact, words, (await readMinuteChoices(work, staff)).asksMinutes);
     if (!parsed.ok) return parsed;
     return { day: contact.day, ...await correctContact(work, scope, { ...ref, changes: parsed.changes, reason: typed.reason }) };
   });
   if (outcome.ok) return reply.redirect(withDone('/werk/uren', 'corrected', { week: outcome.day }), 303);
   if ('mistakes' in outcome) return await showCorrection(house, request, reply, ref, { typed, mistakes: outcome.mistakes });
   if (outcome.reason === 'not-found') return reply.redirect(withDone('/werk/uren', 'gone'), 303);
-  const mistakes = outcome.reason === 'say-why' ? { reason: words.mistakes.why } : { '': words.mistakes.same };
-  return await showCorrection(house, request, reply, ref, { typed, mistakes });
+  return await showCorrection(house, request, reply, ref, { typed, mistakes: mistakesOfCorrection(outcome.reason, words) });
 }
 
 async function remove(house: House, request: FastifyRequest, reply: FastifyReply, ref: ContactRef): Promise<FastifyReply> {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
@@ -11,19 +11,26 @@ import { listComingDuties, whoIsNext, whoIsOn, type Duty } from '../../../domain
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
-import { EmptyState, Table } from '../../components/parts.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import type { Mistakes } from '../../components/field.tsx';
+import { EmptyState, Notice, Table } from '../../components/parts.tsx';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
+import { doneOf, forAct } from '../frame.tsx';
+import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts';
+import { emptyContact, type TypedContact } from '../hours/hours-forms.ts';
 import { StaffLayout } from '../layout.tsx';
+import { enterQuick, QuickContact } from './quick-contact.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
-interface PageProps extends Today { view: View; house: House; staff: StaffSession }
+interface Today { desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
+interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
   return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
@@ -33,12 +40,13 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const coming = may(staff.roles, 'conversation.take') ? await listComingDuties(work, staff.accountId, work.now, 3) : [];
     const contacts = proveOwnContacts(staff);
     const unconfirmed = contacts ? (await listUnconfirmed(work, contacts)).length : 0;
+    const choices = contacts && await readQuickChoices(work, staff);
     const held = await countHeldForms(work, staff);
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
-    return { desk, on, next, coming, unconfirmed, held, near, names, now: work.now };
+    return { desk, on, next, coming, unconfirmed, held, choices, near, names, now: work.now };
   });
 }
 
@@ -132,17 +140,20 @@ function Duties({ view, on, next, coming, names, now }: Pick<PageProps, 'view' |
 }
 
 function TodayPage(props: PageProps) {
-  const { view, staff, house, desk, names, now } = props;
+  const { view, staff, house, desk, names, now, mistakes = {}, choices } = props;
   const words = view.t.staff.desk;
   const me = names.get(staff.accountId);
   return (
     <StaffLayout view={view} staff={staff} title={words.title} current="today" where={whereOf(view, house, staff, desk)} counts={{ hours: props.unconfirmed }} stand={desk && standOf(desk)} script="staff.js">
+      {props.isKept && <Notice kind="ok" isStatus><p>{view.t.staff.hours.quick.kept}</p></Notice>}
+      <ErrorSummary view={view} mistakes={mistakes} />
       <div class="toolbar toolbar--title">
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
+      {choices && <QuickContact view={view} choices={choices} typed={props.typed ?? emptyContact(now)} mistakes={mistakes} now={now} />}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="columns">
@@ -157,10 +168,14 @@ function TodayPage(props: PageProps) {
   );
 }
 
-/** Vandaag: what waits, what was promised when, who is on. */
+async function showToday(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
+  const staff = staffOf(request);
+  const page = <TodayPage view={viewOf(request, reply)} house={house} staff={staff} {...await readToday(house, staff)} {...extra} />;
+  return sendPage(reply, page, extra.mistakes ? 422 : 200);
+}
+
+/** Vandaag: what waits, what was promised when, who is on; and room for the usual contact. */
 export function todayPages(app: FastifyInstance, house: House): void {
-  app.get('/werk', { config: { access: { reader: 'staff' }, script: true } }, async (request, reply) => {
-    const staff = staffOf(request);
-    return sendPage(reply, <TodayPage view={viewOf(request, reply)} house={house} staff={staff} {...await readToday(house, staff)} />);
-  });
+  app.get('/werk', { config: { access: { reader: 'staff' }, script: true } }, (request, reply) => showToday(house, request, reply, { isKept: doneOf(['contact'], request) !== undefined }));
+  app.post('/werk/contact', forAct('contacts.own'), (request, reply) => enterQuick(house, request, reply, (typed, mistakes) => showToday(house, request, reply, { typed, mistakes })));
 }

@@ -20,6 +20,7 @@ export const menu: SameKeys<typeof dutch> = {
     duties: 'Duties',
     team: 'The team',
     caseFigures: 'Table per funder',
+    months: 'Close months',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

@@ -3,6 +3,7 @@ export * from './menu.ts';
 export * from './desk.ts';
 export * from './question.ts';
 export * from './hours.ts';
+export * from './months.ts';
 export * from './entering.ts';
 export * from './crisis.ts';
 export * from './canned.ts';

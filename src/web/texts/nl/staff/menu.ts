@@ -17,6 +17,7 @@ export const menu = {
     duties: 'Diensten',
     team: 'Het team',
     caseFigures: 'Tabel per financier',
+    months: 'Maanden sluiten',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
