@@ -10,6 +10,8 @@ import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
+import { planCases } from './register-plan.ts';
+import { loadRegister } from './register.ts';
 import { loadQuestions } from './questions.ts';
 import { cooperation, institutions, people, places } from './world.ts';
 import { planYear, type Further, type Story } from './year.ts';
@@ -72,6 +74,8 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     const dice = createDice(seed + index);
     const planned = planYear({ dice, stories, further, institution, areas: own.areas, workers: team.length, now }, index === 0 ? 15 : 9);
     await loadQuestions({ context, db, directory, dice, team, planned });
+    const cases = planCases({ dice, areas: own.areas, workers: team.length, now }, index === 0 ? 105 : 70);
+    await loadRegister({ context, db, dice, institutionId: institution.id, team, planned: cases, now });
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { accountChecks } from './accounts/accounts.queries.ts';
+import { caseChecks } from './cases/cases.queries.ts';
 import { conversationChecks } from './conversations/conversations.queries.ts';
 import { registerChecks } from './register/register.queries.ts';
 
@@ -21,7 +22,7 @@ export interface Contradiction {
   examples: { institution: number | null; id: number | string }[];
 }
 
-const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...accountChecks];
+const checks: readonly ConsistencyCheck[] = [...conversationChecks, ...registerChecks, ...caseChecks, ...accountChecks];
 const examplesKept = 20;
 
 /** The names of what is looked for. */

@@ -15,6 +15,8 @@ const closed = "(select id from conversations where status = 'closed' and closed
 const open = "(select id from conversations where status = 'open' order by id limit 1)";
 const taken = "(select id from conversations where status = 'taken' order by id limit 1)";
 const contact = '(select id from contacts where conversation_id is not null order by id limit 1)';
+const openCase = "(select id from cases where status = 'open' and institution_id = 1 order by id limit 1)";
+const closedCase = "(select id from cases where status = 'closed' and institution_id = 1 order by id limit 1)";
 const worker = "(select account_id from memberships where 'worker' = any(roles) and institution_id = 1 order by 1 limit 1)";
 const session = (account: string, institution: string) => `insert into sessions (token_hash, account_id, institution_id, device, created_at, seen_at, second_factor_at, expires_at)
   values ('\\x01', ${account}, ${institution}, 'x', now(), now(), now(), '2100-01-01')`;
@@ -61,6 +63,22 @@ const spoils: [name: string, statement: string][] = [
   ['norms-overlap', "insert into norms (institution_id, kind, minutes, valid_from) values (1, 'visit-x', 60, '2020-01-01'), (1, 'visit-x', 50, '2021-01-01')"],
   ['areas-overlap', 'insert into work_areas (institution_id, postcode, municipality, valid_from) select institution_id, postcode, municipality, valid_from from work_areas limit 1'],
   ['door-of-closed', 'update institutions set closed_at = now() where id = 1'],
+  ['case-closed-without-reason', `update cases set closing_reason = null where id = ${closedCase}`],
+  ['case-open-without-worker', `update cases set worker_id = null where id = ${openCase}`],
+  ['case-holder-differs', `update case_workers set until = current_date where case_id = ${openCase}`],
+  ['case-with-two-holders', `insert into case_workers (institution_id, case_id, account_id, since) select institution_id, ${openCase}, account_id, current_date from memberships m
+    where institution_id = 1 and not exists (select from case_workers w where w.case_id = ${openCase} and w.account_id = m.account_id) limit 1`],
+  ['case-worker-of-nowhere', `insert into case_workers (institution_id, case_id, account_id, role, since) select 1, ${openCase}, a.id, 'second', current_date from accounts a
+    where not exists (select from memberships m where m.account_id = a.id and m.institution_id = 1) limit 1`],
+  ['case-of-a-leaver', `update memberships set ended_at = now() where institution_id = 1 and account_id = (select worker_id from cases where id = ${openCase})`],
+  ['case-waits-and-begun', `update cases set status = 'waiting' where id = ${openCase}`],
+  ['case-without-people', `delete from case_clients where case_id = ${openCase}`],
+  ['case-key-missing', `delete from vaults where id = (select vault_id from cases where id = ${openCase})`],
+  ['case-key-after-erasing', `update cases set erased_at = now() where id = ${closedCase}`],
+  ['client-key-missing', 'delete from vaults where id = (select vault_id from clients order by id limit 1)'],
+  ['client-after-erasing', 'update clients set erased_at = now() where id = (select id from clients order by id limit 1)'],
+  ['merged-client-in-case', 'update clients set merged_into_id = (select max(id) from clients where institution_id = 1) where id = (select min(id) from clients where institution_id = 1)'],
+  ['case-sums-differ', 'update contacts set minutes_direct = minutes_direct + 1 where id = (select min(id) from contacts where case_id is not null)'],
   ['session-of-disabled', `with gone as (update accounts set disabled_at = now() where id = ${worker}) ${session(worker, '1')}`],
   ['session-of-a-stranger', session(worker, '2')],
   ['signed-in-without-factor', `with gone as (delete from totp_secrets where account_id = ${worker}), codes as (delete from recovery_codes where account_id = ${worker}) ${session(worker, '1')}`],

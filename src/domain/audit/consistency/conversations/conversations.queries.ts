@@ -54,7 +54,10 @@ export const conversationChecks: readonly ConsistencyCheck[] = [
   },
   {
     name: 'orphan-vault', says: 'a key belongs to nothing',
-    find: () => sql`select v.institution_id as institution, v.id from vaults v where not exists (select from conversations c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
+    find: () => sql`select v.institution_id as institution, v.id from vaults v
+      where not exists (select from conversations c where c.institution_id = v.institution_id and c.vault_id = v.id)
+        and not exists (select from cases c where c.institution_id = v.institution_id and c.vault_id = v.id)
+        and not exists (select from clients c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
   },
   {
     name: 'key-of-another', says: 'a vault is wrapped with the key of another institution',

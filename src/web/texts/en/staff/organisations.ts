@@ -50,7 +50,7 @@ export const organisations: SameKeys<typeof dutch> = {
   jobTitle: 'What does this person do?',
   left: 'no longer works there',
   hasLeft: 'No longer works there',
-  hasLeftOf: (name: string) => `: ${name}`,
+  hasLeftOf: (name: string) => ` (${name})`,
   cameBack: 'Works there again',
   changePerson: (name: string) => `Change ${name}`,
   mistakes: {

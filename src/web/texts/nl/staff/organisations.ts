@@ -47,7 +47,7 @@ export const organisations = {
   jobTitle: 'Wat doet die persoon?',
   left: 'werkt er niet meer',
   hasLeft: 'Werkt er niet meer',
-  hasLeftOf: (name: string) => `: ${name}`,
+  hasLeftOf: (name: string) => ` (${name})`,
   cameBack: 'Werkt er weer',
   changePerson: (name: string) => `${name} wijzigen`,
   mistakes: {
