@@ -44,10 +44,12 @@ export const withoutLock: Readonly<Record<string, string>> = {
 /** Functions that go round the lock, each with what it proves first. */
 export const roundTheLock: Readonly<Record<string, string>> = {
   naast_api_key: 'the hash of one key of 256 random bits',
+  naast_case_of_conversation: 'the institution is of the transaction, or let it in to that conversation; answers two numbers',
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
   naast_members_changed: 'a trigger: follows a change of who works together',
+  naast_month_is_locked: 'the institution is of the transaction, or let it in once; answers yes or no',
   naast_return_code: 'the keyed hash of one return code',
   naast_return_to_own: 'a trigger: follows a change of a conversation that the lock let through; only gives it back to its own institution',
   naast_session: 'the hash of the token of one session',
