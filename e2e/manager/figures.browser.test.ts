@@ -50,7 +50,7 @@ describe.each(everyScreen)('on a %s', (screen) => {
     await look(page, 'figures-empty');
     expect((await page.goto('/sturing/cijfers?van=2026-12-31&tot=2026-01-01'))?.status()).toBe(422);
     expect(await page.locator('#fouten').innerText()).toContain('Kies een laatste dag die niet vóór de eerste ligt.');
-    expect(await page.getByLabel('Van').inputValue()).toBe('2026-12-31');
+    expect(await page.locator('#veld-van').inputValue()).toBe('2026-12-31');
     await look(page, 'figures-mistake');
   }, 180_000);
 });
