@@ -59,7 +59,8 @@ const files = ['src', 'packages', 'scripts', 'bin', 'e2e', 'bench'].flatMap((fol
 });
 for (const path of files) {
   const text = readFileSync(join(root, path), 'utf8');
-  if (drawers.test(path)) problems.push(`${path}: a name that hides what is inside`);
+  // One of the readers is called manager; everywhere else that word hides what is inside.
+  if (drawers.test(path.replace(/^(src\/web|e2e)\/manager\//, '$1/'))) problems.push(`${path}: a name that hides what is inside`);
   if (path.startsWith('src/domain/')) checkDomainName(path);
   checkSql(path, text);
   checkReaders(path, text);
