@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
+import { buildInstitution } from '../../src/domain/institutions/institutions.builders.ts';
+import { startTestApp } from '../../src/testing/app.ts';
+import { screens, startBrowser } from '../../src/testing/browser.ts';
+import { atWork, look } from '../worker/at-work.ts';
+
+const world = await startTestApp();
+const { context } = world;
+const { open } = await startBrowser(world);
+const ways = (Object.keys(screens) as (keyof typeof screens)[]).flatMap((screen) => [true, false].map((hasScript) => ({ screen, hasScript })));
+const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+const cases = 'case;client;funder;werksoort;material;with_dossier;registered_on;first_contact_on;closed_on;closing_reason\r\nC1;P1;Gemeente S\u00fadwest;Algemeen MW;1;1;5-1-2026;12-1-2026;;\r\n';
+const contacts = 'case;on;channel;minutes;source\r\nC1;12-1-2026;office;1:00;register\r\nC1;13-1-2026;mail;15;online\r\n';
+
+test.each(ways)('a register is read in after saying how a column is called, and its sums are laid beside ours ($screen, script: $hasScript)', async (way) => {
+  const { id: institutionId } = await buildInstitution(context, { name: 'Rijn & Gouwe' });
+  const controller = await buildStaff(context, { institutionId, roles: ['controller'], name: 'Anne Bakker' });
+  const { page } = await atWork(world, open, controller, way);
+  await page.goto('/sturing/inlezen');
+  await page.getByRole('button', { name: 'Laat zien wat er gebeurt' }).click();
+  await page.getByRole('link', { name: 'Kies een bestand met casussen, met contacten, of allebei.' }).waitFor();
+  await look(page, 'import-nothing', way.hasScript);
+  await page.getByLabel('Bestand met casussen').setInputFiles(file('casussen.csv', cases));
+  await page.getByLabel('Bestand met contacten').setInputFiles(file('contacten.csv', contacts));
+  await page.getByLabel('Naam van het oude register').fill('regas');
+  await page.getByRole('button', { name: 'Laat zien wat er gebeurt' }).click();
+  await page.getByText('Deze kolom ontbreekt.').waitFor();
+  await look(page, 'import-mistake', way.hasScript);
+  await page.getByLabel('Werksoort').selectOption('werksoort');
+  await page.getByRole('button', { name: 'Gebruik deze keuzes' }).click();
+  await page.getByText('Dit staat nog niet in Naast').waitFor();
+  await look(page, 'import-preview', way.hasScript);
+  await page.getByLabel('Maak wat nog niet in Naast staat').check();
+  await page.getByRole('button', { name: 'Lees in' }).click();
+  await page.getByText('Alles is ingelezen.').waitFor();
+  await look(page, 'import-done', way.hasScript);
+  expect(await page.getByRole('row', { name: /regas/ }).getByRole('cell').allInnerTexts()).toEqual(['regas', 'Anne Bakker', '1', '0', '2']);
+  await page.getByRole('main').getByRole('link', { name: 'Sommen vergelijken' }).click();
+  await page.getByLabel('Bestand met sommen').setInputFiles(file('sommen.csv', 'maand;medewerker;minuten\r\n2026-01;;1:30\r\n'));
+  await page.getByLabel('Naam van het oude register').fill('regas');
+  await page.getByRole('button', { name: 'Vergelijk' }).click();
+  await page.getByText('1 van de 1 sommen verschillen.').waitFor();
+  await look(page, 'compare-result', way.hasScript);
+}, 180_000);
