@@ -74,7 +74,6 @@ function mayEnter(walker: Walker, access: Access): boolean {
   if (access.reader === 'visitor') return walker.kind === 'visitor';
   if (access.reader === 'citizen') return walker.kind === 'citizen';
   if (access.reader === 'signing-in') return walker.kind === 'half' || walker.kind === 'staff';
-  // Keys have a walk of their own: src/api/api-walk.test.ts. No cookie opens any of it.
   if (access.reader === 'key') return false;
   return walker.kind === 'staff' && (access.act === undefined || may(walker.roles, access.act));
 }
@@ -102,7 +101,8 @@ async function stateOfConversation(): Promise<string> {
 
 test('nobody comes further than the table of rights says, on any route', async () => {
   const wrong: string[] = [];
-  for (const route of world.app.classified.filter((one) => one.method !== 'HEAD' && one.method !== 'OPTIONS')) {
+  // Routes for keys have a walk of their own, src/api/api-walk.test.ts, which also comes with a session of someone who may do everything.
+  for (const route of world.app.classified.filter((one) => one.method !== 'HEAD' && one.method !== 'OPTIONS' && one.access.reader !== 'key')) {
     for (const walker of walkers) {
       const path = pathOf(route.url);
       const client = await clientOf(walker);
