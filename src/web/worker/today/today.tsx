@@ -10,19 +10,21 @@ import { listComingDuties, whoIsOn, type Duty } from '../../../domain/duties/dut
 import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
-import { EmptyState, Table } from '../../components/parts.tsx';
+import { EmptyState, Notice, Table } from '../../components/parts.tsx';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
+import { doneOf } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
+import { partings } from '../question/question-acts.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
 interface Today { desk: Desk | undefined; on: Duty[]; coming: Duty[]; unconfirmed: number; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
-interface PageProps extends Today { view: View; house: House; staff: StaffSession }
+interface PageProps extends Today { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
   return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
@@ -137,6 +139,7 @@ function TodayPage(props: PageProps) {
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
@@ -156,6 +159,6 @@ function TodayPage(props: PageProps) {
 export function todayPages(app: FastifyInstance, house: House): void {
   app.get('/werk', { config: { access: { reader: 'staff' }, script: true } }, async (request, reply) => {
     const staff = staffOf(request);
-    return sendPage(reply, <TodayPage view={viewOf(request, reply)} house={house} staff={staff} {...await readToday(house, staff)} />);
+    return sendPage(reply, <TodayPage view={viewOf(request, reply)} house={house} staff={staff} done={doneOf(partings, request)} {...await readToday(house, staff)} />);
   });
 }
