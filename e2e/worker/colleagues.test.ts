@@ -46,8 +46,12 @@ test('a question is handed over with a word, and given back with why; whoever ta
   const { page } = await atWork(world, open, staff, { hasScript: false });
   await page.goto(`/werk/vragen/${asked.conversationId}`);
   await page.locator('summary', { hasText: 'Draag over aan een collega' }).click();
+  await page.getByRole('button', { name: 'Draag over' }).click();
+  await page.getByText('Schrijf eerst iets op.').waitFor();
+  await page.locator('summary', { hasText: 'Draag over aan een collega' }).click();
   await page.getByLabel('Wat moet je collega weten?').fill('Ik ben morgen vrij.');
   await page.getByRole('button', { name: 'Draag over' }).click();
+  await page.getByText('Overgedragen. Je collega heeft de vraag nu.').waitFor();
   await page.goto(`/werk/vragen/${asked.conversationId}`);
   await page.getByRole('heading', { name: 'Deze vraag is er niet meer voor jou.' }).waitFor();
   const other = await atWork(world, open, next, { hasScript: false });
@@ -59,6 +63,7 @@ test('a question is handed over with a word, and given back with why; whoever ta
   await other.page.locator('summary', { hasText: 'Zet terug op het bureau' }).click();
   await other.page.getByLabel('Waarom? Dat leest wie hem daarna oppakt.').fill('Dit gaat over Lisse.');
   await other.page.getByRole('button', { name: 'Zet terug' }).click();
+  await other.page.getByText('De vraag staat weer op het bureau.').waitFor();
   await page.goto(`/werk/vragen/${asked.conversationId}`);
   await page.getByRole('button', { name: 'Ik pak deze vraag op' }).waitFor();
   await page.getByText('Dit gaat over Lisse.').waitFor();

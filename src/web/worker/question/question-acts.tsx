@@ -12,11 +12,16 @@ import type { Work } from '../../../domain/work.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf } from '../../view.ts';
+import { withDone } from '../frame.tsx';
 import { countAttention, readOffer } from './question-minutes.ts';
 import { describeSchema, formKeyOf, typedSchema } from './question-forms.ts';
 import { letterTo, questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
 
 type Notice = NoticeName | undefined;
+/** What ends at the desk, because the question is no longer one's own. */
+export const partings = ['handedOver', 'givenBack'] as const;
+type Parting = (typeof partings)[number];
+
 const fieldsForm = z.record(z.string(), z.unknown()).catch({});
 const accountId = z.coerce.number().int().positive();
 
@@ -30,10 +35,12 @@ function colleagueIn(request: FastifyRequest, name: string): number | undefined 
 }
 
 /** An act on one's own question that ends on its page, or at the desk when the question is no longer one's own. */
-async function onOwn(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope) => Promise<Notice | 'away' | undefined>): Promise<FastifyReply> {
+async function onOwn(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope) => Promise<Notice | Parting>): Promise<FastifyReply> {
   const outcome = await withScope(house, request, async (work, scope) => ({ notice: await run(work, scope) }));
   if (!outcome) return sendGone(request, reply);
-  return reply.redirect(outcome.notice === 'away' ? '/werk' : questionPath(questionId(request), outcome.notice), 303);
+  const { notice } = outcome;
+  const isParting = notice === 'handedOver' || notice === 'givenBack';
+  return reply.redirect(isParting ? withDone('/werk', notice) : questionPath(questionId(request), notice), 303);
 }
 
 /** An act on a question that one may read. */
@@ -75,14 +82,16 @@ function colleagueActs(app: FastifyInstance, house: House): void {
   app.post('/werk/vragen/:id/overdragen', withAct('conversation.hand_over'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
     const to = colleagueIn(request, 'handOverTo');
     if (to === undefined) return 'notAColleague';
-    const outcome = await handOver(work, scope, { toAccountId: to, why: noteIn(request, 'handOverWhy') ?? '-' });
-    return outcome.ok ? 'away' : 'notAColleague';
+    const why = noteIn(request, 'handOverWhy');
+    if (why === undefined) return 'noteEmpty';
+    const outcome = await handOver(work, scope, { toAccountId: to, why });
+    return outcome.ok ? 'handedOver' : 'notAColleague';
   }));
   app.post('/werk/vragen/:id/terugzetten', withAct('conversation.give_back'), (request, reply) => onOwn(house, request, reply, async (work, scope) => {
     const why = noteIn(request, 'giveBackWhy');
     if (why === undefined) return 'noteEmpty';
     await giveBack(work, scope, why);
-    return 'away';
+    return 'givenBack';
   }));
   app.post('/werk/vragen/:id/acuut', withAct('conversation.raise_alarm'), (request, reply) => onReadable(house, request, reply, async (work, scope) => {
     const body = noteIn(request, 'acute');

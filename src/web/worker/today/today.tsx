@@ -24,13 +24,14 @@ import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts
 import { emptyContact, type TypedContact } from '../hours/hours-forms.ts';
 import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
+import { partings } from '../question/question-acts.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
 interface Today { desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
-interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession }
+interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
 async function readToday(house: House, staff: StaffSession): Promise<Today> {
   return await house.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
@@ -152,6 +153,7 @@ function TodayPage(props: PageProps) {
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
+      {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {choices && <QuickContact view={view} choices={choices} typed={props.typed ?? emptyContact(now)} mistakes={mistakes} now={now} />}
       {desk && <Requests view={view} desk={desk} now={now} />}
@@ -170,7 +172,7 @@ function TodayPage(props: PageProps) {
 
 async function showToday(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
   const staff = staffOf(request);
-  const page = <TodayPage view={viewOf(request, reply)} house={house} staff={staff} {...await readToday(house, staff)} {...extra} />;
+  const page = <TodayPage view={viewOf(request, reply)} house={house} staff={staff} done={doneOf(partings, request)} {...await readToday(house, staff)} {...extra} />;
   return sendPage(reply, page, extra.mistakes ? 422 : 200);
 }
 
