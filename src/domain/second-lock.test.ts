@@ -23,10 +23,8 @@ function present<Value>(value: Value | undefined): Value {
 
 /** A row for an institution in every table that could hold one, also where the product writes none yet. */
 async function fill(institutionId: number, conversation: BuiltConversation, accountId: number): Promise<void> {
-  const { conversationId } = conversation;
   const [now, sealed, day] = [context.clock(), Buffer.of(1), '2026-11-24'];
-  const of = { institution_id: institutionId, conversation_id: conversationId };
-  const { owner } = context;
+  const [of, { owner }] = [{ institution_id: institutionId, conversation_id: conversation.conversationId }, context];
   await owner.insertInto('answer_drafts').values({ ...of, account_id: accountId, body_sealed: sealed, saved_at: now }).execute();
   await owner.insertInto('desk_notes').values({ ...of, account_id: accountId, kind: 'note', body_sealed: sealed, written_at: now }).execute();
   await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
