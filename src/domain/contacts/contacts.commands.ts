@@ -5,7 +5,7 @@ import { normKindOf, type NormKind } from '../institutions/norms/norms.rules.ts'
 import type { Work } from '../work.ts';
 import { addAttention, takeAttention } from './attention/attention.commands.ts';
 import type { OwnContactsScope } from './contacts.access.ts';
-import { getMinuteSettings, isConversationInSight } from './contacts.queries.ts';
+import { getMinuteSettings, isConversationInSight, openCaseOf } from './contacts.queries.ts';
 import { chosenMinutes, minutesOf, offerOf, sourceOf } from './contacts.rules.ts';
 import type { Channel, ContactEntry, MinutesChoice } from './contacts.schema.ts';
 
@@ -68,7 +68,7 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
   const source = sourceOf(given.channel);
   const { id } = await work.tx.insertInto('contacts').values({
     institution_id: given.institutionId, performing_institution_id: given.performingInstitutionId, door_id: given.doorId,
-    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId,
+    conversation_id: given.conversationId, case_id: await openCaseOf(work, given) ?? null, message_id: given.messageId, account_id: given.accountId,
     channel: given.channel, direction: 'out', source, started_at: work.now, day,
     minutes_direct: measured.minutesDirect, minutes_indirect: given.minutesIndirect ?? 0,
     measured_seconds: measured.measuredSeconds, norm_minutes: measured.normMinutes, confirmed_at: measured.isConfirmed ? work.now : null,

@@ -25,6 +25,13 @@ export async function isConversationInSight(work: Reading, conversation: { insti
   return row !== undefined;
 }
 
+/** The case that began with a conversation and is not closed: what is written there is a contact of that case. */
+export async function openCaseOf(work: Reading, conversation: { institutionId: number; conversationId: number }): Promise<number | undefined> {
+  const row = await work.tx.selectFrom('cases').select('id').where('institution_id', '=', conversation.institutionId).where('conversation_id', '=', conversation.conversationId)
+    .where('status', '<>', 'closed').where('removed_at', 'is', null).orderBy('id', 'desc').executeTakeFirst();
+  return row?.id;
+}
+
 /** How an institution counts minutes: what is asked ('measured', 'norm', 'not_asked') and to which step it rounds up. */
 export interface MinuteSettings { minutes: 'measured' | 'norm' | 'not_asked'; step: number }
 
