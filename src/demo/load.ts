@@ -75,7 +75,8 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     const planned = planYear({ dice, stories, further, institution, areas: own.areas, workers: team.length, now }, index === 0 ? 15 : 9);
     await loadQuestions({ context, db, directory, dice, team, planned });
     const cases = planCases({ dice, areas: own.areas, workers: team.length, now }, index === 0 ? 105 : 70);
-    await loadRegister({ context, db, dice, institutionId: institution.id, team, planned: cases, now });
+    // One transaction: hundreds of keys, each waiting for the disk, would take seconds.
+    await db.transaction().execute((tx) => loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now }));
   }
 }
 

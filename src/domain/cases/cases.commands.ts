@@ -1,3 +1,5 @@
+import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
+import type { WebhookEvent } from '../webhooks/webhooks.schema.ts';
 import type { Work } from '../work.ts';
 import { casePurposes, type CaseChangeKind } from './cases.schema.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
@@ -9,13 +11,18 @@ export interface ChangeNoted {
   reason?: { words: string; vault: Vault | undefined };
 }
 
-/** Writes a line in the history of a case, in the transaction of the change: codes, numbers and dates, and why. */
+/** Changes that other systems hear of. */
+const told: Partial<Record<CaseChangeKind, WebhookEvent>> = { registered: 'case.registered', opened: 'case.opened', closed: 'case.closed' };
+
+/** Writes a line in the history of a case, in the transaction of the change: codes, numbers and dates, and why; and tells other systems. */
 export async function noteChange(work: Work, change: ChangeNoted): Promise<void> {
   const { words = '', vault } = change.reason ?? {};
   await work.tx.insertInto('case_changes').values({
     institution_id: change.institutionId, case_id: change.caseId, account_id: change.accountId, at: work.now, what: change.what,
     before: JSON.stringify(change.before ?? {}), after: JSON.stringify(change.after ?? {}), reason_sealed: vault && words.trim() !== '' ? vault.seal(words.trim(), casePurposes.reason) : null,
   }).execute();
+  const event = told[change.what];
+  if (event) await tellWebhooks(work, change.institutionId, event, { caseId: change.caseId });
 }
 
 /** Ends who holds a case, and lets another hold it from a day (`YYYY-MM-DD`). A worker who was second there already becomes its holder. */

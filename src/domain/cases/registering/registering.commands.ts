@@ -2,6 +2,7 @@ import { logAccess } from '../../audit/audit.commands.ts';
 import { funderFor } from '../../institutions/funders/funders.queries.ts';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { createVault } from '../../institutions/keys/keys.commands.ts';
+import { attachContacts } from '../../contacts/attaching/attaching.commands.ts';
 import type { Work } from '../../work.ts';
 import type { RegisterScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange, setHolder } from '../cases.commands.ts';
@@ -69,14 +70,6 @@ async function addPeople(work: Work, scope: RegisterScope, input: Registration, 
   await work.tx.insertInto('case_clients').values([...ids].map(([id, role]) => ({ institution_id: scope.institutionId, case_id: caseId, client_id: id, role, since: input.registeredOn }))).execute();
 }
 
-/** Contacts of the conversation a case began with are contacts of that case, from its first. */
-async function takeContacts(work: Work, institutionId: number, caseId: number, conversationId: number): Promise<void> {
-  const rows = await work.tx.updateTable('contacts').set({ case_id: caseId }).where('institution_id', '=', institutionId).where('conversation_id', '=', conversationId)
-    .where('case_id', 'is', null).where('removed_at', 'is', null).returning('day').execute();
-  const [first] = rows.map((row) => row.day).sort();
-  if (first !== undefined) await work.tx.updateTable('cases').set({ first_contact_on: first }).where('institution_id', '=', institutionId).where('id', '=', caseId).execute();
-}
-
 async function openAtOnce(work: Work, scope: RegisterScope, caseId: number, kind: 'short' | 'process'): Promise<void> {
   const day = dayOf(work.now);
   await setHolder(work, { institutionId: scope.institutionId, caseId }, scope.actor.accountId, day);
@@ -98,7 +91,7 @@ export async function registerCase(work: Work, scope: RegisterScope, input: Regi
   const caseId = await insertCase(work, scope, input, known);
   if (caseId === undefined) return { ok: true, caseId: await findRegistered(work, scope, input.formKey) ?? 0, isRepeat: true };
   await addPeople(work, scope, input, caseId);
-  if (input.conversationId !== undefined) await takeContacts(work, institutionId, caseId, input.conversationId);
+  if (input.conversationId !== undefined) await attachContacts(work, { institutionId, caseId, conversationId: input.conversationId, accountId: scope.actor.accountId });
   await noteChange(work, { institutionId, caseId, accountId: scope.actor.accountId, what: 'registered', after: { how: input.registeredHow } });
   if (input.takesIt) await openAtOnce(work, scope, caseId, input.takesIt);
   await logAccess(work, { institutionId, action: 'register', subject: 'case', subjectId: caseId });

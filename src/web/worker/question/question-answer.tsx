@@ -50,9 +50,10 @@ function Later({ view, typed, mistakes }: Omit<PartProps, 'data'>) {
   );
 }
 
-function closingOptions(view: View): { value: string; label: string }[] {
+/** 'Traject gestart' only where a case did start. */
+function closingOptions(view: View, hasCase: boolean): { value: string; label: string }[] {
   const words = view.t.staff.question;
-  const chosen = results.filter((result) => result !== 'case_started' && result !== 'answered_no_reaction');
+  const chosen = results.filter((result) => (hasCase || result !== 'case_started') && result !== 'answered_no_reaction');
   return [{ value: '', label: words.keepOpen }, ...chosen.map((result) => ({ value: result, label: words.results[result] }))];
 }
 
@@ -75,7 +76,7 @@ export function AnswerForm({ view, data, formKey, typed = untyped, mistakes = {}
       <MinutesChoice view={view} data={data} typed={typed} mistakes={mistakes} />
       <div class="pair">
         <Ways view={view} data={data} typed={typed} />
-        <Select view={view} name="result" label={words.closeWith} options={closingOptions(view)} value={typed.result} />
+        <Select view={view} name="result" label={words.closeWith} options={closingOptions(view, typeof data.caseId === 'number')} value={typed.result} />
       </div>
       <Later view={view} typed={typed} mistakes={mistakes} />
       <div class="buttons">

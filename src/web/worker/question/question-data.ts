@@ -1,6 +1,7 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
+import { findCaseBegunWith } from '../../../domain/cases/cases.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
 import { findDraftToRead, getReading, hasReturnCode } from '../../../domain/conversations/answering/answering.queries.ts';
@@ -43,6 +44,8 @@ export interface QuestionData extends Help {
   /** What the worker who has it is writing, for who was asked to read along. */
   draftToRead: string | undefined;
   desk: Desk | undefined;
+  /** The case that began with this question; `null` when one may begin, nothing where it may not. */
+  caseId: number | null | undefined;
   now: Date;
 }
 
@@ -60,6 +63,12 @@ async function readHelp(work: Work, house: House, staff: StaffSession, scope: Wo
   };
 }
 
+/** A case begins at the institution of the question, by the worker who has it. */
+async function findCase(work: Work, staff: StaffSession, scope: WorkerScope | ReaderScope): Promise<number | null | undefined> {
+  if (scope.as !== 'worker' || scope.institutionId !== staff.institutionId) return undefined;
+  return await findCaseBegunWith(work, staff, scope.conversationId) ?? null;
+}
+
 /** Reads one question for a worker, and logs that it was read; nothing when it is not his to read. */
 export async function readQuestion(work: Work, house: House, staff: StaffSession, conversationId: number, reason?: string): Promise<QuestionData | undefined> {
   const scope = await proveReader(work, staff, conversationId, reason);
@@ -74,6 +83,7 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   const hasCode = await hasReturnCode(work, scope);
   const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
+  const caseId = await findCase(work, staff, scope);
   await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason, vault: scope.vault });
-  return { scope, conversation, messages, notes, colleagues, names, ...help, hasCode, draftToRead, desk, now: work.now };
+  return { scope, conversation, messages, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, now: work.now };
 }

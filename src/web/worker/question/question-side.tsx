@@ -86,6 +86,8 @@ export function QuestionSide(props: SideProps) {
   return (
     <>
       <About {...props} />
+      {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
+      {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       <div class="unfolds">
         {mayCall && <Worry {...props} />}
         {isMine && <GuideSteps {...props} />}

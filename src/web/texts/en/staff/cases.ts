@@ -3,6 +3,8 @@ import type { cases as dutch } from '../../nl/staff/cases.ts';
 
 export const cases: SameKeys<typeof dutch> = {
   title: 'My cases',
+  fromQuestion: 'Make a case of this',
+  toCase: 'To the case',
   register: 'Enter a registration',
   toBegin: 'New for you',
   toBeginHint: 'Your team leader gave you these. Open the case to begin.',

@@ -1,5 +1,7 @@
 export const cases = {
   title: 'Mijn casussen',
+  fromQuestion: 'Maak hier een casus van',
+  toCase: 'Naar de casus',
   register: 'Aanmelding invoeren',
   toBegin: 'Nieuw voor jou',
   toBeginHint: 'Je teamleider gaf je deze. Open de casus om te beginnen.',
