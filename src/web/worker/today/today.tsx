@@ -11,6 +11,7 @@ import { sayDay, sayNearMoment, sayRelative, sayTime } from '../../../domain/ins
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
+import { staffMenu } from '../../components/staff-menu.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -129,6 +130,10 @@ function Duties({ view, on, coming, names, now }: Pick<PageProps, 'view' | 'on' 
   );
 }
 
+function hasWorkInMenu(staff: StaffSession): boolean {
+  return staffMenu.some((item) => item.act !== undefined && may(staff.roles, item.act));
+}
+
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, names, now } = props;
   const words = view.t.staff.desk;
@@ -150,7 +155,7 @@ function TodayPage(props: PageProps) {
       )}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
-      {!desk && !may(staff.roles, 'duties.see') && <p>{words.chooseInMenu}</p>}
+      {!desk && !may(staff.roles, 'duties.see') && <p>{hasWorkInMenu(staff) ? words.chooseInMenu : words.nothingYet}</p>}
     </StaffLayout>
   );
 }
