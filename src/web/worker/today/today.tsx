@@ -14,6 +14,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
+import { staffMenu } from '../../components/staff-menu.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -140,6 +141,10 @@ function Duties({ view, on, next, coming, names, now }: Pick<PageProps, 'view' |
   );
 }
 
+function hasWorkInMenu(staff: StaffSession): boolean {
+  return staffMenu.some((item) => item.act !== undefined && may(staff.roles, item.act));
+}
+
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, names, now, mistakes = {}, choices } = props;
   const words = view.t.staff.desk;
@@ -165,7 +170,7 @@ function TodayPage(props: PageProps) {
       )}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
-      {!desk && !may(staff.roles, 'duties.see') && <p>{words.chooseInMenu}</p>}
+      {!desk && !may(staff.roles, 'duties.see') && <p>{hasWorkInMenu(staff) ? words.chooseInMenu : words.nothingYet}</p>}
     </StaffLayout>
   );
 }

@@ -26,6 +26,7 @@ export const desk: SameKeys<typeof dutch> = {
   nearCount: (count) => (count === 1 ? '1 question' : `${count} questions`),
   mark: 'Note',
   toTeam: 'To the team',
+  nothingYet: 'There is nothing here for your role yet.',
   chooseInMenu: 'Choose in the menu what to work on.',
   nearNone: 'Everything is on time.',
   open: (count) => (count === 1 ? '1 question waits' : `${count} questions wait`),

@@ -23,6 +23,7 @@ export const desk = {
   nearCount: (count: number) => (count === 1 ? '1 vraag' : `${count} vragen`),
   mark: 'Let op',
   toTeam: 'Naar het team',
+  nothingYet: 'Voor jouw rol staat hier nog niets klaar.',
   chooseInMenu: 'Kies in het menu waar je mee aan het werk gaat.',
   nearNone: 'Alles is op tijd.',
   open: (count: number) => (count === 1 ? '1 vraag wacht' : `${count} vragen wachten`),
