@@ -134,12 +134,6 @@ export async function listCaseContacts(work: Pick<Work, 'tx'>, scope: CaseScope)
     .orderBy('started_at', 'desc').orderBy('id', 'desc').limit(300).execute();
 }
 
-/** Who works at a case, and worked at it before. */
-export async function listWorkersOf(work: Pick<Work, 'tx'>, scope: CaseScope): Promise<{ accountId: number; role: string; since: string; until: string | null }[]> {
-  return await work.tx.selectFrom('case_workers').select(['account_id as accountId', 'role', 'since', 'until']).where('institution_id', '=', scope.institutionId)
-    .where('case_id', '=', scope.caseId).orderBy(sql`until is not null`).orderBy('since', 'desc').orderBy('id', 'desc').execute();
-}
-
 /** The case that began with a conversation, when this worker works at it. */
 export async function findCaseOfConversation(work: Pick<Work, 'tx'>, actor: Actor, conversationId: number): Promise<number | undefined> {
   const row = await work.tx.selectFrom('cases as c').innerJoin('case_workers as w', (join) => join.onRef('w.institution_id', '=', 'c.institution_id').onRef('w.case_id', '=', 'c.id'))
