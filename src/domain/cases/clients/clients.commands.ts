@@ -14,4 +14,3 @@ export async function addClient(work: Work, institutionId: number, person: Clien
   }).returning('id').executeTakeFirstOrThrow();
   return id;
 }
-

@@ -26,6 +26,7 @@ export function WaitingPage({ frame, house, waiting, names, notice }: WaitingPro
       {waiting.length === 0 ? <EmptyState title={words.none} /> : (
         <Table caption={words.title} rows={waiting} columns={[
           { label: cases.client, cell: (line) => <>{sayClients(view, line)}<br /><small>{themeNames(house, line.themes).join(', ')}</small></> },
+          { label: words.distribute, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
           { label: cases.one.registered, cell: (line) => <span class="stamp">{sayPlainDay(line.registeredOn, view.language)}</span> },
           { label: words.waits, isNumeric: true, cell: (line) => words.days(daysWaited(line.registeredOn, today)) },
           { label: words.expected, cell: (line) => <span class="stamp">{sayPlainDay(line.expectedOn, view.language)}</span> },
@@ -33,7 +34,6 @@ export function WaitingPage({ frame, house, waiting, names, notice }: WaitingPro
           { label: cases.municipality, cell: (line) => line.municipality ?? '' },
           { label: words.online, cell: (line) => cases.wishes[line.wishesOnline] },
           { label: words.with, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name) },
-          { label: words.distribute, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
         ]} />
       )}
     </WorkerPage>
@@ -55,13 +55,13 @@ function Workers({ frame, line, workers, loads }: DistributeProps) {
   return (
     <Table caption={words.toWhom} rows={rows} columns={[
       { label: words.worker, cell: (worker) => worker.name },
+      { label: words.give, cell: (worker) => (
+        <ActForm view={view} action={`${waitingPath}/${line.id}`} kind="secondary" isSmall fields={{ toAccountId: String(worker.accountId) }}>{words.give}<span class="visually-hidden">{words.giveTo(worker.name)}</span></ActForm>
+      ) },
       { label: words.skills, cell: (worker) => worker.jobTitle },
       { label: words.distance, cell: (worker) => (near(worker) ? <strong>{words.near}</strong> : worker.municipalities.join(', ') || words.everywhere) },
       { label: words.load, isNumeric: true, cell: (worker) => String(worker.load).replace('.', view.language === 'en' ? '.' : ',') },
       { label: words.open, cell: (worker) => words.openOf(worker.process, worker.short, worker.toBegin) },
-      { label: words.give, cell: (worker) => (
-        <ActForm view={view} action={`${waitingPath}/${line.id}`} kind="secondary" isSmall fields={{ toAccountId: String(worker.accountId) }}>{words.give}<span class="visually-hidden">{words.giveTo(worker.name)}</span></ActForm>
-      ) },
     ]} />
   );
 }
