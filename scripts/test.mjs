@@ -16,6 +16,8 @@ export async function test(args) {
   const node = await ensureBuilt();
   const hasBrowserTests = !/--project[= ]unit/.test(args.join(' '));
   await ensureOffice();
-  const env = hasBrowserTests ? { CHROMIUM: await findChromium() } : {};
+  // Some tests beside those of pages use a browser when there is one.
+  const browser = hasBrowserTests ? await findChromium() : await findChromium().catch(() => undefined);
+  const env = browser ? { CHROMIUM: browser } : {};
   return launchNode(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args], { cwd: root, env }).ended;
 }

@@ -12,7 +12,7 @@ import { drawCells } from '../src/simulate/draw.ts';
 import { simulate } from '../src/simulate/simulate.ts';
 import { asPrinted, corrected, exampleText, scenarioOf } from './fixtures/study.ts';
 
-const executablePath = process.env['NAAST_CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env['NAAST_CHROMIUM'] ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Every bit of a column, as one number per half. */
