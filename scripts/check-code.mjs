@@ -8,6 +8,7 @@ import { say, since } from './say.mjs';
 const checks = [
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['islands', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.islands.json'],
+  ['stories', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.e2e.json'],
   ['lint', 'node_modules/oxlint/bin/oxlint'],
   ['house', 'scripts/check-house.mjs'],
   ['language', 'scripts/language/check-language.ts'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
@@ -56,7 +57,7 @@ async function callForHelp(staff: BuiltStaff, conversationId: number): Promise<v
   await context.inWork(as(staff), async (work) => {
     const scope = await proveWorker(work, staff.actor, conversationId);
     if (!scope) throw new Error('not mine');
-    await raiseAlarm(work, scope, 'Hij staat op de brug.', () => ({ subject: 'Kijk', text: 'Kijk nu.' }));
+    await raiseAlarm(work, scope, { body: 'Hij staat op de brug.', formKey: randomUUID() }, () => ({ subject: 'Kijk', text: 'Kijk nu.' }));
   });
 }
 
