@@ -82,11 +82,11 @@ test('a day to come, someone born after it, and a leader who would take it himse
   expect(await register(joke, form({ workTypeId: (await buildCase(context)).workTypeId }))).toEqual({ ok: false, reason: 'unknown-work-type' });
 });
 
-test('a case from a conversation takes the contacts of it along', async () => {
+test('a case from a conversation takes the contacts of it along; help from before the registration does not begin it earlier', async () => {
   const conversation = await buildBareConversation(context, { institutionId: joke.institutionId });
   await buildContact(context, { ...conversation, accountId: joke.accountId, startedAt: '2026-11-18T10:00:00Z' });
   const caseId = made(await register(joke, form({ conversationId: conversation.conversationId, takesIt: 'process' })));
-  expect(await rowOf(caseId)).toMatchObject({ status: 'open', kind: 'process', first_contact_on: '2026-11-18', worker_id: joke.accountId });
+  expect(await rowOf(caseId)).toMatchObject({ status: 'open', kind: 'process', first_contact_on: '2026-11-20', worker_id: joke.accountId });
   expect(await inCase(joke, caseId, (work, scope) => listCaseContacts(work, scope))).toHaveLength(1);
 });
 

@@ -53,13 +53,13 @@ test('who is on duty is named with until when, and where the own duty ends stand
 test('a page never shows words of a question that is not open to its reader', async () => {
   const asked = await buildConversation(context, { body: 'zilveren waterlelie' });
   const leader = await buildStaff(context, { institutionId: asked.institutionId, roles: ['team_leader'] });
-  const controller = await buildStaff(context, { institutionId: asked.institutionId, roles: ['controller'] });
-  for (const staff of [leader, controller]) expect(await today(staff)).not.toContain('waterlelie');
-  expect(await today(controller)).toContain('Voor jouw rol staat hier nog niets klaar.');
+  const funder = await buildStaff(context, { institutionId: asked.institutionId, roles: ['funder'] });
+  for (const staff of [leader, funder]) expect(await today(staff)).not.toContain('waterlelie');
+  expect(await today(funder)).toContain('Voor jouw rol staat hier nog niets klaar.');
 });
 
 test('whoever has no page of his own yet is not sent to a menu without one', async () => {
   const { id: institutionId } = await buildInstitution(context);
-  expect(await today(await buildStaff(context, { institutionId, roles: ['controller'] }))).toContain('Voor jouw rol staat hier nog niets klaar.');
+  expect(await today(await buildStaff(context, { institutionId, roles: ['funder'] }))).toContain('Voor jouw rol staat hier nog niets klaar.');
   expect(await today(await buildStaff(context, { institutionId, roles: ['privacy_officer'] }))).toContain('Kies in het menu');
 });
