@@ -59,10 +59,13 @@ test.each([true, false])('after leaving, Back and Forward show a page about some
 test('the browser does keep whole pages: without leaving, Back shows the page as it was', async () => {
   const { page } = await someone();
   await page.addInitScript("addEventListener('pageshow', (event) => { if (event.persisted) document.title = 'kept: ' + document.title; })");
-  await page.goto(start);
-  await page.goto(`${start}/onderwerpen`);
-  await page.goBack(restored);
-  await expect.poll(() => page.title()).toMatch(/^kept: Deur/);
+  // A browser may always let a page go, when it is short of memory: that it keeps one now and then is enough to know that it can.
+  await expect.poll(async () => {
+    await page.goto(start);
+    await page.goto(`${start}/onderwerpen`);
+    await page.goBack(restored);
+    return await page.title();
+  }, { timeout: 60_000 }).toMatch(/^kept: Deur/);
 });
 
 test('in another tab that was still open, the next click shows nothing of ours', async () => {

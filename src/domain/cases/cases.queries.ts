@@ -5,6 +5,7 @@ import { selectContacts, type Contact } from '../contacts/contacts.queries.ts';
 import type { Work } from '../work.ts';
 import type { CaseScope, OwnCasesScope } from './cases.access.ts';
 import { casePurposes, type CaseKind, type CaseOrigin, type CaseStatus, type ClientSystem, type ClosingReason, type OnlineWish, type RegistrationWay } from './cases.schema.ts';
+import { fullName } from './clients/clients.rules.ts';
 import { openClients } from './clients/clients.queries.ts';
 import type { ClientDetails, ClientRole } from './clients/clients.schema.ts';
 
@@ -30,11 +31,6 @@ export interface CaseLine {
   clients: string[]; clientCount: number;
 }
 
-/** How someone is called in a list: 'Noor Bakker'. */
-export function nameOf(details: Pick<ClientDetails, 'firstName' | 'surname'>): string {
-  return `${details.firstName} ${details.surname}`.trim();
-}
-
 async function namesPerCase(work: Work, institutionId: number, caseIds: readonly number[]): Promise<Map<number, (string | undefined)[]>> {
   if (caseIds.length === 0) return new Map();
   const rows = await work.tx.selectFrom('case_clients').select(['case_id as caseId', 'client_id as clientId']).where('institution_id', '=', institutionId)
@@ -44,7 +40,7 @@ async function namesPerCase(work: Work, institutionId: number, caseIds: readonly
   const names = new Map<number, (string | undefined)[]>();
   for (const { caseId, clientId } of rows) {
     const details = known.get(clientId);
-    names.set(caseId, [...names.get(caseId) ?? [], details && nameOf(details)]);
+    names.set(caseId, [...names.get(caseId) ?? [], details && fullName(details)]);
   }
   return names;
 }

@@ -51,3 +51,8 @@ export function mayBeOne(one: { firstName: string; surname: string }, other: { f
   if (Math.max(left.length, right.length) >= 5 && lettersApart(left, right) <= 2) return true;
   return lettersOf(one.firstName).trim() !== '' && lettersOf(one.firstName).trim() === lettersOf(other.firstName).trim();
 }
+
+/** What someone is called; empty when no name is known. */
+export function fullName(person: { firstName: string; surname: string }): string {
+  return `${person.firstName} ${person.surname}`.trim();
+}

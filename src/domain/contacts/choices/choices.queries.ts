@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { openBytes } from '../../../platform/crypto/envelope.ts';
+import { openClients } from '../../cases/clients/clients.queries.ts';
+import { fullName } from '../../cases/clients/clients.rules.ts';
 import { listColleagues, type Colleague } from '../../accounts/accounts.queries.ts';
-import { vaultOf } from '../../institutions/keys/keys.queries.ts';
-import { vaultPurpose } from '../../institutions/keys/keys.schema.ts';
 import type { OrganisationKind } from '../../organisations/organisations.schema.ts';
 import type { Work } from '../../work.ts';
 import type { OwnContactsScope } from '../contacts.access.ts';
-import { clientDetails, clientDetailsPurpose } from './choices.schema.ts';
 
 /** Someone of a case; without a name when his details are not there (any more). */
 export interface ClientChoice { clientId: number; name: string | undefined }
@@ -32,18 +30,12 @@ function selectCases(work: Work, { actor }: OwnContactsScope) {
 async function clientsOf(work: Work, { actor }: OwnContactsScope, caseIds: readonly number[]): Promise<Map<number, ClientChoice[]>> {
   const found = new Map<number, ClientChoice[]>();
   if (caseIds.length === 0) return found;
-  const rows = await work.tx.selectFrom('case_clients as cc')
-    .innerJoin('clients as c', (join) => join.onRef('c.institution_id', '=', 'cc.institution_id').onRef('c.id', '=', 'cc.client_id'))
-    .leftJoin('vaults as v', (join) => join.onRef('v.institution_id', '=', 'c.institution_id').onRef('v.id', '=', 'c.vault_id'))
-    .select(['cc.case_id as caseId', 'c.id as clientId', 'c.details_sealed as sealed', 'c.vault_id as vaultId', 'v.key_id as keyId', 'v.wrapped'])
-    .where('cc.institution_id', '=', actor.institutionId).where('cc.case_id', 'in', [...caseIds]).where('cc.until', 'is', null).orderBy('c.id').execute();
-  for (const { caseId, clientId, sealed, vaultId, keyId, wrapped } of rows) {
-    let name: string | undefined;
-    if (sealed && wrapped && keyId !== null) {
-      const vault = vaultOf(vaultId, openBytes(await work.keys.byId(keyId), wrapped, vaultPurpose(actor.institutionId)));
-      name = clientDetails.parse(JSON.parse(vault.open(sealed, clientDetailsPurpose))).name;
-    }
-    found.set(caseId, [...found.get(caseId) ?? [], { clientId, name }]);
+  const rows = await work.tx.selectFrom('case_clients').select(['case_id as caseId', 'client_id as clientId'])
+    .where('institution_id', '=', actor.institutionId).where('case_id', 'in', [...caseIds]).where('until', 'is', null).orderBy('client_id').execute();
+  const people = await openClients(work, actor.institutionId, rows.map((row) => row.clientId));
+  for (const { caseId, clientId } of rows) {
+    const person = people.get(clientId);
+    found.set(caseId, [...found.get(caseId) ?? [], { clientId, name: (person && fullName(person)) || undefined }]);
   }
   return found;
 }

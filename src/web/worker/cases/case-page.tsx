@@ -1,6 +1,6 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { CaseChange, WholeCase } from '../../../domain/cases/cases.queries.ts';
-import { nameOf } from '../../../domain/cases/cases.queries.ts';
+import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { Contact } from '../../../domain/contacts/contacts.queries.ts';
 import type { Funder } from '../../../domain/institutions/funders/funders.queries.ts';
 import { sayDuration, sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -36,7 +36,7 @@ function People({ frame, case_ }: CaseProps) {
         {case_.clients.map(({ clientId, role, details, municipality }) => (
           <li key={clientId} class="row">
             <div>
-              <h3>{details ? nameOf(details) : words.noName}</h3>
+              <h3>{details ? fullName(details) : words.noName}</h3>
               <p>{[words.roles[role], details?.birthDate && `${words.one.born} ${sayPlainDay(details.birthDate, view.language)}`, municipality, details?.phone, details?.email].filter(Boolean).join(' · ')}</p>
             </div>
           </li>
@@ -128,7 +128,7 @@ export function CasePage(props: CaseProps) {
   const { frame, case_, notice, mistakes } = props;
   const { view } = frame;
   const words = view.t.staff.cases;
-  const title = sayClients(view, { clients: case_.clients.flatMap(({ details }) => (details ? [nameOf(details)] : [])), clientCount: case_.clients.length });
+  const title = sayClients(view, { clients: case_.clients.flatMap(({ details }) => (details ? [fullName(details)] : [])), clientCount: case_.clients.length });
   return (
     <WorkerPage frame={frame} title={title} current="cases" notice={notice} mistakes={mistakes} side={<CaseActs {...props} />}>
       <p>{words.statuses[case_.status]}</p>

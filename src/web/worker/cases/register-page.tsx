@@ -1,6 +1,7 @@
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { caseOrigins, clientSystems, onlineWishes, registrationWays } from '../../../domain/cases/cases.schema.ts';
 import type { Candidate } from '../../../domain/cases/clients/clients.queries.ts';
+import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import { clientRoles } from '../../../domain/cases/clients/clients.schema.ts';
 import type { Funder, WorkType } from '../../../domain/institutions/funders/funders.queries.ts';
 import type { OrganisationChoice } from '../../../domain/organisations/organisations.queries.ts';
@@ -30,9 +31,9 @@ function IsItThem({ frame, typed, candidates, mistakes = {}, index }: RegisterPr
   const found = candidates[index] ?? [];
   if (!person || found.length === 0) return null;
   return (
-    <RadioGroup view={view} name={`is_${index}`} legend={words.isOf(`${person.firstName} ${person.surname}`.trim())} hint={words.isHint} value={person.is} error={mistakes[`is_${index}`]}
+    <RadioGroup view={view} name={`is_${index}`} legend={words.isOf(fullName(person))} hint={words.isHint} value={person.is} error={mistakes[`is_${index}`]}
       options={[
-        ...found.map((one) => ({ value: String(one.clientId), label: `${one.firstName} ${one.surname}`.trim(), hint: words.born(sayPlainDay(one.birthDate, view.language), one.municipality ?? '') })),
+        ...found.map((one) => ({ value: String(one.clientId), label: fullName(one), hint: words.born(sayPlainDay(one.birthDate, view.language), one.municipality ?? '') })),
         { value: 'new', label: words.isNew },
       ]} />
   );

@@ -1,5 +1,5 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
-import { nameOf } from '../../../domain/cases/cases.queries.ts';
+import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { Double, DoublePerson, MergeLine } from '../../../domain/cases/clients/merging/merging.queries.ts';
 import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm } from '../../components/button.tsx';
@@ -15,10 +15,10 @@ function Side({ frame, person, other }: { frame: Frame; person: DoublePerson; ot
   const { doubles: words, form } = view.t.staff.cases;
   return (
     <div>
-      <h3>{nameOf(person.details)}</h3>
+      <h3>{fullName(person.details)}</h3>
       <p>{[form.born(sayPlainDay(person.details.birthDate, view.language), person.municipality ?? ''), person.details.phone, person.details.email].filter(Boolean).join(' · ')}</p>
       <ActForm view={view} action={doublesPath} kind="secondary" isSmall fields={{ into: String(person.clientId), from: String(other.clientId) }}>
-        {words.keep}<span class="visually-hidden">{words.keepOf(nameOf(person.details), nameOf(other.details))}</span>
+        {words.keep}<span class="visually-hidden">{words.keepOf(fullName(person.details), fullName(other.details))}</span>
       </ActForm>
     </div>
   );
@@ -28,7 +28,7 @@ function Side({ frame, person, other }: { frame: Frame; person: DoublePerson; ot
 export function DoublesPage({ frame, doubles, merges, names, notice }: DoublesProps) {
   const { view, now } = frame;
   const { doubles: words, noName } = view.t.staff.cases;
-  const nameIn = (merge: MergeLine) => (merge.details ? nameOf(merge.details) : noName);
+  const nameIn = (merge: MergeLine) => (merge.details ? fullName(merge.details) : noName);
   return (
     <WorkerPage frame={frame} title={words.title} current="cases" notice={notice}>
       <p class="lead">{words.lead}</p>
