@@ -3,8 +3,7 @@ import { delimiter, join } from 'node:path';
 import { installOnDebian, mayInstall } from './debian.mjs';
 import { Problem } from './say.mjs';
 
-// The shell is Chromium without windows of its own: the same pages in half the time.
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const programFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
 const usualPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -35,9 +34,7 @@ export async function findChromium() {
   }
   const found = search();
   if (found) return found;
-  if (mayInstall()) {
-    await installOnDebian('Chromium for the browser tests', ['chromium-headless-shell']).catch(() => installOnDebian('Chromium for the browser tests', ['chromium']));
-  }
+  if (mayInstall()) await installOnDebian('Chromium for the browser tests', ['chromium']);
   const installed = search();
   if (installed) return installed;
   throw new Problem('The browser tests need Chromium or Chrome, and none was found. Install it ("apt-get install chromium", or https://www.google.com/chrome), or set CHROMIUM to the path of its program. Tests without a browser: npm test -- --project unit');

@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeEach } from 'vitest';
 import type { TestApp } from './app.ts';
 
-const usualPaths = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** A screen as people have them: a small phone and a desk. */
 export const screens = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const;
