@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Check } from '../../platform/http/health.ts';
+import { openSender, sendInLanes, type Sender } from '../../platform/jobs/sender.ts';
 import type { MailTransport } from '../../platform/mail/transport.ts';
 import { listInstitutionIds } from '../institutions/institutions.queries.ts';
 import type { Tables } from '../tables.ts';
@@ -18,8 +19,6 @@ export interface MailMeans {
 type DoForAll = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;
 
 const daysKept = 30;
-const longestWaitMs = 15_000;
-const lanes = 3;
 
 async function forAll(means: MailMeans): Promise<DoForAll> {
   const institutions = await listInstitutionIds(means.db);
@@ -57,63 +56,22 @@ async function sendOne(means: MailMeans, inWork: DoForAll, claimed: ClaimedMail)
 /** Sends all mail that is due; answers how many went out and how many tries failed. Several processes may do it at once. */
 export async function sendDueMail(means: MailMeans, isStopping: () => boolean = () => false): Promise<{ sent: number; failed: number }> {
   const inWork = await forAll(means);
-  const counts = { sent: 0, failed: 0 };
-  const lane = async () => {
-    while (!isStopping()) {
-      const claimed = await inWork(claimMail);
-      if (!claimed) return;
-      if (await sendOne(means, inWork, claimed)) counts.sent += 1;
-      else counts.failed += 1;
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return counts;
+  return await sendInLanes(async () => {
+    const claimed = await inWork(claimMail);
+    return claimed && await sendOne(means, inWork, claimed);
+  }, isStopping);
 }
 
-export interface MailSender {
-  /** Look at once: there may be something to send. */
-  kick(): void;
-  /** Finishes what is being sent. */
-  stop(): Promise<void>;
-}
-
-/** Sends mail for as long as the process runs: when kicked, when the next is due, and otherwise every quarter of a minute. */
-export function openMailSender(means: MailMeans): MailSender {
-  const stopping = new AbortController();
-  let isKicked = false;
-  let wake: (() => void) | undefined;
-  const pause = async (ms: number) => {
-    if (isKicked || stopping.signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => { clearTimeout(timer); resolve(); };
-    });
-  };
-  const untilNext = async () => {
-    const inWork = await forAll(means);
-    return await inWork(async (work) => {
+/** Sends mail for as long as the process runs. */
+export function openMailSender(means: MailMeans): Sender {
+  return openSender({
+    sendDue: (isStopping) => sendDueMail(means, isStopping),
+    msUntilNext: async () => await (await forAll(means))(async (work) => {
       const next = await findNextDue(work);
-      return next ? Math.min(Math.max(next.getTime() - work.now.getTime(), 0) + 50, longestWaitMs) : longestWaitMs;
-    });
-  };
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      isKicked = false;
-      try {
-        await sendDueMail(means, () => stopping.signal.aborted);
-        await pause(await untilNext());
-      } catch (error) {
-        means.onError(error);
-        await pause(2000);
-      }
-    }
-  };
-  const running = run();
-  return {
-    kick: () => { isKicked = true; wake?.(); },
-    stop: async () => { stopping.abort(); wake?.(); await running; },
-  };
+      return next && Math.max(next.getTime() - work.now.getTime(), 0) + 50;
+    }),
+    onError: means.onError,
+  });
 }
 
 /** Once a day: mail that went out more than 30 days ago is removed. Answers how many. */

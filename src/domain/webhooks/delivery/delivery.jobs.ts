@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Post } from '../../../platform/http/outgoing.ts';
+import { openSender, sendInLanes, type Sender } from '../../../platform/jobs/sender.ts';
 import { listInstitutionIds } from '../../institutions/institutions.queries.ts';
 import type { Tables } from '../../tables.ts';
 import type { DoWork, Work } from '../../work.ts';
@@ -19,8 +20,6 @@ export interface WebhookMeans {
 type DoForAll = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;
 
 const daysKept = 30;
-const longestWaitMs = 15_000;
-const lanes = 3;
 
 async function forAll(means: Pick<WebhookMeans, 'db' | 'inWork'>): Promise<DoForAll> {
   const institutions = await listInstitutionIds(means.db);
@@ -44,60 +43,22 @@ async function sendOne(means: WebhookMeans, inWork: DoForAll, message: ClaimedMe
 /** Sends everything that is due; answers how many were taken and how many tries failed. Several processes may do it at once. */
 export async function sendDueMessages(means: WebhookMeans, isStopping: () => boolean = () => false): Promise<{ sent: number; failed: number }> {
   const inWork = await forAll(means);
-  const counts = { sent: 0, failed: 0 };
-  const lane = async () => {
-    while (!isStopping()) {
-      const message = await inWork(claimMessage);
-      if (!message) return;
-      if (await sendOne(means, inWork, message)) counts.sent += 1;
-      else counts.failed += 1;
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return counts;
+  return await sendInLanes(async () => {
+    const message = await inWork(claimMessage);
+    return message && await sendOne(means, inWork, message);
+  }, isStopping);
 }
 
-export interface WebhookSender {
-  /** Look at once: there may be something to send. */
-  kick(): void;
-  /** Finishes what is being sent. */
-  stop(): Promise<void>;
-}
-
-/** Tells other systems for as long as the process runs: when kicked, when the next is due, and otherwise every quarter of a minute. */
-export function openWebhookSender(means: WebhookMeans): WebhookSender {
-  const stopping = new AbortController();
-  let isKicked = false;
-  let wake: (() => void) | undefined;
-  const pause = async (ms: number) => {
-    if (isKicked || stopping.signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => { clearTimeout(timer); resolve(); };
-    });
-  };
-  const untilNext = async () => {
-    const inWork = await forAll(means);
-    return await inWork(async (work) => {
+/** Tells other systems for as long as the process runs. */
+export function openWebhookSender(means: WebhookMeans): Sender {
+  return openSender({
+    sendDue: (isStopping) => sendDueMessages(means, isStopping),
+    msUntilNext: async () => await (await forAll(means))(async (work) => {
       const next = await findNextDue(work);
-      return next ? Math.min(Math.max(next.getTime() - work.now.getTime(), 1000), longestWaitMs) : longestWaitMs;
-    });
-  };
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      isKicked = false;
-      try {
-        await sendDueMessages(means, () => stopping.signal.aborted);
-        await pause(await untilNext());
-      } catch (error) {
-        means.onError(error);
-        await pause(2000);
-      }
-    }
-  };
-  const running = run();
-  return { kick: () => { isKicked = true; wake?.(); }, stop: async () => { stopping.abort(); wake?.(); await running; } };
+      return next && Math.max(next.getTime() - work.now.getTime(), 1000);
+    }),
+    onError: means.onError,
+  });
 }
 
 /** Once a day: messages of more than 30 days ago are removed, whatever became of them. Answers how many. */
