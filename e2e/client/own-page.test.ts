@@ -125,6 +125,18 @@ test('a question of before is put on a page that is there', async () => {
   expect(put.text).toContain('Je vraag over geld');
 });
 
+test('who says that he is done after asking is signed out of his own page too: whoever comes next here reads nothing', async () => {
+  const client = world.client();
+  await begin(client);
+  const cookie = client.cookies.get('__Host-naast-mijn') ?? '';
+  const sent = await send(client, await steps.upToReview(client));
+  await client.submitFrom(sent, {}, { action: '/mijn-vraag/sluiten' });
+  expect((await client.get(steps.at('/mijn-pagina'))).path).toContain('/mijn-pagina/inloggen');
+  const next = world.client();
+  next.cookies.set('__Host-naast-mijn', cookie);
+  expect((await next.get(steps.at('/mijn-pagina'))).path).toContain('/mijn-pagina/inloggen');
+});
+
 test('leaving the site ends the page at the server, not only in the browser', async () => {
   const client = world.client();
   await begin(client);

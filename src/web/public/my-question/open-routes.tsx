@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countAttempts, giveBackAttempts, type Attempt } from '../../../domain/accounts/attempts/attempts.commands.ts';
+import { endCitizenSession } from '../../../domain/accounts/citizens/citizens.commands.ts';
 import { readCode } from '../../../domain/conversations/conversations.rules.ts';
 import { saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
@@ -70,9 +71,13 @@ export function openRoutes(app: FastifyInstance, house: House): void {
   app.post('/i/:door/mijn-vraag', { config: { ...config, onLostForm: async (request: FastifyRequest, reply: FastifyReply) => sendOpen(request, reply, { code: readFields(request.body).code, status: 403 }) } },
     (request, reply) => open(house, request, reply));
   app.post('/i/:door/mijn-vraag/sluiten', { config }, async (request, reply) => {
-    const token = request.cookies[sessionCookies.visitor];
-    if (token) await house.inWork({ institutions: [] }, (work) => endVisit(work.tx, token));
-    reply.clearCookie(sessionCookies.visitor, cookieOptions);
+    const [visit, citizen] = [request.cookies[sessionCookies.visitor], request.cookies[sessionCookies.citizen]];
+    await house.inWork({ institutions: [] }, async (work) => {
+      if (visit) await endVisit(work.tx, visit);
+      // Who is done is done everywhere: whoever comes next here must not read on by the own page either.
+      if (citizen) await endCitizenSession(work.tx, citizen);
+    });
+    for (const name of [sessionCookies.visitor, sessionCookies.citizen]) reply.clearCookie(name, cookieOptions);
     // Back may show a page from before with what was written sealed in it: it opens nothing any more.
     reply.setCookie(leftCookie, String(house.clock().getTime()), cookieOptions);
     return reply.redirect(viewOf(request, reply).to('/mijn-vraag/gesloten'), 303);

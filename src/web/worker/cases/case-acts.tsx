@@ -27,8 +27,10 @@ function Begin({ frame, case_ }: CaseProps) {
   return (
     <section>
       <h2>{words.begin}</h2>
-      <ActForm view={view} action={path} fields={{ kind: 'process' }}>{words.beginProcess}</ActForm>
-      <ActForm view={view} action={path} kind="secondary" fields={{ kind: 'short' }}>{words.beginShort}</ActForm>
+      <div class="buttons">
+        <ActForm view={view} action={path} fields={{ kind: 'process' }}>{words.beginProcess}</ActForm>
+        <ActForm view={view} action={path} kind="secondary" fields={{ kind: 'short' }}>{words.beginShort}</ActForm>
+      </div>
     </section>
   );
 }
