@@ -12,18 +12,23 @@ function read(file) {
   }
 }
 
+/** Why a test failed, without the steps inside of tools. */
+function ownLines(why) {
+  return why.split('\n').filter((line) => !line.includes('node_modules')).join('\n').slice(0, 2_000);
+}
+
 function countsOf(name) {
-  const report = JSON.parse(read(`${name}.json`) ?? '{}');
-  const passed = report.passed ?? report.numPassedTests ?? 0;
-  const failed = report.failed ?? report.numFailedTests ?? 0;
+  const { passed = 0, failed = 0, failures = [], secondTime = [] } = JSON.parse(read(`${name}.json`) ?? '{}');
   const isBroken = read(`${name}.status`)?.trim() !== '0' || passed === 0;
-  return { passed, failed: failed === 0 && isBroken ? 1 : failed };
+  return { passed, failed: failed === 0 && isBroken ? 1 : failed, failures, secondTime };
 }
 
 let passed = 0;
 let failed = 0;
 for (const name of names) {
   const counts = countsOf(name);
+  for (const one of counts.secondTime) console.log(`${name}: passed only the second time: ${one}`);
+  for (const { name: test, why } of counts.failures) console.log(`${name}: FAILED ${test}\n${ownLines(why)}\n`);
   console.log(`${name.padEnd(10)} passed ${counts.passed}, failed ${counts.failed}`);
   passed += counts.passed;
   failed += counts.failed;

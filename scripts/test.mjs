@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { installOnDebian, mayInstall } from './debian.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium, findShell } from './find-chromium.mjs';
 import { launchNode, root } from './launch.mjs';
 
 /** Spreadsheets that we write are opened by the real thing. Elsewhere than on Debian those tests are left out when it is not there. */
@@ -18,6 +18,7 @@ export async function test(args) {
   await ensureOffice();
   // Some tests beside those of pages use a browser when there is one.
   const browser = hasBrowserTests ? await findChromium() : await findChromium().catch(() => undefined);
-  const env = browser ? { CHROMIUM: browser } : {};
+  const shell = hasBrowserTests ? await findShell() : undefined;
+  const env = { ...(browser && { CHROMIUM: browser }), ...(shell && { CHROMIUM_SHELL: shell }) };
   return launchNode(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args], { cwd: root, env }).ended;
 }

@@ -9,7 +9,7 @@ let slug: string;
 
 beforeAll(async () => {
   world = await startTestApp();
-  browser = await startBrowser(world);
+  browser = await startBrowser(world, { keepsPages: true });
   ({ slug } = await buildFrontDoor(world.context, { name: 'Rijn & Gouwe' }));
 });
 beforeEach(async () => { await world.context.owner.deleteFrom('attempts').execute(); });

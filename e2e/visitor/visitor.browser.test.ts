@@ -12,7 +12,7 @@ const words = 'De smaragden ketting is verkocht en ik kan de huur niet betalen.'
 
 beforeAll(async () => {
   world = await startTestApp();
-  browser = await startBrowser(world);
+  browser = await startBrowser(world, { keepsPages: true });
   ({ slug } = await buildFrontDoor(world.context, { name: 'Rijn & Gouwe' }));
 });
 // One place may not ask all day long; here it is always the same one.

@@ -15,9 +15,9 @@ export interface TestBrowser {
   open(options?: { screen?: keyof typeof screens; hasScript?: boolean }): Promise<{ page: Page; person: BrowserContext }>;
 }
 
-/** A real browser for a test file, for which the public address of the installation is the test server. */
-export async function startBrowser(world: TestApp): Promise<TestBrowser> {
-  const executablePath = process.env['CHROMIUM'] ?? usualPaths.find((path) => existsSync(path));
+/** A real browser for a test file, for which the public address of the installation is the test server. What goes Back wants one that surely `keepsPages`. */
+export async function startBrowser(world: TestApp, { keepsPages = false } = {}): Promise<TestBrowser> {
+  const executablePath = (keepsPages ? undefined : process.env['CHROMIUM_SHELL']) ?? process.env['CHROMIUM'] ?? usualPaths.find((path) => existsSync(path));
   if (!executablePath) throw new Error('browser tests need Chromium: set CHROMIUM to its path, or run npm test, which finds or installs it');
   const browser = await chromium.launch({ executablePath, args: [`--host-resolver-rules=MAP localhost 127.0.0.1:${new URL(world.url).port}`] });
   afterAll(() => browser.close());
