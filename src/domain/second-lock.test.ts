@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../testing/database.ts';
+import { fillDossier } from '../testing/dossier-rows.ts';
 import { buildStaff } from './accounts/accounts.builders.ts';
 import { buildCase } from './cases/cases.builders.ts';
 import { buildContact } from './contacts/contacts.builders.ts';
@@ -99,6 +100,7 @@ async function buildWorld(): Promise<World> {
   }
   await fillOwn(id, staff.accountId);
   await fillRegister(id, staff.accountId);
+  await fillDossier(context, id, staff.accountId);
   await context.owner.insertInto('conversation_grants').values({ institution_id: id, conversation_id: shared.conversationId, to_institution_id: id, vault_id: 0 }).execute();
   return { id, hidden, shared, accountId: staff.accountId };
 }

@@ -123,6 +123,67 @@ export interface CaseClients {
   until: string | null;
 }
 
+export interface CasePartEntries {
+  account_id: number;
+  body_sealed: Buffer;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  number: number;
+  part_id: number;
+  withdrawn_at: Timestamp | null;
+  written_at: Timestamp;
+}
+
+export interface CasePartReads {
+  account_id: number;
+  institution_id: number;
+  part_id: number;
+  read_at: Timestamp;
+  read_to: number;
+}
+
+export interface CaseParts {
+  account_id: number;
+  belongs_to_id: number | null;
+  case_id: number;
+  changed_at: Timestamp;
+  code: string | null;
+  due_on: string | null;
+  for_client_id: number | null;
+  for_worker_id: number | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kept_from_representatives: Generated<boolean>;
+  kind: string;
+  made_at: Timestamp;
+  removed_at: Timestamp | null;
+  sees_clients: string;
+  sees_workers: string;
+  status: Generated<string>;
+  vault_id: number;
+}
+
+export interface CasePartViewers {
+  account_id: number | null;
+  client_id: number | null;
+  given_by: number;
+  id: Generated<number>;
+  institution_id: number;
+  part_id: number;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
+export interface CasePrivateVaults {
+  account_id: number;
+  case_id: number;
+  institution_id: number;
+  vault_id: number;
+}
+
 export interface Cases {
   client_system: Generated<string>;
   client_system_ref: string | null;
@@ -702,6 +763,24 @@ export interface Relations {
   since: Timestamp;
 }
 
+export interface Representatives {
+  account_id: number | null;
+  checked_on: string | null;
+  client_id: number;
+  custody_source: string | null;
+  details_sealed: Buffer | null;
+  form_key: string;
+  has_custody: boolean | null;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  refusal_sealed: Buffer | null;
+  refused_at: Timestamp | null;
+  refused_by: number | null;
+  since: string;
+  until: string | null;
+}
+
 export interface RetentionRuns {
   conversations: Generated<number>;
   finished_at: Timestamp | null;
@@ -859,6 +938,11 @@ export interface Tables {
   canned_texts: CannedTexts;
   case_changes: CaseChanges;
   case_clients: CaseClients;
+  case_part_entries: CasePartEntries;
+  case_part_reads: CasePartReads;
+  case_part_viewers: CasePartViewers;
+  case_parts: CaseParts;
+  case_private_vaults: CasePrivateVaults;
   case_sum_changes: CaseSumChanges;
   case_sums: CaseSums;
   case_workers: CaseWorkers;
@@ -907,6 +991,7 @@ export interface Tables {
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
   relations: Relations;
+  representatives: Representatives;
   retention_runs: RetentionRuns;
   return_codes: ReturnCodes;
   schema_migrations: SchemaMigrations;

@@ -19,6 +19,7 @@ test('planner, editor, administrator, manager, controller, platform administrato
 test('a team leader and a privacy officer read with a reason only, and answer nothing', () => {
   for (const who of ['team_leader', 'privacy_officer'] as const) {
     expect(may([who], 'conversation.read_with_reason')).toBe(true);
+    expect(may([who], 'case.read_with_reason') && !may([who], 'case.own')).toBe(true);
     expect(may([who], 'conversation.read') || may([who], 'conversation.answer') || may([who], 'conversation.take')).toBe(false);
   }
   expect(may(['worker'], 'conversation.read_with_reason')).toBe(false);
@@ -27,7 +28,7 @@ test('a team leader and a privacy officer read with a reason only, and answer no
 test.each<[Role, Act[]]>([
   ['planner', ['duties.see', 'duties.plan']],
   ['editor', ['content.see_use', 'content.edit']],
-  ['privacy_officer', ['conversation.read_with_reason', 'log.read']],
+  ['privacy_officer', ['conversation.read_with_reason', 'case.read_with_reason', 'log.read']],
   ['funder', ['contacts.funder_report']],
   ['platform_administrator', ['institutions.manage', 'technical.see']],
 ])('a %s may do these things and no others', (who, acts) => {

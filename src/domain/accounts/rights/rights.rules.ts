@@ -21,6 +21,7 @@ export const rights = {
   // The register: who is helped, in what cases, with which contacts.
   'case.register':                  ['worker', 'team_leader'],
   'case.own':                       ['worker'],
+  'case.read_with_reason':          ['team_leader', 'privacy_officer'],
   'case.find_person':               ['worker', 'team_leader'],
   'case.merge_people':              ['worker', 'team_leader'],
   'case.distribute':                ['team_leader'],
@@ -81,7 +82,7 @@ export function may(roles: readonly Role[], act: Act): boolean {
 }
 
 /** Acts by which one reads what people wrote. */
-const actsThatOpen: readonly Act[] = ['conversation.read', 'conversation.read_along', 'conversation.read_in_emergency', 'conversation.read_with_reason'];
+const actsThatOpen: readonly Act[] = ['conversation.read', 'conversation.read_along', 'conversation.read_in_emergency', 'conversation.read_with_reason', 'case.own', 'case.read_with_reason'];
 
 /** Whether a role opens what people wrote, by itself or with a reason. */
 export function opensContent(one: Role): boolean {

@@ -8,6 +8,7 @@ import type { RegisterScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange, setHolder } from '../cases.commands.ts';
 import { addClient } from '../clients/clients.commands.ts';
 import { isClient } from '../clients/clients.queries.ts';
+import { linkOwnPage } from '../dossier/dossier.commands.ts';
 import { findRegistered } from './registering.queries.ts';
 import { placeOfHelp } from './registering.rules.ts';
 import type { Registration } from './registering.schema.ts';
@@ -60,7 +61,8 @@ async function insertCase(work: Work, scope: RegisterScope, input: Registration,
   return row?.id;
 }
 
-async function addPeople(work: Work, scope: RegisterScope, input: Registration, caseId: number): Promise<void> {
+/** Answers the first of them who is helped himself. */
+async function addPeople(work: Work, scope: RegisterScope, input: Registration, caseId: number): Promise<number | undefined> {
   const place = { postcode: input.postcode ?? null, municipality: input.municipality ?? null };
   const ids = new Map<number, string>();
   for (const { clientId, role, ...person } of input.people) {
@@ -68,6 +70,13 @@ async function addPeople(work: Work, scope: RegisterScope, input: Registration, 
     if (!ids.has(id)) ids.set(id, role);
   }
   await work.tx.insertInto('case_clients').values([...ids].map(([id, role]) => ({ institution_id: scope.institutionId, case_id: caseId, client_id: id, role, since: input.registeredOn }))).execute();
+  return [...ids].find(([, role]) => role === 'client')?.[0];
+}
+
+/** Who asked from his own page finds his dossier there. */
+async function linkAsker(work: Work, scope: RegisterScope, caseId: number, conversationId: number, clientId: number): Promise<void> {
+  const asked = await work.tx.selectFrom('conversations').select('account_id as accountId').where('institution_id', '=', scope.institutionId).where('id', '=', conversationId).executeTakeFirst();
+  if (asked?.accountId) await linkOwnPage(work, { institutionId: scope.institutionId, caseId }, clientId, asked.accountId);
 }
 
 async function openAtOnce(work: Work, scope: RegisterScope, caseId: number, kind: 'short' | 'process'): Promise<void> {
@@ -90,7 +99,8 @@ export async function registerCase(work: Work, scope: RegisterScope, input: Regi
   if (typeof known === 'string') return { ok: false, reason: known };
   const caseId = await insertCase(work, scope, input, known);
   if (caseId === undefined) return { ok: true, caseId: await findRegistered(work, scope, input.formKey) ?? 0, isRepeat: true };
-  await addPeople(work, scope, input, caseId);
+  const clientId = await addPeople(work, scope, input, caseId);
+  if (input.conversationId !== undefined && clientId !== undefined) await linkAsker(work, scope, caseId, input.conversationId, clientId);
   if (input.conversationId !== undefined) await attachContacts(work, { institutionId, caseId, conversationId: input.conversationId, accountId: scope.actor.accountId });
   await noteChange(work, { institutionId, caseId, accountId: scope.actor.accountId, what: 'registered', after: { how: input.registeredHow } });
   if (input.takesIt) await openAtOnce(work, scope, caseId, input.takesIt);

@@ -1,0 +1,49 @@
+import type { Actor } from '../../accounts/accounts.schema.ts';
+import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
+import { may } from '../../accounts/rights/rights.rules.ts';
+import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
+import type { Work } from '../../work.ts';
+import { proveCase } from '../cases.access.ts';
+import { listRepresented } from '../representatives/representatives.queries.ts';
+import { findDossier, listStandings } from './dossier.queries.ts';
+import type { Viewer } from './dossier.schema.ts';
+
+declare const proven: unique symbol;
+
+/** Somebody in a dossier, and as whom: what he sees follows from that, part by part. */
+export interface DossierScope {
+  readonly institutionId: number; readonly caseId: number; readonly vault: Vault; readonly viewer: Viewer; readonly isClosed: boolean; readonly [proven]: true;
+}
+
+async function scopeFor(work: Work, institutionId: number, caseId: number, viewer: Viewer): Promise<DossierScope | undefined> {
+  const found = await findDossier(work, institutionId, caseId);
+  const vault = found && await findVault(work.tx, work.keys, institutionId, found.vaultId);
+  return vault && { institutionId, caseId, vault, viewer, isClosed: found.isClosed } as DossierScope;
+}
+
+/** Proves one of the workers of a case. Nothing for anyone else, nor when its words were erased. */
+export async function proveDossierOfWorker(work: Work, actor: Actor, caseId: number): Promise<DossierScope | undefined> {
+  const scope = await proveCase(work, actor, caseId);
+  return scope && await scopeFor(work, scope.institutionId, caseId, { as: 'worker', accountId: actor.accountId });
+}
+
+/**
+ * Proves a citizen in a dossier: as a client of the case, else as who stands for a client of it by law on this day. Someone who left the case
+ * sees what was his until then. Nothing for anyone else, whether it exists or not.
+ */
+export async function proveDossierOfCitizen(work: Work, citizen: CitizenScope, caseId: number): Promise<DossierScope | undefined> {
+  const standings = await listStandings(work, caseId);
+  const own = standings.find((one) => one.accountId === citizen.accountId);
+  if (own) return await scopeFor(work, own.institutionId, caseId, { as: 'client', accountId: citizen.accountId, clientId: own.clientId, until: own.until });
+  const now = standings.filter((one) => one.until === undefined);
+  const [first] = now;
+  const clientIds = first ? await listRepresented(work, first.institutionId, citizen.accountId, now.map((one) => one.clientId)) : [];
+  if (!first || clientIds.length === 0) return undefined;
+  return await scopeFor(work, first.institutionId, caseId, { as: 'representative', accountId: citizen.accountId, clientIds });
+}
+
+/** Proves somebody who may read with a reason, which the caller writes in the log. Shielded parts and private notes stay closed to him. */
+export async function proveDossierWithReason(work: Work, actor: Actor, caseId: number, reason: string): Promise<DossierScope | undefined> {
+  if (reason.trim() === '' || !may(actor.roles, 'case.read_with_reason')) return undefined;
+  return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId });
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { namesOf } from '../../accounts/accounts.queries.ts';
+import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
+import { startOfDay } from '../../institutions/hours/zone/zone.rules.ts';
+import type { Work } from '../../work.ts';
+import type { CaseStatus } from '../cases.schema.ts';
+import { openClients } from '../clients/clients.queries.ts';
+import { fullName } from '../clients/clients.rules.ts';
+import { listRepresentatives } from '../representatives/representatives.queries.ts';
+
+/** The vault of a case of an institution that is not removed nor erased, and whether it is closed. */
+export async function findDossier(work: Pick<Work, 'tx'>, institutionId: number, caseId: number): Promise<{ vaultId: number; isClosed: boolean } | undefined> {
+  return await work.tx.selectFrom('cases').select(['vault_id as vaultId', sql<boolean>`status = 'closed'`.as('isClosed')])
+    .where('institution_id', '=', institutionId).where('id', '=', caseId).where('removed_at', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
+}
+
+export interface ClientStanding { institutionId: number; clientId: number; accountId: number | null; until: Date | undefined }
+
+/** The clients of a case that a worker has taken, also those who left it: with their account, and the moment from which they are out. */
+export async function listStandings(work: Pick<Work, 'tx'>, caseId: number): Promise<ClientStanding[]> {
+  const rows = await work.tx.selectFrom('case_clients as x')
+    .innerJoin('cases as c', (join) => join.onRef('c.institution_id', '=', 'x.institution_id').onRef('c.id', '=', 'x.case_id'))
+    .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
+    .select(['x.institution_id as institutionId', 'x.client_id as clientId', 'p.account_id as accountId', 'x.until'])
+    .where('x.case_id', '=', caseId).where('c.removed_at', 'is', null).where('c.status', 'in', ['open', 'closed']).where('p.erased_at', 'is', null)
+    .orderBy('x.client_id').execute();
+  return rows.map(({ until, ...row }) => ({ ...row, until: until === null ? undefined : startOfDay(until) }));
+}
+
+export interface OwnDossier { institutionId: number; caseId: number; status: CaseStatus; workerId: number | null; openedOn: string | null; closedOn: string | null; asClient: boolean }
+
+/** The dossiers that could be somebody's: of which he is or was a client, or stands for one. Each is proven on its own before it opens. */
+export async function listDossiersOf(work: Pick<Work, 'tx'>, citizen: CitizenScope): Promise<OwnDossier[]> {
+  const mine = sql<boolean>`p.account_id = ${citizen.accountId}`;
+  return await work.tx.selectFrom('case_clients as x')
+    .innerJoin('cases as c', (join) => join.onRef('c.institution_id', '=', 'x.institution_id').onRef('c.id', '=', 'x.case_id'))
+    .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
+    .select(['c.institution_id as institutionId', 'c.id as caseId', sql<CaseStatus>`c.status`.as('status'), 'c.worker_id as workerId', 'c.opened_on as openedOn', 'c.closed_on as closedOn',
+      sql<boolean>`bool_or(${mine})`.as('asClient')])
+    .where('c.removed_at', 'is', null).where('c.erased_at', 'is', null).where('c.status', 'in', ['open', 'closed']).where('p.erased_at', 'is', null)
+    .where((where) => where.or([mine, where.exists(where.selectFrom('representatives as r').select('r.id').whereRef('r.institution_id', '=', 'p.institution_id')
+      .whereRef('r.client_id', '=', 'p.id').where('r.account_id', '=', citizen.accountId))]))
+    .groupBy(['c.institution_id', 'c.id']).orderBy(sql`c.status = 'closed'`).orderBy('c.opened_on', 'desc').orderBy('c.id', 'desc').execute();
+}
+
+/** Somebody who can look in a dossier now. A client without a page of his own has no account yet. */
+export interface CasePerson {
+  as: 'worker' | 'client' | 'representative'; accountId: number | null; clientId: number | null; name: string;
+  /** Of a worker his place in the case, of a client his, of a representative what he is. */
+  role: string; since: string;
+  /** For a stand-in: the first day on which he is out again. */
+  until: string | null;
+}
+
+async function listWorkersIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {
+  const rows = await work.tx.selectFrom('case_workers').select(['account_id as accountId', 'role', 'since', 'until']).where('institution_id', '=', institutionId)
+    .where('case_id', '=', caseId).where('until', 'is', null).orderBy(sql`role <> 'holder'`).orderBy('since').execute();
+  const names = await namesOf(work, rows.map((row) => row.accountId));
+  return rows.map((row) => ({ ...row, as: 'worker', clientId: null, name: names.get(row.accountId)?.name ?? '' }));
+}
+
+async function listClientsIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {
+  const rows = await work.tx.selectFrom('case_clients as x').innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
+    .select(['p.account_id as accountId', 'x.client_id as clientId', 'x.role', 'x.since', 'x.until']).where('x.institution_id', '=', institutionId)
+    .where('x.case_id', '=', caseId).where('x.until', 'is', null).orderBy(sql`x.role <> 'client'`).orderBy('x.client_id').execute();
+  const known = await openClients(work, institutionId, rows.map((row) => row.clientId));
+  return rows.map((row) => ({ ...row, as: 'client', name: fullName(known.get(row.clientId) ?? { firstName: '', surname: '' }) }));
+}
+
+/** Everyone who can look in a dossier now, workers first: for who has proven that he is one of them. */
+export async function listPeople(work: Work, scope: { institutionId: number; caseId: number }): Promise<CasePerson[]> {
+  const workers = await listWorkersIn(work, scope.institutionId, scope.caseId);
+  const clients = await listClientsIn(work, scope.institutionId, scope.caseId);
+  const representatives = await listRepresentatives(work, scope.institutionId, clients.flatMap(({ clientId }) => clientId ?? []));
+  return [...workers, ...clients, ...representatives.filter((one) => one.sees === 'all')
+    .map((one): CasePerson => ({ as: 'representative', accountId: one.accountId, clientId: one.clientId, name: one.details?.name ?? '', role: one.kind, since: one.since, until: one.until }))];
+}

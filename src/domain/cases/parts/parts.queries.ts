@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { logAccess } from '../../audit/audit.commands.ts';
+import { openerFor } from '../../institutions/keys/keys.queries.ts';
+import type { Work } from '../../work.ts';
+import type { DossierScope } from '../dossier/dossier.access.ts';
+import { entryBody, entryPurpose, type EntryBody, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
+
+export interface Entry { number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
+
+export interface Part {
+  partId: number; kind: PartKind; code: string | null; status: PartStatus; belongsToId: number | null; dueOn: string | null;
+  forClientId: number | null; forWorkerId: number | null; accountId: number; madeAt: Date; changedAt: Date; sight: Sight;
+  /** How many entries it has, and how many of them this viewer has read. */
+  entryCount: number; readTo: number;
+  /** Its newest version; what was begun and has no words any more has none. */
+  current: EntryBody | undefined;
+}
+
+/** Which parts of a case somebody sees: the same as `maySee`, in the words of the database. `p` is the part. */
+function seenBy({ viewer }: DossierScope) {
+  const named = (column: 'client_id' | 'account_id', ids: readonly number[]) => sql<boolean>`exists (select from case_part_viewers v
+    where v.institution_id = p.institution_id and v.part_id = p.id and v.until is null and ${sql.ref(`v.${column}`)} = any(${sql.val([...ids])}::bigint[]))`;
+  switch (viewer.as) {
+    case 'worker': return sql<boolean>`(p.sees_workers = 'all' or ${named('account_id', [viewer.accountId])})`;
+    case 'reason': return sql<boolean>`(p.sees_workers = 'all' and p.kind <> 'shielded')`;
+    case 'client': return sql<boolean>`((p.sees_clients = 'all' or ${named('client_id', [viewer.clientId])}) and p.made_at < ${viewer.until ?? null}::timestamptz is not false)`;
+    case 'representative': return sql<boolean>`(${named('account_id', [viewer.accountId])}
+      or (not p.kept_from_representatives and (p.sees_clients = 'all' or ${named('client_id', viewer.clientIds)})))`;
+  }
+}
+
+/** Entries that this viewer may read: of who left the case, those of his time. */
+function entriesSeen({ viewer }: DossierScope) {
+  return viewer.as === 'client' && viewer.until ? sql<boolean>`e.written_at < ${viewer.until}` : sql<boolean>`true`;
+}
+
+function partsSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
+  const ids = (column: 'client_id' | 'account_id') => sql<number[]>`coalesce((select json_agg(${sql.ref(`v.${column}`)} order by v.id) from case_part_viewers v
+    where v.institution_id = p.institution_id and v.part_id = p.id and v.until is null and ${sql.ref(`v.${column}`)} is not null), '[]')`;
+  const entries = sql`from case_part_entries e where e.institution_id = p.institution_id and e.part_id = p.id and ${entriesSeen(scope)}`;
+  return work.tx.selectFrom('case_parts as p')
+    .leftJoin('case_part_reads as r', (join) => join.onRef('r.institution_id', '=', 'p.institution_id').onRef('r.part_id', '=', 'p.id').on('r.account_id', '=', scope.viewer.accountId))
+    .select(['p.id as partId', sql<PartKind>`p.kind`.as('kind'), 'p.code', sql<PartStatus>`p.status`.as('status'), 'p.belongs_to_id as belongsToId', 'p.due_on as dueOn',
+      'p.for_client_id as forClientId', 'p.for_worker_id as forWorkerId', 'p.account_id as accountId', 'p.made_at as madeAt', 'p.changed_at as changedAt', 'p.vault_id as vaultId',
+      sql<Sight['clients']>`p.sees_clients`.as('seesClients'), sql<Sight['workers']>`p.sees_workers`.as('seesWorkers'), 'p.kept_from_representatives as isKept',
+      ids('client_id').as('clientIds'), ids('account_id').as('accountIds'), sql<number>`coalesce(r.read_to, 0)`.as('readTo'),
+      sql<number>`(select count(*) ${entries})`.as('entryCount'),
+      sql<Buffer | null>`(select e.body_sealed ${entries} and e.kind = 'version' and e.withdrawn_at is null order by e.number desc limit 1)`.as('sealed')])
+    .where('p.institution_id', '=', scope.institutionId).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null).where(seenBy(scope));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof partsSeen>['execute']>>[number];
+type OpenerOf = ReturnType<typeof openerFor>;
+
+function read(sealed: Buffer | null, opener: { open(sealed: Buffer, purpose: string): string } | undefined): EntryBody | undefined {
+  return sealed && opener ? entryBody.parse(JSON.parse(opener.open(sealed, entryPurpose))) : undefined;
+}
+
+async function partOf({ seesClients, seesWorkers, isKept, clientIds, accountIds, sealed, vaultId, ...row }: Row, openerOf: OpenerOf): Promise<Part> {
+  const sight = { clients: seesClients, workers: seesWorkers, clientIds, accountIds, isKeptFromRepresentatives: isKept };
+  return { ...row, sight, current: read(sealed, await openerOf(vaultId)) };
+}
+
+export interface PartFilter {
+  kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number;
+  /** Only parts that changed before this moment: the next page. */
+  before?: Date;
+  /** At most 500; 100 when not given. */
+  limit?: number;
+}
+
+/** Parts of a dossier that this viewer sees, what changed last first. Writes nothing in the log: the page that shows them does. */
+export async function listParts(work: Work, scope: DossierScope, filter: PartFilter = {}): Promise<Part[]> {
+  let query = partsSeen(work, scope);
+  if (filter.kinds) query = query.where('p.kind', 'in', [...filter.kinds]);
+  if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
+  if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
+  if (filter.before) query = query.where('p.changed_at', '<', filter.before);
+  const rows = await query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc').limit(Math.min(filter.limit ?? 100, 500)).execute();
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const parts: Part[] = [];
+  for (const row of rows) parts.push(await partOf(row, openerOf));
+  return parts;
+}
+
+/** One part that this viewer sees; nothing when there is none, or it is not for him. */
+export async function findPart(work: Work, scope: DossierScope, partId: number): Promise<Part | undefined> {
+  const row = await partsSeen(work, scope).where('p.id', '=', partId).executeTakeFirst();
+  return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId));
+}
+
+/** Everything that was written in a part that was found, in order; what was taken back has no words. That it was read is written in the log: call it last. */
+export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>): Promise<Entry[]> {
+  const rows = await work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
+    .select(['e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
+      'e.body_sealed as sealed', 'p.vault_id as vaultId'])
+    .where('e.institution_id', '=', scope.institutionId).where('e.part_id', '=', part.partId).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
+    .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number').execute();
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const entries: Entry[] = [];
+  for (const { sealed, vaultId, ...row } of rows) {
+    const body = row.isWithdrawn ? undefined : read(sealed, await openerOf(vaultId));
+    entries.push({ ...row, body: body ?? entryBody.parse({}) });
+  }
+  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case_part', subjectId: part.partId });
+  return entries;
+}

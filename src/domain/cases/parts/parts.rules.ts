@@ -1,0 +1,54 @@
+import type { Viewer } from '../dossier/dossier.schema.ts';
+import type { PartKind, Sight } from './parts.schema.ts';
+
+interface SeenPart { readonly kind: PartKind; readonly madeAt: Date; readonly sight: Sight }
+
+/**
+ * Whether somebody in a dossier sees a part of it. A client who left sees what was made before; a representative what the one he stands for
+ * sees, unless it is kept from him, and what is his by name; who reads with a reason sees what all workers see, but nothing shielded.
+ */
+export function maySee(part: SeenPart, viewer: Viewer): boolean {
+  const { sight } = part;
+  const isNamed = sight.accountIds.includes(viewer.accountId);
+  switch (viewer.as) {
+    case 'worker': return sight.workers === 'all' || isNamed;
+    case 'reason': return sight.workers === 'all' && part.kind !== 'shielded';
+    case 'client': return (viewer.until === undefined || part.madeAt < viewer.until) && (sight.clients === 'all' || sight.clientIds.includes(viewer.clientId));
+    case 'representative':
+      return isNamed || (!sight.isKeptFromRepresentatives && (sight.clients === 'all' || viewer.clientIds.some((id) => sight.clientIds.includes(id))));
+  }
+}
+
+const kindsOfWorkers: readonly PartKind[] = ['working_note', 'shielded', 'letter'];
+
+/** Whether somebody may begin a part of a kind, or write in one that he sees. Who left, and who reads with a reason, writes nothing. */
+export function mayWrite(kind: PartKind, viewer: Viewer): boolean {
+  if (viewer.as === 'reason' || (viewer.as === 'client' && viewer.until !== undefined)) return false;
+  return viewer.as === 'worker' ? kind !== 'own_note' : !kindsOfWorkers.includes(kind);
+}
+
+/**
+ * Who sees a part when nobody says otherwise: everybody in the case; a note only who made it; a shielded part only the worker who made it.
+ * What a representative makes is his and the workers': another parent does not see it, nor does the child.
+ */
+export function sightAtFirst(kind: PartKind, viewer: Viewer): Sight {
+  const everybody: Sight = { clients: 'all', workers: 'all', clientIds: [], accountIds: [], isKeptFromRepresentatives: false };
+  if (viewer.as === 'representative') return { ...everybody, clients: 'named', workers: kind === 'own_note' ? 'named' : 'all', accountIds: [viewer.accountId], isKeptFromRepresentatives: true };
+  if (kind === 'own_note' && viewer.as === 'client') return { clients: 'named', workers: 'named', clientIds: [viewer.clientId], accountIds: [], isKeptFromRepresentatives: true };
+  if (kind === 'working_note' || kind === 'shielded') return { clients: 'named', workers: 'named', clientIds: [], accountIds: [viewer.accountId], isKeptFromRepresentatives: true };
+  return everybody;
+}
+
+/** Whether somebody may say who sees a part: who made it, and for what is not private a worker of the case who sees it. */
+export function mayChangeSight(part: SeenPart & { readonly accountId: number }, viewer: Viewer): boolean {
+  if (!mayWrite(part.kind, viewer) || !maySee(part, viewer)) return false;
+  const isPrivate = part.kind === 'own_note' || part.kind === 'working_note';
+  return part.accountId === viewer.accountId || (viewer.as === 'worker' && !isPrivate);
+}
+
+/** A sight that still has in it who may never lose the part: the one who made it. */
+export function keepMaker(sight: Sight, maker: { readonly accountId: number; readonly clientId: number | null; readonly isCitizen: boolean }): Sight {
+  if (maker.clientId !== null) return sight.clients === 'all' || sight.clientIds.includes(maker.clientId) ? sight : { ...sight, clientIds: [...sight.clientIds, maker.clientId] };
+  const isIn = sight.accountIds.includes(maker.accountId) || (!maker.isCitizen && sight.workers === 'all');
+  return isIn ? sight : { ...sight, accountIds: [...sight.accountIds, maker.accountId] };
+}

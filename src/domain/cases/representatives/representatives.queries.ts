@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
+import { findVaults } from '../../institutions/keys/keys.queries.ts';
+import type { Work } from '../../work.ts';
+import { openClients } from '../clients/clients.queries.ts';
+import { representationOn, type Representation } from './representatives.rules.ts';
+import { representativeDetails, representativePurpose, type RepresentativeDetails, type RepresentativeKind } from './representatives.schema.ts';
+
+export interface Representative {
+  id: number; clientId: number; accountId: number | null; kind: RepresentativeKind; hasCustody: boolean | null; custodySource: string | null; checkedOn: string | null;
+  since: string; until: string | null; isRefused: boolean;
+  /** What he sees today. */
+  sees: Representation;
+  details: RepresentativeDetails | undefined;
+}
+
+/** Who stands for these clients, or stood: with what each may see today. For who has proven that he sees these clients. */
+export async function listRepresentatives(work: Work, institutionId: number, clientIds: readonly number[]): Promise<Representative[]> {
+  if (clientIds.length === 0) return [];
+  const rows = await work.tx.selectFrom('representatives as r').innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'r.institution_id').onRef('p.id', '=', 'r.client_id'))
+    .select(['r.id', 'r.client_id as clientId', 'r.account_id as accountId', sql<RepresentativeKind>`r.kind`.as('kind'), 'r.has_custody as hasCustody', 'r.custody_source as custodySource',
+      'r.checked_on as checkedOn', 'r.since', 'r.until', sql<boolean>`r.refused_at is not null`.as('isRefused'), 'r.details_sealed as sealed', 'p.vault_id as vaultId'])
+    .where('r.institution_id', '=', institutionId).where('r.client_id', 'in', [...clientIds]).orderBy('r.client_id').orderBy('r.id').execute();
+  if (rows.length === 0) return [];
+  const people = await openClients(work, institutionId, rows.map((row) => row.clientId));
+  const vaults = await findVaults(work.tx, work.keys, institutionId, rows.map((row) => row.vaultId));
+  const today = dayOf(work.now);
+  return rows.map(({ sealed, vaultId, ...row }) => {
+    const vault = vaults.get(vaultId);
+    return {
+      ...row, sees: representationOn(row, people.get(row.clientId)?.birthDate ?? '', today),
+      details: sealed && vault ? representativeDetails.parse(JSON.parse(vault.open(sealed, representativePurpose))) : undefined,
+    };
+  });
+}
+
+/** Of these clients of an institution, whom an account stands for today and sees everything of that is theirs. */
+export async function listRepresented(work: Work, institutionId: number, accountId: number, clientIds: readonly number[]): Promise<number[]> {
+  const all = await listRepresentatives(work, institutionId, clientIds);
+  return [...new Set(all.filter((one) => one.accountId === accountId && one.sees === 'all').map((one) => one.clientId))];
+}
