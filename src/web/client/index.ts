@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
+import { overviewRoutes } from './dossier/overview.tsx';
+import { partRoutes } from './dossier/part.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { signInRoutes } from './sign-in.tsx';
@@ -11,4 +13,6 @@ export function clientPages(app: FastifyInstance, house: House): void {
   signInRoutes(app, house);
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
+  overviewRoutes(app, house);
+  partRoutes(app, house);
 }
