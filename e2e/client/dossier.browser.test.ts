@@ -66,7 +66,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
 
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier`);
       await desk.getByText('nieuw', { exact: true }).waitFor();
-      await desk.getByRole('link', { name: 'Morgen' }).click();
+      await desk.getByRole('link', { name: 'Morgen' }).first().click();
       await desk.getByText('Dat doe ik.').waitFor();
       expect((await world.context.owner.selectFrom('cases').select('dossier_since').where('id', '=', dossier.caseId).executeTakeFirstOrThrow()).dossier_since).not.toBeNull();
     });
@@ -92,6 +92,43 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       await home.getByRole('heading', { name: 'Mijn notities' }).waitFor();
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/stuk/${note}`);
       expect(await desk.content()).not.toContain('wakker');
+    });
+
+    test('plan, goal and action are written by both; the client agrees, and says where he is today', async () => {
+      const dossier = await buildDossier(world.context, { institutionId });
+      const { home, desk } = await open(screen, hasScript, dossier);
+      await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/plan`);
+      await look(desk, 'plan-worker-empty', hasScript);
+      await desk.getByText('Schrijf het plan').click();
+      await desk.getByRole('button', { name: 'Bewaar' }).first().click();
+      await desk.getByRole('link', { name: 'Schrijf in een paar zinnen wat we afspreken.' }).waitFor();
+      await desk.getByLabel('Wat spreken we af?').fill('Elke maandag openen we samen de post.');
+      await desk.getByRole('button', { name: 'Bewaar' }).first().click();
+      await desk.getByText('Nog niemand heeft akkoord gegeven').waitFor();
+
+      await home.goto(at(`/mijn-pagina/dossier/${dossier.caseId}/plan`));
+      await home.getByRole('button', { name: 'Ik ga akkoord met dit plan' }).click();
+      await home.getByText('Je hebt akkoord gegeven.').waitFor();
+      await home.getByText('Nieuw doel').click();
+      await home.getByLabel('Wat wil je bereiken?').fill('Rust in mijn geldzaken');
+      await home.getByRole('button', { name: 'Bewaar' }).nth(1).click();
+      await home.getByRole('heading', { name: 'Rust in mijn geldzaken' }).waitFor();
+      await home.getByText('Waar sta je vandaag?').click();
+      await home.getByLabel('5', { exact: true }).check();
+      await home.getByRole('group', { name: 'Kies een cijfer' }).locator('xpath=ancestor::form').getByRole('button', { name: 'Bewaar' }).click();
+      await home.getByText('Begonnen bij 3, nu 5, goed genoeg bij 7.').waitFor();
+      await home.getByText('Iets afspreken of vragen').click();
+      await home.getByLabel('Wat moet er gebeuren?').fill('Bel de woningbouw');
+      await home.getByLabel('Wie doet dit?').selectOption({ label: dossier.worker.name });
+      await home.getByLabel('Wat moet er gebeuren?').locator('xpath=ancestor::form').getByRole('button', { name: 'Bewaar' }).click();
+      await home.getByText('Bel de woningbouw').waitFor();
+      await look(home, 'plan-client', hasScript);
+
+      await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/plan`);
+      await desk.getByText('Akkoord:').waitFor();
+      await look(desk, 'plan-worker', hasScript);
+      await desk.getByRole('button', { name: 'Dit is gedaan' }).click();
+      await desk.getByText('Gedaan (1)').waitFor();
     });
   });
 

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
-import { overviewRoutes } from './dossier/overview.tsx';
-import { partRoutes } from './dossier/part.tsx';
+import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { signInRoutes } from './sign-in.tsx';
@@ -13,6 +12,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   signInRoutes(app, house);
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
-  overviewRoutes(app, house);
-  partRoutes(app, house);
+  dossierRoutes(app, house);
 }

@@ -1,68 +1,26 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ComponentChildren } from 'preact';
-import { z } from 'zod';
+import type { FastifyInstance } from 'fastify';
 import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens/citizens.access.ts';
-import { proveDossierOfCitizen, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
+import { proveDossierOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
 import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
-import type { DossierFrame } from '../../../domain/cases/overview/overview.queries.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
-import type { Work } from '../../../domain/work.ts';
-import type { DossierMatter } from '../../components/dossier.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
-import type { Mistakes } from '../../components/field.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { overviewRoutes } from '../../dossier/overview-page.tsx';
+import { partRoutes } from '../../dossier/part-pages.tsx';
+import { planRoutes } from '../../dossier/plan-page.tsx';
+import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
 
-/** Access for who is signed in to his own page. */
-export const forCitizen = { config: { access: { reader: 'citizen' } } } as const;
-
-/** The pages of a dossier, in the order in which they stand above it. */
-const pages = [{ id: 'overview', path: '' }] as const;
-export type DossierPageName = (typeof pages)[number]['id'];
-
-const numbers = z.object({ id: z.coerce.number().int().positive().catch(0), part: z.coerce.number().int().positive().catch(0) });
-
-/** The numbers in an address of a dossier; 0 for one that is not there or is no number. */
-export function numbersOf(request: FastifyRequest): { id: number; part: number } {
-  const given = typeof request.params === 'object' && request.params !== null ? request.params : {};
-  return numbers.parse({ id: 0, part: 0, ...given });
-}
-
+/** Where the dossier of a case stands under an own page. */
 export function dossierPath(caseId: number, rest = ''): string {
   return `/mijn-pagina/dossier/${caseId}${rest}`;
 }
 
-/** Runs something in the dossier of the address as the citizen who asks; nothing when it is not his. The first look counts it as a dossier. */
-export async function inDossier<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: DossierScope) => Promise<Result>): Promise<Result | undefined> {
-  const session = citizenOf(request);
-  return await house.inWork(tenantOfCitizen(session), async (work) => {
-    const scope = await proveDossierOfCitizen(work, proveCitizen(session), numbersOf(request).id);
-    if (!scope) return undefined;
-    await noteOpened(work, scope);
-    return await run(work, scope);
-  });
-}
-
-/** Back to the own page, for a dossier that is not there or not his. */
-export function leave(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303);
-}
-
-/** What the parts of a page know of the dossier. */
-export function matterOf(request: FastifyRequest, reply: FastifyReply, frame: DossierFrame, now: Date): DossierMatter {
-  return { view: viewOf(request, reply), now, me: citizenOf(request).accountId, people: frame.people, names: frame.names };
-}
-
-interface DossierPageProps {
-  view: View; caseId: number; frame: DossierFrame; now: Date; title: string; current?: DossierPageName; notice?: string | undefined; mistakes?: Mistakes;
-  aside?: ComponentChildren; children: ComponentChildren;
-}
-
 /** A page of a dossier, for a citizen: with whom it is, where one is in it, and the page. */
-export function DossierPage({ view, caseId, frame, now, title, current, notice, mistakes = {}, aside, children }: DossierPageProps) {
+function DossierPage({ view, caseId, now, frame, title, current, notice, mistakes = {}, aside, children }: Shown & { view: View; caseId: number; now: Date }) {
   const words = view.t.client.dossier;
   const { closedOn, workerId } = frame.facts;
   const worker = workerId === null ? undefined : frame.names.get(workerId);
@@ -73,7 +31,7 @@ export function DossierPage({ view, caseId, frame, now, title, current, notice, 
       <nav class="part-nav" aria-label={words.nav.label}>
         <ul>
           <li><a href={view.to('/mijn-pagina')}>{words.back}</a></li>
-          {pages.map((page) => <li key={page.id}><a href={view.to(dossierPath(caseId, page.path))} aria-current={page.id === current ? 'page' : undefined}>{words.nav[page.id]}</a></li>)}
+          {dossierPages.map((page) => <li key={page.id}><a href={view.to(dossierPath(caseId, page.path))} aria-current={page.id === current ? 'page' : undefined}>{words.nav[page.id]}</a></li>)}
         </ul>
       </nav>
       <h1>{title}</h1>
@@ -82,4 +40,32 @@ export function DossierPage({ view, caseId, frame, now, title, current, notice, 
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );
+}
+
+/** A citizen in a dossier: a client of it, or who stands for one by law. The first look of a client counts it as a dossier. */
+function citizenReader(house: House): DossierReader {
+  return {
+    who: 'client', route: '/i/:door/mijn-pagina/dossier/:id', options: { config: { access: { reader: 'citizen' } } },
+    visit: async (request, reply, run) => {
+      const [session, view, caseId] = [citizenOf(request), viewOf(request, reply), numbersOf(request).id];
+      return await house.inWork(tenantOfCitizen(session), async (work) => {
+        const scope = await proveDossierOfCitizen(work, proveCitizen(session), caseId);
+        if (!scope) return undefined;
+        await noteOpened(work, scope);
+        return {
+          result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query),
+          draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} {...shown} />,
+        };
+      });
+    },
+    leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
+  };
+}
+
+/** The dossiers on an own page. */
+export function dossierRoutes(app: FastifyInstance, house: House): void {
+  const reader = citizenReader(house);
+  overviewRoutes(app, reader);
+  partRoutes(app, reader);
+  planRoutes(app, reader);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { View } from '../view.ts';
-import { Button, FormToken } from './button.tsx';
-import { TextArea, TextField, type Mistakes } from './field.tsx';
+import { Button, FormToken } from '../components/button.tsx';
+import { TextArea, TextField, type Mistakes } from '../components/field.tsx';
 
 /** Kinds of part that anyone in a dossier begins by writing: a title and words. */
 export const writtenKinds = ['thread', 'report', 'own_note', 'working_note', 'shielded'] as const;

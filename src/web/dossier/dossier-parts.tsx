@@ -4,8 +4,8 @@ import type { Entry, Part } from '../../domain/cases/parts/parts.queries.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import { sayDay, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { View } from '../view.ts';
-import { LetterBubble } from './letters.tsx';
-import { Tag } from './parts.tsx';
+import { LetterBubble } from '../components/letters.tsx';
+import { Tag } from '../components/parts.tsx';
 
 /** What pages of a dossier know of it, whoever reads. */
 export interface DossierMatter {
