@@ -111,7 +111,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       await home.getByText('Je hebt akkoord gegeven.').waitFor();
       await home.getByText('Nieuw doel').click();
       await home.getByLabel('Wat wil je bereiken?').fill('Rust in mijn geldzaken');
-      await home.getByRole('button', { name: 'Bewaar' }).nth(1).click();
+      await home.getByLabel('Wat wil je bereiken?').locator('xpath=ancestor::form').getByRole('button', { name: 'Bewaar' }).click();
       await home.getByRole('heading', { name: 'Rust in mijn geldzaken' }).waitFor();
       await home.getByText('Waar sta je vandaag?').click();
       await home.getByLabel('5', { exact: true }).check();
