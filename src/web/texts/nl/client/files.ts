@@ -1,7 +1,7 @@
 export const files = {
   label: 'Bestand erbij',
   more: 'Nog een bestand erbij',
-  hint: 'Een foto, een PDF, of een bestand uit Word, Excel of een ander kantoorprogramma. Tot 20 MB, en 5 per bericht. Uit foto’s (JPG en PNG) halen we de plek waar ze zijn gemaakt.',
+  hint: 'Een foto, een PDF, of een bestand uit Word, Excel of een ander kantoorprogramma. Tot 20 MB, en 5 per bericht. Bij foto’s (JPG en PNG) halen we weg waar ze zijn gemaakt.',
   kept: 'Dit gaat mee',
   keptHint: 'Haal het vinkje weg als iets toch niet mee moet.',
   attached: 'Bestanden bij dit bericht',
