@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
+import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
@@ -16,6 +17,7 @@ import { foldAllSums } from './domain/figures/figures.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { forgetWebhookMessages, openWebhookSender } from './domain/webhooks/delivery/delivery.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
+import { createScanner } from './platform/files/clamd.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
 import { createOutgoing } from './platform/http/outgoing.ts';
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
@@ -43,6 +45,13 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
+  const { clamd } = context.config;
+  if (clamd) {
+    jobs.schedule('waiting-files', '*/2 * * * *', async () => {
+      await scanWaiting({ inWork: context.inWork, scanner: createScanner(clamd), onUnreachable: (why) => context.log.warn({ why }, 'files wait: clamd cannot be reached') });
+    });
+  }
+  jobs.schedule('loose-files', '25 * * * *', async () => { await dropLoose(context.inWork); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
   jobs.schedule('old-webhook-messages', '35 4 * * *', async () => { await forgetWebhookMessages(means); });
 }

@@ -30,9 +30,8 @@ async function fill(institutionId: number, conversation: BuiltConversation, acco
   await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
   await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
   await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();
-  const contact = await owner.insertInto('contacts').values({
-    ...of, performing_institution_id: institutionId, account_id: accountId, channel: 'mail', source: 'online', started_at: now, day,
-  }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('attachments').values({ institution_id: institutionId, vault_id: 0, owner: 'message', owner_id: 1, file_id: randomUUID(), kind: 'pdf', size: 1, state: 'ready', sealed, attached_at: now }).execute();
+  const contact = await owner.insertInto('contacts').values({ ...of, performing_institution_id: institutionId, account_id: accountId, channel: 'mail', source: 'online', started_at: now, day }).returning('id').executeTakeFirstOrThrow();
   await owner.insertInto('contact_corrections').values({ institution_id: institutionId, contact_id: contact.id, account_id: accountId, corrected_at: now, before: '{}', after: '{}' }).execute();
 }
 

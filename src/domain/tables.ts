@@ -60,6 +60,20 @@ export interface ApiKeys {
   scopes: string[];
 }
 
+export interface Attachments {
+  attached_at: Timestamp;
+  file_id: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  owner: string;
+  owner_id: number;
+  sealed: Buffer;
+  size: number;
+  state: string;
+  vault_id: number;
+}
+
 export interface Attempts {
   bucket: Buffer;
   count: Generated<number>;
@@ -534,6 +548,13 @@ export interface ExternalRefs {
   value: string;
 }
 
+export interface FileBlocks {
+  file_id: string;
+  number: number;
+  sealed: Buffer;
+  stored_at: Timestamp;
+}
+
 export interface Funders {
   id: Generated<number>;
   institution_id: number;
@@ -931,6 +952,7 @@ export interface Tables {
   accounts: Accounts;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
+  attachments: Attachments;
   attempts: Attempts;
   attention: Attention;
   attention_clocks: AttentionClocks;
@@ -968,6 +990,7 @@ export interface Tables {
   duty_patterns: DutyPatterns;
   evaluations: Evaluations;
   external_refs: ExternalRefs;
+  file_blocks: FileBlocks;
   funders: Funders;
   guides: Guides;
   held_forms: HeldForms;

@@ -27,6 +27,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
   cooperation_members: 'who works together is public',
   cooperation_settings: 'public; no page writes it',
   cooperations: 'public; no page writes it',
+  file_blocks: 'found by 122 random bits, sealed under a key that stands only in a row of attachments, which is locked; can be removed by who knows that number',
   invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
   passkey_challenges: 'hashes of random bytes that end after five minutes',
   passkeys: 'of accounts; public keys',

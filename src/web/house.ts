@@ -5,6 +5,7 @@ import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts'
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
 import type { DoWork } from '../domain/work.ts';
+import type { Scanner } from '../platform/files/clamd.ts';
 
 export interface Library {
   readonly themes: readonly Theme[];
@@ -23,6 +24,8 @@ export interface House {
   readonly directory: LiveDirectory;
   readonly keys: Keyring;
   readonly clock: () => Date;
+  /** Looks through files for viruses, where an administrator set that up. */
+  readonly scanner: Scanner | undefined;
   /** What clients read, and what workers work with. */
   readonly library: Library;
 }

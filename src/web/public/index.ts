@@ -25,6 +25,6 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   placeRoutes(app, house, cache);
   themeRoutes(app, house, cache);
   askRoutes(app, house);
-  myQuestionRoutes(app, house);
+  await myQuestionRoutes(app, house);
   await informationRoutes(app, house, cache);
 }

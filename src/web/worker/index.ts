@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
+import { takesFiles } from '../files.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { casePages } from './cases/case-routes.tsx';
@@ -26,7 +27,7 @@ import { todayPages } from './today/today.tsx';
 export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
   const spelling = openSpelling((error) => app.log.warn({ err: error }, 'spelling checker lost'));
   app.addHook('onClose', () => spelling.stop());
-  signInPages(app, house);
+  await signInPages(app, house);
   accountPages(app, house);
   todayPages(app, house);
   hoursPages(app, house);
@@ -41,9 +42,13 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   dutyPages(app, house);
   teamPages(app, house);
   livePages(app, house);
-  questionPages(app, house);
   questionActs(app, house);
-  writingPages(app, house, spelling);
+  // The form of an answer carries files, whichever of its buttons is pressed.
+  await app.register(async (scope) => {
+    await takesFiles(scope, house, async (request) => request.staff?.institutionId);
+    questionPages(scope, house);
+    writingPages(scope, house, spelling);
+  });
   crisisPages(app, house);
   cannedPages(app, house);
 }

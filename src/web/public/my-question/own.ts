@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
+import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
+import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { proveVisitor, type VisitorScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
 import { mayWrite } from '../../../domain/conversations/conversations.rules.ts';
@@ -19,6 +22,8 @@ import type { House } from '../../house.ts';
 export interface Own {
   conversation: Conversation;
   messages: Message[];
+  /** What was added to the messages. */
+  files: Attachment[];
   names: Map<number, StaffName>;
   /** The one of his place. */
   institution: Institution;
@@ -48,7 +53,7 @@ async function gather(work: Work, house: House, scope: VisitorScope): Promise<Ow
   const people = [...messages.flatMap((one) => one.accountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])];
   const written = messages.filter((one) => one.author === 'visitor').length;
   return {
-    ...here, conversation, messages, names: await namesOf(work, people), now: work.now,
+    ...here, conversation, messages, files: await listAttachments(work, await proveFiles(work, scope)), names: await namesOf(work, people), now: work.now,
     proposed: conversation.handoverInstitutionId === null ? undefined : house.directory.current().institution(conversation.handoverInstitutionId),
     isEvaluated: await wasEvaluated(work, scope), code: await getReturnCode(work, scope),
     mayWrite: mayWrite({ ...conversation, messageCount: written }, settingOf(here.performing.settings, 'messages_limit')),

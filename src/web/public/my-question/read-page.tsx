@@ -1,9 +1,12 @@
 import { showCode } from '../../../domain/conversations/conversations.rules.ts';
+import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import type { CrisisList } from '../../../domain/conversations/crisis/crisis.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import type { Keyring } from '../../../domain/institutions/keys/keys.queries.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { AttachmentField } from '../../components/attachments.tsx';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -20,6 +23,9 @@ export interface ReadProps {
   view: View; own: Own; crisisWords: CrisisList; formKey: string;
   /** What was being written. */
   reply: string;
+  keys: Keyring;
+  /** What came in to go with it. */
+  files?: readonly TakenFile[];
   mistakes?: Mistakes;
   /** A word about what was just done. */
   done?: string | undefined;
@@ -80,16 +86,17 @@ function Now({ view, own }: ReadProps) {
 }
 
 /** An obvious place to write back, under the last letter. */
-function Reply({ view, reply, formKey, own, mistakes = {} }: ReadProps) {
+function Reply({ view, reply, formKey, own, keys, files = [], mistakes = {} }: ReadProps) {
   const words = view.t.client.myQuestion.reply;
   return (
-    <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} noValidate
+    <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} encType="multipart/form-data" noValidate
       data-save={view.to('/mijn-vraag/bewaren')} data-saved={words.saved} data-offline={words.offline}>
       <h2>{words.title}</h2>
       <FormToken view={view} />
       <input type="hidden" name="sleutel" value={formKey} />
       <input type="hidden" name="op" value={String(own.now.getTime())} />
       <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
+      <AttachmentField view={view} keys={keys} files={files} error={mistakes['bestand']} />
       <p class="soft" role="status" data-status />
       <div class="buttons"><Button>{words.button}</Button></div>
     </form>

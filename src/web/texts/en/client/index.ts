@@ -10,3 +10,4 @@ export * from './my-question.ts';
 export * from './own-page.ts';
 export * from './dossier.ts';
 export * from './plan.ts';
+export * from './files.ts';
