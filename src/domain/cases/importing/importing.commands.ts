@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../audit/audit.commands.ts';
+import { tellWebhooks } from '../../webhooks/telling/telling.commands.ts';
 import type { Work } from '../../work.ts';
 import { checkContacts, countPlan, listMissing } from './checking/checking.queries.ts';
 import type { ImportScope } from './importing.access.ts';
@@ -36,6 +37,10 @@ async function write(work: Work, scope: ImportScope, options: ImportOptions, cou
     institution_id: scope.institutionId, account_id: scope.accountId, system, started_at: work.now, finished_at: new Date(), counts: JSON.stringify(counts),
   }).execute();
   await logAccess(work, { institutionId: scope.institutionId, action: 'import', subject: 'register' });
+  // Once for all of it: a million signals help nobody.
+  await tellWebhooks(work, scope.institutionId, 'import.ended', {
+    casesAdded: counts.cases.added, casesChanged: counts.cases.changed, contactsAdded: counts.contacts.added, contactsChanged: counts.contacts.changed,
+  });
 }
 
 /**
