@@ -2,7 +2,7 @@
 // Beside it the plain SQL over raw rows, and DuckDB on the same rows. The three must agree, else it stops.
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -161,7 +161,8 @@ try {
     const text = readFileSync(readme, 'utf8');
     const key = `| ${contacts.toLocaleString('en')} |`;
     const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', cwd: import.meta.dirname }).trim();
-    const machine = `Measured ${new Date().toISOString().slice(0, 10)} at commit ${commit}: ${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, database embedded with its own settings.`;
+    const version = (await full.superClient.query('show server_version')).rows[0].server_version;
+    const machine = `Measured ${new Date().toISOString().slice(0, 10)} at commit ${commit}: ${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, PostgreSQL ${version} embedded with its own settings, ${contacts.toLocaleString('en')} contacts at a load of ${loadavg()[0].toFixed(0)}.`;
     const [before, rest] = text.split('<!-- cases -->');
     const [block, after] = rest.split('<!-- end of cases -->');
     const kept = block.split('\n').filter((one) => /^\| [\d,]+ \|/.test(one) && !one.startsWith(key));
