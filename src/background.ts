@@ -5,6 +5,7 @@ import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.comma
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
+import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
@@ -38,7 +39,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
     const directory = context.directory.current();
     await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
   });
-  jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); });
+  jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });

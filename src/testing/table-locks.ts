@@ -46,6 +46,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
 export const roundTheLock: Readonly<Record<string, string>> = {
   naast_api_key: 'the hash of one key of 256 random bits',
   naast_case_of_conversation: 'the institution is of the transaction, or let it in to that conversation; answers two numbers',
+  naast_contacts_point_somewhere: 'a trigger: follows contacts that the lock let through; only refuses',
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',

@@ -58,6 +58,7 @@ const spoils: [name: string, statement: string][] = [
   ['code-to-nothing', "insert into return_codes (code_index, institution_id, conversation_id, word_hash) values ('\\x01', 1, 999999, 'x')"],
   ['visible-before-written', "update messages set visible_at = written_at - interval '1 second' where id = (select min(id) from messages)"],
   ['contact-of-another', `update contacts set institution_id = 3 - institution_id where id = ${contact}`],
+  ['contact-points-nowhere', `update contacts set case_id = 999999 where id = ${contact}`],
   ['contact-on-another-day', `update contacts set day = day + 1 where id = ${contact}`],
   ['contact-without-worker', `update contacts set account_id = (select a.id from accounts a where not exists (select from memberships m where m.account_id = a.id and m.institution_id = contacts.performing_institution_id) limit 1) where id = ${contact}`],
   ['contact-with-strange-funder', `update contacts set funder_id = 999999 where id = ${contact}`],

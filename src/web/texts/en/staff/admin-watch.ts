@@ -119,6 +119,7 @@ export const adminCheck: SameKeys<typeof dutchCheck> = {
     'code-to-nothing': 'A code leads nowhere',
     'visible-before-written': 'A message could be seen before it was written',
     'contact-of-another': 'A contact is of another institution than its question',
+    'contact-points-nowhere': 'A contact is of a case, an organisation or a worker that is not there',
     'contact-on-another-day': 'The day of a contact does not fit its beginning',
     'contact-without-worker': 'A contact is of someone who never worked there',
     'contact-with-strange-funder': 'A contact has a funder that you do not have',

@@ -116,6 +116,7 @@ export const adminCheck = {
     'code-to-nothing': 'Een code leidt nergens heen',
     'visible-before-written': 'Een bericht was te zien voordat het geschreven was',
     'contact-of-another': 'Een contact hoort bij een andere instelling dan zijn vraag',
+    'contact-points-nowhere': 'Een contact hoort bij een casus, een organisatie of een hulpverlener die er niet is',
     'contact-on-another-day': 'De dag van een contact klopt niet met het begin',
     'contact-without-worker': 'Een contact is van iemand die daar nooit werkte',
     'contact-with-strange-funder': 'Een contact heeft een financier die jullie niet hebben',
