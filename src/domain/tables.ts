@@ -773,6 +773,7 @@ export interface Vaults {
 }
 
 export interface VisitorSessions {
+  citizen_hash: Buffer | null;
   conversation_id: number;
   created_at: Timestamp;
   expires_at: Timestamp;

@@ -4,6 +4,7 @@ import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
+import { findDraft, ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
@@ -17,7 +18,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -87,6 +88,7 @@ function OwnPage(props: OwnPageProps) {
       <div class="split">
         <div>
           <Now {...props} />
+          {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
@@ -102,7 +104,9 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
     const own = await listOwn(work, scope);
-    return { own, step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
+    const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
+    const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
+    return { own, hasDraft, step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { endCitizenSession, signInCitizen } from '../../domain/accounts/citizens/citizens.commands.ts';
 import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { endVisit } from '../../domain/conversations/visits/visits.commands.ts';
@@ -6,6 +7,7 @@ import { cookieOptions } from '../../platform/http/security.ts';
 import { Button, FormToken } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { TextField, type Mistakes } from '../components/field.tsx';
+import { Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
 import { leftCookie } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
@@ -14,12 +16,15 @@ import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters } from './entering.ts';
 
-function SignInPage({ view, username, mistakes }: { view: View; username: string; mistakes: Mistakes }) {
+const asked = z.object({ bewaard: z.literal('ja').optional().catch(undefined) }).catch({ bewaard: undefined });
+
+function SignInPage({ view, username, isKept, mistakes }: { view: View; username: string; isKept: boolean; mistakes: Mistakes }) {
   const words = view.t.client.ownPage.signIn;
   return (
     <PublicLayout view={view} title={words.title} current="ownPage">
       <ErrorSummary view={view} mistakes={mistakes} />
       <h1>{words.title}</h1>
+      {isKept && <Notice kind="ok" isStatus><p>{words.kept}</p></Notice>}
       <form class="form" method="post" action={view.to('/mijn-pagina/inloggen')} noValidate>
         <FormToken view={view} />
         <TextField view={view} name="inlognaam" label={words.username} value={username} error={mistakes['inlognaam']} maxLength={100} autocomplete="username" isSpellChecked={false} size="medium" />
@@ -34,7 +39,7 @@ function SignInPage({ view, username, mistakes }: { view: View; username: string
 
 function sendSignIn(request: FastifyRequest, reply: FastifyReply, shown: { username?: string; mistakes?: Mistakes; status?: number } = {}): FastifyReply {
   reply.header('cache-control', 'no-store');
-  return sendPage(reply, <SignInPage view={viewOf(request, reply)} username={shown.username ?? ''} mistakes={shown.mistakes ?? {}} />, shown.status ?? 200);
+  return sendPage(reply, <SignInPage view={viewOf(request, reply)} username={shown.username ?? ''} isKept={asked.parse(request.query).bewaard === 'ja'} mistakes={shown.mistakes ?? {}} />, shown.status ?? 200);
 }
 
 async function signIn(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -45,7 +50,7 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
   if (username.trim() === '' || typed.wachtwoord === '') return sendSignIn(request, reply, { username, mistakes: { inlognaam: words.empty }, status: 422 });
   const outcome = await signInCitizen(house.inWork, { username, password: typed.wachtwoord }, whoEnters(request));
   if (outcome.ok) {
-    letIn(reply, outcome.token);
+    await letIn(house, request, reply, outcome.token);
     return reply.redirect(view.to('/mijn-pagina'), 303);
   }
   if (outcome.reason === 'too-often') return sendSignIn(request, reply, { username, mistakes: { '': words.wait(sayUntil(outcome.until)) }, status: 429 });

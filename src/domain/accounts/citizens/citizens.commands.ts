@@ -115,6 +115,11 @@ export async function recoverCitizen(inWork: DoWork, given: { username: string; 
   });
 }
 
+/** Notes that a page of someone's own is in use. */
+export async function touchCitizen(db: Kysely<Tables>, tokenHash: Buffer, now: Date): Promise<void> {
+  await db.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
+}
+
 /** Ends the session of a cookie; ending twice does nothing. */
 export async function endCitizenSession(db: Kysely<Tables>, token: string): Promise<void> {
   await db.deleteFrom('citizen_sessions').where('token_hash', '=', hashToken(token)).execute();

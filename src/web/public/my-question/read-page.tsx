@@ -18,6 +18,8 @@ import type { Own } from './own.ts';
 
 export interface ReadProps {
   view: View; own: Own; crisisWords: CrisisList; formKey: string;
+  /** Whom the page is made for, sealed, when it was opened from an own page. */
+  holder: string | undefined;
   /** What was being written. */
   reply: string;
   mistakes?: Mistakes;
@@ -80,7 +82,7 @@ function Now({ view, own }: ReadProps) {
 }
 
 /** An obvious place to write back, under the last letter. */
-function Reply({ view, reply, formKey, own, mistakes = {} }: ReadProps) {
+function Reply({ view, reply, holder, formKey, own, mistakes = {} }: ReadProps) {
   const words = view.t.client.myQuestion.reply;
   return (
     <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} noValidate
@@ -88,6 +90,7 @@ function Reply({ view, reply, formKey, own, mistakes = {} }: ReadProps) {
       <h2>{words.title}</h2>
       <FormToken view={view} />
       <input type="hidden" name="sleutel" value={formKey} />
+      {holder && <input type="hidden" name="voor" value={holder} />}
       <input type="hidden" name="op" value={String(own.now.getTime())} />
       <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
       <p class="soft" role="status" data-status />
@@ -128,9 +131,9 @@ function Aside({ view, own }: { view: View; own: Own }) {
         <p>{words.done.text}</p>
         <ActForm view={view} action={view.to('/mijn-vraag/sluiten')} kind="secondary">{words.done.button}</ActForm>
       </Card>
-      <Card title={words.code.title}>
-        <p>{words.code.text}</p>
-        <details><summary>{words.code.show}</summary><p><strong class="number">{showCode(own.code)}</strong></p><p><a href={view.to('/vraag/verzonden')}>{words.code.print}</a></p></details>
+      <Card title={own.code === undefined ? words.erase.link : words.code.title}>
+        {own.code !== undefined && <p>{words.code.text}</p>}
+        {own.code !== undefined && <details><summary>{words.code.show}</summary><p><strong class="number">{showCode(own.code)}</strong></p><p><a href={view.to('/vraag/verzonden')}>{words.code.print}</a></p></details>}
         <p><a href={view.to('/mijn-vraag/wissen')}>{words.erase.link}</a></p>
       </Card>
     </aside>

@@ -5,9 +5,9 @@ import { countAttempts } from '../../../domain/accounts/attempts/attempts.comman
 import { write } from '../../../domain/conversations/conversations.commands.ts';
 import { body, longestMessage } from '../../../domain/conversations/conversations.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
-import { carryDraft, dropReply, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { carryDraft, dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
-import { draft as draftSchema } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { draft as draftSchema, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sayHelped } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
@@ -20,6 +20,7 @@ import { viewOf } from '../../view.ts';
 import { leftAt } from '../ask/held.ts';
 import { sayUntil, sendOpen } from './open-routes.tsx';
 import { currentVisit, readFields, readOwn, withOwn, type Fields } from './own.ts';
+import { holderOfReply, isReplyOfAnother, keepForOwner, keysOfReply, saveForOwner } from './owner.ts';
 import { ReadPage, type ReadProps } from './read-page.tsx';
 
 const doneAs = z.object({ gedaan: z.enum(['verstuurd', 'ja', 'beetje', 'nee', 'praten', 'drie']).optional().catch(undefined) });
@@ -42,10 +43,9 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
     return sendOpen(request, reply);
   }
   const { status = 200, ...rest } = shown;
-  const token = request.cookies[sessionCookies.visitor] ?? '';
-  const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, token, work.now));
+  const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, keysOfReply(house, request, visit), work.now));
   reply.header('cache-control', 'no-store');
-  return sendPage(reply, <ReadPage view={view} own={own} crisisWords={house.library.crisisWords} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
+  return sendPage(reply, <ReadPage view={view} own={own} crisisWords={house.library.crisisWords} holder={holderOfReply(house, visit)} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
 }
 
 function mistakeIn(view: ReadProps['view'], text: string): string | undefined {
@@ -62,14 +62,14 @@ function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, 
   return sendOpen(request, reply, { kept });
 }
 
-async function writeBack(house: House, visit: VisitorSession, token: string, fields: Fields): Promise<'sent' | 'limit' | 'gone'> {
+async function writeBack(house: House, visit: VisitorSession, keys: DraftKeys, fields: Fields): Promise<'sent' | 'limit' | 'gone'> {
   const own = await readOwn(house, visit);
   if (!own) return 'gone';
   if (own.mayWrite !== 'yes') return 'limit';
   const sent = await withOwn(house, visit, async (work, scope) => {
     const text = body.parse(fields.bericht);
     await write(work, scope, { formKey: fields.sleutel, body: text, institution: own.performing, crisis: markCrisis(text, house.library.crisisWords).categories });
-    await dropReply(work.tx, token);
+    await dropDraft(work.tx, keys.token);
     return 'sent' as const;
   });
   return sent ?? 'gone';
@@ -79,13 +79,14 @@ async function takeReply(house: House, request: FastifyRequest, reply: FastifyRe
   const view = viewOf(request, reply);
   const fields = readFields(request.body);
   const visit = await currentVisit(house, request);
+  if (isReplyOfAnother(house, visit, fields)) return await keepForOwner(house, request, reply, fields);
   if (!visit) return letInAgain(house, request, reply, fields);
   const again = { formKey: fields.sleutel, reply: fields.bericht };
   const mistake = mistakeIn(view, fields.bericht);
   if (mistake) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: mistake }, status: 422 });
   const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: view.t.client.myQuestion.reply.tooMany(sayUntil(counted.until)) }, status: 429 });
-  const outcome = await writeBack(house, visit, request.cookies[sessionCookies.visitor] ?? '', fields);
+  const outcome = await writeBack(house, visit, keysOfReply(house, request, visit), fields);
   if (outcome === 'gone') return reply.redirect(view.to('/mijn-vraag'), 303);
   return reply.redirect(view.to('/mijn-vraag/lezen', outcome === 'sent' ? { gedaan: 'verstuurd' } : {}), 303);
 }
@@ -97,14 +98,17 @@ async function lostReply(house: House, request: FastifyRequest, reply: FastifyRe
   const left = leftAt(request);
   const visit = await currentVisit(house, request);
   if (left && left.getTime() > fields.op) return reply.redirect(view.to('/mijn-vraag'), 303);
+  if (isReplyOfAnother(house, visit, fields)) return await keepForOwner(house, request, reply, fields);
   if (!visit) return letInAgain(house, request, reply, fields);
   const { title, text } = view.t.client.ask.lost;
   return await sendRead(house, request, reply, visit, { formKey: fields.sleutel, reply: fields.bericht, notice: { title, text }, status: 403 });
 }
 
 async function keepReply(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { bericht } = readFields(request.body);
-  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, request.cookies[sessionCookies.visitor] ?? '', bericht, work.now));
+  const fields = readFields(request.body);
+  const visit = await currentVisit(house, request);
+  if (isReplyOfAnother(house, visit, fields)) await saveForOwner(house, fields);
+  else if (visit) await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOfReply(house, request, visit), fields.bericht, work.now));
   return reply.code(204).send();
 }
 
@@ -117,7 +121,7 @@ export function readRoutes(app: FastifyInstance, house: House): void {
   app.post('/i/:door/mijn-vraag/schrijven', {
     config: { access: { reader: 'anyone' }, script: true, onLostForm: (request: FastifyRequest, reply: FastifyReply) => lostReply(house, request, reply) },
   }, (request, reply) => takeReply(house, request, reply));
-  app.post('/i/:door/mijn-vraag/bewaren', { config }, (request, reply) => keepReply(house, request, reply));
+  app.post('/i/:door/mijn-vraag/bewaren', { config: { access: { reader: 'anyone' } } }, (request, reply) => keepReply(house, request, reply));
   app.post('/i/:door/mijn-vraag/geholpen', { config }, async (request, reply) => {
     const helped = z.enum(helpedAnswers).safeParse(readFields(request.body).antwoord);
     const view = viewOf(request, reply);
