@@ -185,6 +185,23 @@ test('after half an hour without a page nothing opens, and what was typed is kep
   world.context.setTime(tuesday);
 });
 
+test('asking how long a page stays open keeps nobody signed in; the button does, and without script the page leaves by itself', async () => {
+  const client = world.client();
+  await begin(client);
+  const page = await client.get(steps.at('/mijn-pagina'));
+  expect(page.body).toMatch(/<noscript><meta http-equiv="refresh" content="1830; url=[^"]*\/mijn-pagina\/uitgelogd"/);
+  world.context.setTime('2026-11-24T10:20:00Z');
+  expect(JSON.parse((await client.get(steps.at('/mijn-pagina/tijd'))).body)).toEqual({ seconds: 600 });
+  expect(JSON.parse((await client.submitFrom(page, {}, { action: '/mijn-pagina/tijd' })).body)).toEqual({ seconds: 1800 });
+  world.context.setTime('2026-11-24T10:49:00Z');
+  expect(JSON.parse((await client.get(steps.at('/mijn-pagina/tijd'))).body)).toEqual({ seconds: 60 });
+  expect((await client.get(steps.at('/mijn-pagina/uitgelogd'))).path).not.toContain('uitgelogd');
+  world.context.setTime('2026-11-24T11:20:00Z');
+  expect((await client.get(steps.at('/mijn-pagina/tijd'))).status).toBe(401);
+  expect((await client.get(steps.at('/mijn-pagina/uitgelogd'))).text).toContain('Je bent uitgelogd');
+  world.context.setTime(tuesday);
+});
+
 test('a question of before is put on a page that is there', async () => {
   const client = world.client();
   await send(client, await steps.upToReview(client));

@@ -3,6 +3,7 @@ import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
+import { timeLeftRoutes } from './time-left.tsx';
 import { signInRoutes } from './sign-in.tsx';
 
 /** A citizen's own page: beginning it, coming back, and what is on it. */
@@ -11,4 +12,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   signInRoutes(app, house);
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
+  timeLeftRoutes(app, house);
 }

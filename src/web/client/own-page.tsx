@@ -83,7 +83,7 @@ function OwnPage(props: OwnPageProps) {
   const { view, citizen, own, step } = props;
   const words = view.t.client.ownPage.page;
   return (
-    <PublicLayout view={view} title={words.title} current="ownPage">
+    <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
@@ -134,7 +134,7 @@ async function putQuestion(house: House, request: FastifyRequest, reply: Fastify
 /** '/mijn-pagina': one next step, what was written, and the way out. */
 export function ownPageRoutes(app: FastifyInstance, house: House): void {
   const config = { access: { reader: 'citizen' } } as const;
-  app.get('/i/:door/mijn-pagina', { config }, (request, reply) => showOwnPage(house, request, reply));
+  app.get('/i/:door/mijn-pagina', { config: { ...config, script: true } }, (request, reply) => showOwnPage(house, request, reply));
   app.post('/i/:door/mijn-pagina/vraag/:id', { config }, (request, reply) => openQuestion(house, request, reply));
   app.post('/i/:door/mijn-pagina/erbij', { config }, (request, reply) => putQuestion(house, request, reply));
 }

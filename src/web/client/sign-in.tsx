@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { endCitizenSession, signInCitizen } from '../../domain/accounts/citizens/citizens.commands.ts';
-import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { findCitizen, secondsLeft } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { endVisit } from '../../domain/conversations/visits/visits.commands.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { Button, FormToken } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { idleScript } from '../components/idle-watch.tsx';
 import { TextField, type Mistakes } from '../components/field.tsx';
 import { Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
@@ -74,12 +75,19 @@ async function signOut(house: House, request: FastifyRequest, reply: FastifyRepl
 function OutPage({ view }: { view: View }) {
   const words = view.t.client.ownPage.page;
   return (
-    <PublicLayout view={view} title={words.out} current="ownPage">
+    <PublicLayout view={view} title={words.out} current="ownPage" script={idleScript}>
       <h1>{words.out}</h1>
       <p class="lead">{words.outText}</p>
       <p><a href={view.to('/mijn-pagina/inloggen')}>{words.outAgain}</a></p>
     </PublicLayout>
   );
+}
+
+/** Where a page leads that closed by itself too: the browser forgets whose it was. */
+function sendOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  for (const name of [sessionCookies.citizen, sessionCookies.visitor]) reply.clearCookie(name, cookieOptions);
+  reply.header('clear-site-data', '"cache", "storage"');
+  return sendPage(reply, <OutPage view={viewOf(request, reply)} />);
 }
 
 /** '/mijn-pagina/inloggen' and the way out. */
@@ -92,5 +100,10 @@ export function signInRoutes(app: FastifyInstance, house: House): void {
   });
   app.post('/i/:door/mijn-pagina/inloggen', { config }, (request, reply) => signIn(house, request, reply));
   app.post('/i/:door/mijn-pagina/uitloggen', { config }, (request, reply) => signOut(house, request, reply));
-  app.get('/i/:door/mijn-pagina/uitgelogd', { config }, async (request, reply) => sendPage(reply, <OutPage view={viewOf(request, reply)} />));
+  app.get('/i/:door/mijn-pagina/uitgelogd', { config: { ...config, script: true } }, async (request, reply) => {
+    const token = request.cookies[sessionCookies.citizen];
+    // A page without script came here by itself, while he was at work in another tab.
+    const isIn = token !== undefined && await house.inWork({ institutions: [] }, (work) => secondsLeft(work, token)) !== undefined;
+    return isIn ? reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303) : sendOut(request, reply);
+  });
 }

@@ -3,7 +3,7 @@ import { hashToken } from '../../../platform/crypto/envelope.ts';
 import type { DoWork, Work } from '../../work.ts';
 import { accountPurposes } from '../accounts.rules.ts';
 import type { CitizenScope } from './citizens.access.ts';
-import { citizenPurposes, offerUsername, useOfSession } from './citizens.rules.ts';
+import { citizenPurposes, offerUsername, secondsOpen, useOfSession } from './citizens.rules.ts';
 import { ageClasses, type AgeClass, type CitizenSession } from './citizens.schema.ts';
 
 /** Where a user name is found; the name itself stands sealed. */
@@ -31,6 +31,12 @@ export async function findCitizen(inWork: DoWork, token: string): Promise<Citize
   if (!found) return undefined;
   const institutionIds = await inWork({ institutions: [], account: found.accountId }, (work) => listRelations(work, found.accountId));
   return { accountId: found.accountId, tokenHash, institutionIds };
+}
+
+/** Seconds that the session behind a cookie stays open when nobody does anything; nothing when it is over. Looking is not using it. */
+export async function secondsLeft({ tx, now }: Work, token: string): Promise<number | undefined> {
+  const row = await tx.selectFrom('citizen_sessions').select(['seen_at as seenAt', 'expires_at as expiresAt']).where('token_hash', '=', hashToken(token)).executeTakeFirst();
+  return row && secondsOpen(row, now);
 }
 
 export interface Citizen { name: string; username: string; ageClass: AgeClass; codesLeft: number }

@@ -47,7 +47,7 @@ export function StepFrame(props: FrameProps) {
   const place = placeOfStep(step, skipsReach(props.asking.request.citizen, needsName(props.draft, props.placed, props.asking.door)));
   const where = view.t.client.frame.stepOf(place.step, place.of);
   return (
-    <PublicLayout view={view} title={`${title} - ${where}`} {...(props.isSaved ? { script: 'write.js' } : {})} {...(props.hasOwnCrisisLines ? { hasOwnCrisisLines: true } : {})}>
+    <PublicLayout view={view} title={`${title} - ${where}`} {...(props.isSaved ? { script: 'write.js' } : {})} signedIn={props.isSaved && props.asking.request.citizen ? 'writing' : undefined} {...(props.hasOwnCrisisLines ? { hasOwnCrisisLines: true } : {})}>
       <ErrorSummary view={view} mistakes={mistakes} />
       {notice && <Notice kind="warning" isStatus>{notice}</Notice>}
       <Steps view={view} {...place} />

@@ -37,7 +37,7 @@ export function ReadPage(props: ReadProps) {
   const unanswered = own.messages.slice(own.messages.findLastIndex((message) => message.author === 'worker') + 1).filter((message) => message.author === 'visitor');
   const categories = unanswered.flatMap((message) => markCrisis(message.body, crisisWords).categories);
   return (
-    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" hasOwnCrisisLines>
+    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" signedIn={props.holder === undefined ? undefined : 'writing'} hasOwnCrisisLines>
       <ErrorSummary view={view} mistakes={mistakes} />
       {done && <div class="no-print"><Notice kind="ok" isStatus><p>{done}</p></Notice></div>}
       {notice && <Notice kind="warning" isStatus title={notice.title}><p>{notice.text}</p></Notice>}

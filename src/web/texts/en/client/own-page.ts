@@ -114,6 +114,11 @@ export const ownPage: SameKeys<typeof dutch> = {
     outText: 'Nothing of your page is left on this device.',
     outAgain: 'Sign in again',
   },
+  idle: {
+    title: 'Are you still there?',
+    text: 'Your page closes by itself in two minutes, so that nobody else can read it. What you wrote is kept.',
+    stay: 'Stay signed in',
+  },
   offer: {
     title: 'Everything in one place?',
     text: 'Make a page of your own. Then you need to keep no code, and your questions are together.',

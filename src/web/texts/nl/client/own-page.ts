@@ -111,6 +111,11 @@ export const ownPage = {
     outText: 'Op dit toestel staat niets meer van {je|uw} pagina.',
     outAgain: 'Weer inloggen',
   },
+  idle: {
+    title: '{Ben je|Bent u} er nog?',
+    text: 'Over twee minuten sluit {je|uw} pagina vanzelf. Zo kan niemand anders meelezen. Wat {je|u} schreef, blijft bewaard.',
+    stay: 'Blijf ingelogd',
+  },
   offer: {
     title: 'Alles op één plek?',
     text: 'Maak een eigen pagina. Dan {hoef je|hoeft u} geen code te bewaren, en staan {je|uw} vragen bij elkaar.',
