@@ -23,6 +23,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Accounts {
   activated_at: Timestamp | null;
   age_class: string | null;
+  came_back_at: Timestamp | null;
   client_name_sealed: Buffer | null;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -647,6 +648,17 @@ export interface Outbox {
   sent_at: Timestamp | null;
 }
 
+export interface OwnPageCards {
+  account_id: number | null;
+  code_hash: Buffer;
+  conversation_id: number;
+  expires_at: Timestamp;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  used_at: Timestamp | null;
+}
+
 export interface PasskeyChallenges {
   challenge_hash: Buffer;
   expires_at: Timestamp;
@@ -901,6 +913,7 @@ export interface Tables {
   organisation_people: OrganisationPeople;
   organisations: Organisations;
   outbox: Outbox;
+  own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
   places: Places;

@@ -28,6 +28,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
   cooperation_settings: 'public; no page writes it',
   cooperations: 'public; no page writes it',
   invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
+  own_page_cards: 'found by a keyed hash before any institution is known; holds no name',
   passkey_challenges: 'hashes of random bytes that end after five minutes',
   passkeys: 'of accounts; public keys',
   places: 'the map of postcodes is public',

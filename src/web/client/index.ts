@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
+import { cardRoutes } from './card.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { timeLeftRoutes } from './time-left.tsx';
@@ -11,6 +12,7 @@ export function clientPages(app: FastifyInstance, house: House): void {
   beginRoutes(app, house);
   signInRoutes(app, house);
   recoverRoutes(app, house);
+  cardRoutes(app, house);
   ownPageRoutes(app, house);
   timeLeftRoutes(app, house);
 }

@@ -20,7 +20,7 @@ import { letIn, readEntered, sayUntil, whoEnters } from './entering.ts';
 const asked = z.object({ bewaard: z.literal('ja').optional().catch(undefined) }).catch({ bewaard: undefined });
 
 function SignInPage({ view, username, isKept, mistakes }: { view: View; username: string; isKept: boolean; mistakes: Mistakes }) {
-  const words = view.t.client.ownPage.signIn;
+  const { signIn: words, card } = view.t.client.ownPage;
   return (
     <PublicLayout view={view} title={words.title} current="ownPage">
       <ErrorSummary view={view} mistakes={mistakes} />
@@ -33,6 +33,7 @@ function SignInPage({ view, username, isKept, mistakes }: { view: View; username
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       <p>{words.lost} <a href={view.to('/mijn-pagina/herstellen')}>{words.lostLink}</a></p>
+      <p>{card.link} <a href={view.to('/mijn-pagina/kaart')}>{card.linkText}</a></p>
       <p>{words.none} <a href={view.to('/mijn-pagina/beginnen')}>{words.noneLink}</a></p>
     </PublicLayout>
   );

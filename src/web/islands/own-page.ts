@@ -17,18 +17,22 @@ async function standingIn(asked: Promise<Response>): Promise<Standing> {
   }
 }
 
+function openTabs(): BroadcastChannel | undefined {
+  return typeof BroadcastChannel === 'function' ? new BroadcastChannel('naast-mijn') : undefined;
+}
+
+function warn(dialog: HTMLDialogElement, isNear: boolean): void {
+  if (isNear && !dialog.open) dialog.showModal();
+  if (!isNear && dialog.open) dialog.close();
+}
+
 function watch(dialog: HTMLDialogElement, path: string, out: string): void {
-  const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel('naast-mijn') : undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
 
   const lookIn = (milliseconds: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => { void look(); }, milliseconds);
-  };
-  const warn = (isNear: boolean) => {
-    if (isNear && !dialog.open) dialog.showModal();
-    if (!isNear && dialog.open) dialog.close();
   };
   const follow = (standing: Standing) => {
     if (standing === 'over') return location.replace(out);
@@ -37,7 +41,7 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
     if (standing === 'unknown') return lookIn(retryMs);
     endsAt = Date.now() + standing * 1000;
     const left = standing - secondsOfWarning;
-    warn(left <= 0);
+    warn(dialog, left <= 0);
     lookIn((left > 0 ? left : standing + 1) * 1000);
   };
   const look = async () => { follow(await standingIn(fetch(path, { redirect: 'manual' }))); };
@@ -45,7 +49,7 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, String(value)));
     follow(await standingIn(fetch(path, { method: 'POST', redirect: 'manual', body: fields })));
-    tabs?.postMessage('look');
+    openTabs()?.postMessage('look');
   };
 
   dialog.querySelector('form')?.addEventListener('submit', (event) => {
@@ -57,7 +61,7 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
     event.preventDefault();
     dialog.querySelector('form')?.requestSubmit();
   });
-  tabs?.addEventListener('message', () => { void look(); });
+  openTabs()?.addEventListener('message', () => { void look(); });
   addEventListener('pageshow', (event) => { if (event.persisted) void look(); });
   // A telephone that slept has missed its moment.
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') void look(); });
@@ -68,4 +72,4 @@ const dialog = document.querySelector<HTMLDialogElement>('dialog[data-idle]');
 const [path, out] = [dialog?.dataset['idle'], dialog?.dataset['out']];
 if (dialog && path && out) watch(dialog, path, out);
 // Signed out here: the other tabs look at once.
-else if (typeof BroadcastChannel === 'function') new BroadcastChannel('naast-mijn').postMessage('look');
+else openTabs()?.postMessage('look');

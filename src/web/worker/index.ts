@@ -15,6 +15,7 @@ import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
+import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
 import { signInPages } from './sign-in/pages.ts';
@@ -41,6 +42,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   livePages(app, house);
   questionPages(app, house);
   questionActs(app, house);
+  cardPages(app, house);
   writingPages(app, house, spelling);
   crisisPages(app, house);
   cannedPages(app, house);

@@ -54,6 +54,12 @@ export async function getCitizen(work: Work, scope: CitizenScope): Promise<Citiz
   };
 }
 
+/** The user name of an account, for who proved with a card of a worker that it is his. */
+export async function getUsername(work: Work, accountId: number): Promise<string> {
+  const row = await work.tx.selectFrom('accounts').select('username_sealed as sealed').where('id', '=', accountId).executeTakeFirst();
+  return row?.sealed ? work.keys.installation.open(row.sealed, citizenPurposes.username) : '';
+}
+
 /** A user name to offer that nobody has. */
 export async function findFreeUsername(work: Work): Promise<string> {
   const offer = offerUsername(randomBytes(3));
