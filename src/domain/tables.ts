@@ -23,6 +23,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Accounts {
   activated_at: Timestamp | null;
   age_class: string | null;
+  came_back_at: Timestamp | null;
   client_name_sealed: Buffer | null;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -729,6 +730,17 @@ export interface Outbox {
   sent_at: Timestamp | null;
 }
 
+export interface OwnPageCards {
+  account_id: number | null;
+  code_hash: Buffer;
+  conversation_id: number;
+  expires_at: Timestamp;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  used_at: Timestamp | null;
+}
+
 export interface PasskeyChallenges {
   challenge_hash: Buffer;
   expires_at: Timestamp;
@@ -873,6 +885,7 @@ export interface Vaults {
 }
 
 export interface VisitorSessions {
+  citizen_hash: Buffer | null;
   conversation_id: number;
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -1007,6 +1020,7 @@ export interface Tables {
   organisation_people: OrganisationPeople;
   organisations: Organisations;
   outbox: Outbox;
+  own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
   places: Places;

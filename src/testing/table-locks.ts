@@ -29,6 +29,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
   cooperations: 'public; no page writes it',
   file_blocks: 'found by 122 random bits, sealed under a key that stands only in a row of attachments, which is locked; can be removed by who knows that number',
   invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
+  own_page_cards: 'found by a keyed hash before any institution is known; holds no name',
   passkey_challenges: 'hashes of random bytes that end after five minutes',
   passkeys: 'of accounts; public keys',
   places: 'the map of postcodes is public',

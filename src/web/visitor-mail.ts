@@ -10,10 +10,14 @@ export function doorBack(directory: Directory, doorId: number | null, institutio
   return others.find((door) => door.institutionId === institutionId) ?? others[0] ?? own;
 }
 
+/** Where the pages of a door start, for on paper and in a mail. `publicUrl` is without a slash at the end. */
+export function addressOfDoor(door: Door | undefined, publicUrl: string): string {
+  return door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
+}
+
 /** The address where he reads his question, for in a mail. */
 export function addressBack(door: Door | undefined, publicUrl: string): string {
-  const start = door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
-  return `${start}/mijn-vraag`;
+  return `${addressOfDoor(door, publicUrl)}/mijn-vraag`;
 }
 
 interface About { language: Language; doorId: number | null; institutionId: number }

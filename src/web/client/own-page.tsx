@@ -6,6 +6,7 @@ import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizen
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
+import { findDraft, ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
@@ -20,7 +21,7 @@ import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -105,12 +106,13 @@ function OwnPage(props: OwnPageProps) {
   const { view, citizen, own, step } = props;
   const words = view.t.client.ownPage.page;
   return (
-    <PublicLayout view={view} title={words.title} current="ownPage">
+    <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
           <Now {...props} />
           <Dossiers {...props} />
+          {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
@@ -126,8 +128,10 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
     const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope)];
+    const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
+    const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
     const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));
-    return { own, dossiers, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    return { own, dossiers, hasDraft, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
 }
@@ -155,7 +159,7 @@ async function putQuestion(house: House, request: FastifyRequest, reply: Fastify
 /** '/mijn-pagina': one next step, what was written, and the way out. */
 export function ownPageRoutes(app: FastifyInstance, house: House): void {
   const config = { access: { reader: 'citizen' } } as const;
-  app.get('/i/:door/mijn-pagina', { config }, (request, reply) => showOwnPage(house, request, reply));
+  app.get('/i/:door/mijn-pagina', { config: { ...config, script: true } }, (request, reply) => showOwnPage(house, request, reply));
   app.post('/i/:door/mijn-pagina/vraag/:id', { config }, (request, reply) => openQuestion(house, request, reply));
   app.post('/i/:door/mijn-pagina/erbij', { config }, (request, reply) => putQuestion(house, request, reply));
 }

@@ -17,6 +17,7 @@ import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
+import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
 import { signInPages } from './sign-in/pages.ts';
@@ -43,6 +44,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   teamPages(app, house);
   livePages(app, house);
   questionActs(app, house);
+  cardPages(app, house);
   // The form of an answer carries files, whichever of its buttons is pressed.
   await app.register(async (scope) => {
     await takesFiles(scope, house, async (request) => request.staff?.institutionId);

@@ -10,9 +10,9 @@ import { proveFiles } from '../../../domain/conversations/attached/attached.quer
 import { write } from '../../../domain/conversations/conversations.commands.ts';
 import { body, longestMessage } from '../../../domain/conversations/conversations.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
-import { carryDraft, dropReply, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { carryDraft, dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
-import { draft as draftSchema } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { draft as draftSchema, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sayHelped } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
@@ -27,6 +27,7 @@ import { viewOf } from '../../view.ts';
 import { leftAt } from '../ask/held.ts';
 import { sayUntil, sendOpen } from './open-routes.tsx';
 import { currentVisit, readFields, readOwn, withOwn, type Fields } from './own.ts';
+import { holderOfReply, isReplyOfAnother, keepForOwner, keysOfReply, saveForOwner } from './owner.ts';
 import { ReadPage, type ReadProps } from './read-page.tsx';
 
 const doneAs = z.object({ gedaan: z.enum(['verstuurd', 'ja', 'beetje', 'nee', 'praten', 'drie']).optional().catch(undefined) });
@@ -49,10 +50,9 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
     return sendOpen(request, reply);
   }
   const { status = 200, ...rest } = shown;
-  const token = request.cookies[sessionCookies.visitor] ?? '';
-  const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, token, work.now));
+  const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, keysOfReply(house, request, visit), work.now));
   reply.header('cache-control', 'no-store');
-  return sendPage(reply, <ReadPage view={view} own={own} keys={house.keys} crisisWords={house.library.crisisWords} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
+  return sendPage(reply, <ReadPage view={view} own={own} keys={house.keys} crisisWords={house.library.crisisWords} holder={holderOfReply(house, visit)} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
 }
 
 function mistakeIn(view: ReadProps['view'], text: string): string | undefined {
@@ -69,7 +69,7 @@ function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, 
   return sendOpen(request, reply, { kept });
 }
 
-async function writeBack(house: House, visit: VisitorSession, token: string, fields: Fields, files: readonly TakenFile[]): Promise<'sent' | 'limit' | 'gone' | WhyNot> {
+async function writeBack(house: House, visit: VisitorSession, keys: DraftKeys, fields: Fields, files: readonly TakenFile[]): Promise<'sent' | 'limit' | 'gone' | WhyNot> {
   const own = await readOwn(house, visit);
   if (!own) return 'gone';
   if (own.mayWrite !== 'yes') return 'limit';
@@ -78,7 +78,7 @@ async function writeBack(house: House, visit: VisitorSession, token: string, fie
     const whyNot = await refuseFiles(work, scope, files);
     if (whyNot) return whyNot;
     await write(work, scope, { formKey: fields.sleutel, body: text, files, institution: own.performing, crisis: markCrisis(text, house.library.crisisWords).categories });
-    await dropReply(work.tx, token);
+    await dropDraft(work.tx, keys.token);
     return 'sent' as const;
   });
   return sent ?? 'gone';
@@ -92,6 +92,7 @@ async function takeReply(house: House, request: FastifyRequest, reply: FastifyRe
   const view = viewOf(request, reply);
   const fields = readFields(request.body);
   const visit = await currentVisit(house, request);
+  if (isReplyOfAnother(house, visit, fields)) return await keepForOwner(house, request, reply, fields);
   if (!visit) return letInAgain(house, request, reply, fields);
   const { files, mistake: fileMistake } = filesWith(house, request, view);
   const again = { formKey: fields.sleutel, reply: fields.bericht, files };
@@ -99,7 +100,7 @@ async function takeReply(house: House, request: FastifyRequest, reply: FastifyRe
   if (hasMistakes(mistakes)) return await sendRead(house, request, reply, visit, { ...again, mistakes, status: 422 });
   const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: view.t.client.myQuestion.reply.tooMany(sayUntil(counted.until)) }, status: 429 });
-  const outcome = await writeBack(house, visit, request.cookies[sessionCookies.visitor] ?? '', fields, files);
+  const outcome = await writeBack(house, visit, keysOfReply(house, request, visit), fields, files);
   if (isWhyNot(outcome)) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bestand: sayWhyNot(view, outcome) }, status: 422 });
   if (outcome === 'gone') return reply.redirect(view.to('/mijn-vraag'), 303);
   return reply.redirect(view.to('/mijn-vraag/lezen', outcome === 'sent' ? { gedaan: 'verstuurd' } : {}), 303);
@@ -112,14 +113,17 @@ async function lostReply(house: House, request: FastifyRequest, reply: FastifyRe
   const left = leftAt(request);
   const visit = await currentVisit(house, request);
   if (left && left.getTime() > fields.op) return reply.redirect(view.to('/mijn-vraag'), 303);
+  if (isReplyOfAnother(house, visit, fields)) return await keepForOwner(house, request, reply, fields);
   if (!visit) return letInAgain(house, request, reply, fields);
   const { title, text } = view.t.client.ask.lost;
   return await sendRead(house, request, reply, visit, { formKey: fields.sleutel, reply: fields.bericht, files: filesWith(house, request, view).files, notice: { title, text }, status: 403 });
 }
 
 async function keepReply(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { bericht } = readFields(request.body);
-  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, request.cookies[sessionCookies.visitor] ?? '', bericht, work.now));
+  const fields = readFields(request.body);
+  const visit = await currentVisit(house, request);
+  if (isReplyOfAnother(house, visit, fields)) await saveForOwner(house, fields);
+  else if (visit) await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOfReply(house, request, visit), fields.bericht, work.now));
   return reply.code(204).send();
 }
 
@@ -151,7 +155,7 @@ export async function readRoutes(app: FastifyInstance, house: House): Promise<vo
     }, (request, reply) => takeReply(house, request, reply));
   });
   app.get('/i/:door/mijn-vraag/bestand/:id', { config }, (request, reply) => giveFile(house, request, reply));
-  app.post('/i/:door/mijn-vraag/bewaren', { config }, (request, reply) => keepReply(house, request, reply));
+  app.post('/i/:door/mijn-vraag/bewaren', { config: { access: { reader: 'anyone' } } }, (request, reply) => keepReply(house, request, reply));
   app.post('/i/:door/mijn-vraag/geholpen', { config }, async (request, reply) => {
     const helped = z.enum(helpedAnswers).safeParse(readFields(request.body).antwoord);
     const view = viewOf(request, reply);

@@ -7,6 +7,7 @@ export * from './months.ts';
 export * from './entering.ts';
 export * from './crisis.ts';
 export * from './canned.ts';
+export * from './card.ts';
 export * from './duties.ts';
 export * from './team.ts';
 export * from './live.ts';
