@@ -22,7 +22,7 @@ export async function wasAskedToRead(work: Work, accountId: number, conversation
 }
 
 export interface Conversation {
-  id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; channel: string;
+  id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; rhythm: string; channel: string;
   postcode: string | null; municipality: string | null; themes: string[]; origin: string; via: string | null; ageClass: string | null;
   askedAt: Date; promisedAt: Date; answeredAt: Date | null; status: string; turn: string; workerId: number | null; urgent: boolean;
   crisis: string[]; wish: string | null; identityAsked: string | null; handoverInstitutionId: number | null; followUpOn: string | null;
@@ -33,7 +33,7 @@ export interface Conversation {
 }
 
 const plainColumns = [
-  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'channel', 'postcode', 'municipality',
+  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'rhythm', 'channel', 'postcode', 'municipality',
   'themes', 'origin', 'via', 'age_class as ageClass', 'asked_at as askedAt', 'promised_at as promisedAt', 'answered_at as answeredAt', 'status', 'turn',
   'worker_id as workerId', 'urgent', 'crisis', 'wish', 'identity_asked as identityAsked', 'handover_institution_id as handoverInstitutionId',
   'follow_up_on as followUpOn', 'result', 'helped', 'closed_at as closedAt', 'erased_at as erasedAt', 'message_count as messageCount', 'account_id as ownerId',

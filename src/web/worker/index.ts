@@ -7,6 +7,7 @@ import { registerPages } from './cases/register-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
+import { chatPages } from './chat/chat-routes.tsx';
 import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
@@ -44,4 +45,5 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   writingPages(app, house, spelling);
   crisisPages(app, house);
   cannedPages(app, house);
+  chatPages(app, house);
 }

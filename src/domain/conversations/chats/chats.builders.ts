@@ -50,3 +50,11 @@ export async function scopesOf(ground: Ground, chat: BuiltChat, staff: BuiltStaf
     return { visitor, worker };
   });
 }
+
+/** A row in each table of the chat hour that is of an institution itself, straight into the database. */
+export async function buildChatRows(ground: Ground, of: { institutionId: number; accountId: number; doorId: number }): Promise<void> {
+  const [{ owner }, now, own] = [ground, ground.clock(), { institution_id: of.institutionId }];
+  await owner.insertInto('chat_hours').values({ ...own, door_id: of.doorId, weekday: 1, opens: '09:00', closes: '10:00' }).execute();
+  await owner.insertInto('chat_days').values({ ...own, door_id: of.doorId, day: '2026-11-24', name: 'Dicht', closed: true }).execute();
+  await owner.insertInto('chat_seats').values({ ...own, account_id: of.accountId, room: 3, since: now, gone_after: now }).execute();
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Institution } from '../../institutions/directory/directory.queries.ts';
 import { createVault } from '../../institutions/keys/keys.commands.ts';
 import type { Work } from '../../work.ts';
@@ -57,6 +58,13 @@ export async function startChat(work: Work, input: StartInput): Promise<Started>
 export async function noteVisitor(work: Work, scope: VisitorScope): Promise<void> {
   await work.tx.updateTable('chats').set({ seen_at: work.now }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('seen_at', '<', new Date(work.now.getTime() - 5000)).execute();
+}
+
+/** Marks a talk with what the list of crisis words found in it: for people, never a decision. */
+export async function markWords(work: Work, scope: VisitorScope, categories: readonly string[]): Promise<void> {
+  if (categories.length === 0) return;
+  await work.tx.updateTable('conversations').set({ crisis: sql<string[]>`(select coalesce(array_agg(distinct mark), '{}') from unnest(crisis || ${[...categories]}::text[]) as mark)` })
+    .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).execute();
 }
 
 /** Notes up to which line somebody has read; never back. */

@@ -27,6 +27,3 @@ export type Ending = (typeof endings)[number];
 
 /** How many talks one worker can have at once. */
 export const room = z.coerce.number().int().min(1).max(6);
-
-/** What we say in a talk ourselves; both see it. */
-export interface ChatWords { readonly returned: string; readonly stopped: string }

@@ -41,6 +41,8 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
     reply.clearCookie(sessionCookies.visitor, cookieOptions);
     return sendOpen(request, reply);
   }
+  // Somebody who chats, or did, has a page of its own until he asks in writing.
+  if (own.conversation.rhythm === 'chat') return reply.redirect(view.to('/chat/gesprek'), 303);
   const { status = 200, ...rest } = shown;
   const token = request.cookies[sessionCookies.visitor] ?? '';
   const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, token, work.now));
@@ -64,7 +66,7 @@ function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, 
 
 async function writeBack(house: House, visit: VisitorSession, token: string, fields: Fields): Promise<'sent' | 'limit' | 'gone'> {
   const own = await readOwn(house, visit);
-  if (!own) return 'gone';
+  if (!own || own.conversation.rhythm === 'chat') return 'gone';
   if (own.mayWrite !== 'yes') return 'limit';
   const sent = await withOwn(house, visit, async (work, scope) => {
     const text = body.parse(fields.bericht);

@@ -23,14 +23,15 @@ export interface AskInstead { formKey: string; word: string; body: string | unde
 export type AskedInstead = { ok: true; code: string } | { ok: false; reason: 'taken' | 'empty' };
 
 /**
- * Makes of somebody who waits someone who asked in writing: what he typed stays, is promised an answer, and stands at the desk. Refused when a worker
- * just took him, and when there is not a word yet. The same form twice changes nothing.
+ * Makes of somebody who waits someone who asked in writing: what he typed stays, is promised an answer, and stands at the desk. After a talk that was
+ * closed it is a question that follows, for the same worker. Refused when a worker just took him, and when there is nothing (new) to answer.
+ * The same form twice changes nothing.
  */
 export async function askInstead(work: Work, scope: VisitorScope, input: AskInstead): Promise<AskedInstead> {
-  const row = await work.tx.selectFrom('conversations').select(['worker_id as workerId', 'rhythm', 'message_count as lines']).where('institution_id', '=', scope.institutionId)
+  const row = await work.tx.selectFrom('conversations').select(['worker_id as workerId', 'rhythm', 'message_count as lines', 'closed_at as closedAt']).where('institution_id', '=', scope.institutionId)
     .where('id', '=', scope.conversationId).forUpdate().executeTakeFirstOrThrow();
-  if (row.rhythm === 'chat' && row.workerId !== null) return { ok: false, reason: 'taken' };
-  if (row.lines === 0 && input.body === undefined) return { ok: false, reason: 'empty' };
+  if (row.rhythm === 'chat' && row.workerId !== null && row.closedAt === null) return { ok: false, reason: 'taken' };
+  if ((row.lines === 0 || row.closedAt !== null) && input.body === undefined) return { ok: false, reason: 'empty' };
   if (row.rhythm === 'chat') {
     const promised = promiseAt(work.now, promiseFor(input.institution.settings, 'mail'), calendarOf(input.institution));
     await work.tx.updateTable('conversations').set({ rhythm: 'mail', channel: 'mail', status: 'open', turn: 'worker', closed_at: null, result: null, promised_at: promised })

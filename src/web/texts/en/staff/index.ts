@@ -29,3 +29,5 @@ export * from './importing.ts';
 export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
+export * from './chat.ts';
+export * from './admin-chat.ts';
