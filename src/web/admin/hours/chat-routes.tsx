@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Door, Institution } from '../../../domain/institutions/directory/directory.queries.ts';
 import { removeChatDay, setChatDay, setChatHours } from '../../../domain/institutions/hours/chat/chat.commands.ts';
 import { proveHours } from '../../../domain/institutions/hours/hours.access.ts';
@@ -125,7 +126,8 @@ export function chatHoursPages(app: FastifyInstance, house: House): void {
   }));
   app.post(`${path}/:id/dagen`, forChat, (request, reply) => withDoor(house, request, reply, (own) => addDay(house, request, reply, own)));
   app.post(`${path}/:id/dagen/weg`, forChat, (request, reply) => withDoor(house, request, reply, async (own) => {
-    const isGone = await change(house, request, (work, staff) => removeChatDay(work, proven(proveHours(staff)), own.door.id, textOf(typedOf(request.body), 'day')));
+    const day = z.iso.date().safeParse(textOf(typedOf(request.body), 'day')).data;
+    const isGone = day !== undefined && await change(house, request, (work, staff) => removeChatDay(work, proven(proveHours(staff)), own.door.id, day));
     return isGone ? reply.redirect(withDone(`${path}/${own.door.id}`, 'removed'), 303) : missing(house, request, reply);
   }));
 }

@@ -107,9 +107,10 @@ export function ChatPage(props: ChatPageProps) {
       </Card>}>
       {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
       <p class="lead">{words.lead}</p>
+      {!props.seat && <Duty {...props} />}
       <Talks {...props} />
       <Line {...props} />
-      <Duty {...props} />
+      {props.seat && <Duty {...props} />}
     </WorkerPage>
   );
 }

@@ -3,7 +3,7 @@ import type { chat as dutch } from '../../nl/client/chat.ts';
 
 export const chat: SameKeys<typeof dutch> = {
   title: 'Chat',
-  way: { title: 'Chat with us', open: 'The chat is open', closed: (when: string) => `The chat is closed. Open again: ${when}.`, closedUnknown: 'The chat is closed now.', free: 'Free. No name needed.' },
+  way: { title: 'Chat with us', open: 'It is chat time now.', closed: (when: string) => `The chat is closed. Open again: ${when}.`, closedUnknown: 'The chat is closed now.', free: 'Free. No name needed.' },
   audience: { all: '', youth: 'This chat is for young people under 18.', adults: 'This chat is for adults.' },
   door: {
     open: 'The chat is open', openUntil: (time: string) => `Today until ${time}.`, openText: 'You type, we type back. You do not have to give your name.',

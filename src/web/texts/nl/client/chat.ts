@@ -1,6 +1,6 @@
 export const chat = {
   title: 'Chatten',
-  way: { title: 'Chat met ons', open: 'De chat is open', closed: (when: string) => `De chat is dicht. Weer open: ${when}.`, closedUnknown: 'De chat is nu dicht.', free: 'Gratis. Zonder naam.' },
+  way: { title: 'Chat met ons', open: 'Het is nu chattijd.', closed: (when: string) => `De chat is dicht. Weer open: ${when}.`, closedUnknown: 'De chat is nu dicht.', free: 'Gratis. Zonder naam.' },
   audience: { all: '', youth: 'Deze chat is voor jongeren tot 18 jaar.', adults: 'Deze chat is voor volwassenen.' },
   door: {
     open: 'De chat is open', openUntil: (time: string) => `Vandaag tot ${time}.`, openText: '{Je|U} typt, wij typen terug. {Je|U} hoeft {je|uw} naam niet te zeggen.',
