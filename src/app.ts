@@ -68,7 +68,10 @@ export async function createApp(context: Context): Promise<App> {
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
   handleErrors(app);
 
-  const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, library: context.library };
+  const house: House = {
+    config, inWork: context.inWork, lines: context.lines, directory, keys: context.keys, clock: context.clock,
+    scanner: config.clamd ? createScanner(config.clamd) : undefined, library: context.library,
+  };
   await app.register((scope) => publicPages(scope, house));
   await app.register(async (scope) => clientPages(scope, house));
   await app.register((scope) => workerPages(scope, house));

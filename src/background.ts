@@ -10,6 +10,7 @@ import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
+import { tidyChats } from './domain/conversations/chats/chats.jobs.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { settleAllMembers } from './domain/conversations/joint/joint.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
@@ -27,6 +28,7 @@ import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 import { sessionCookies } from './web/gate.ts';
+import { textsIn } from './web/texts/texts.ts';
 import { followUpWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
@@ -44,6 +46,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
+  jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, textsIn('nl', 'je').client.chat.returned); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
   const { clamd } = context.config;

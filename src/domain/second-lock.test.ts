@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../testing/database.ts';
 import { fillDossier, fillRegister } from '../testing/rows.ts';
 import { buildStaff } from './accounts/accounts.builders.ts';
+import { buildChatRows } from './conversations/chats/chats.builders.ts';
 import { buildAnswer, buildConversation, type BuiltConversation } from './conversations/conversations.builders.ts';
 import { buildDoor } from './institutions/institutions.builders.ts';
 import type { Tables } from './tables.ts';
@@ -22,12 +23,12 @@ function present<Value>(value: Value | undefined): Value {
 
 /** A row for an institution in every table that could hold one, also where the product writes none yet. */
 async function fill(institutionId: number, conversation: BuiltConversation, accountId: number): Promise<void> {
-  const [now, sealed, day] = [context.clock(), Buffer.of(1), '2026-11-24'];
-  const [of, { owner }] = [{ institution_id: institutionId, conversation_id: conversation.conversationId }, context];
+  const [now, sealed, day, of, { owner }] = [context.clock(), Buffer.of(1), '2026-11-24', { institution_id: institutionId, conversation_id: conversation.conversationId }, context];
   await owner.insertInto('answer_drafts').values({ ...of, account_id: accountId, body_sealed: sealed, saved_at: now }).execute();
   await owner.insertInto('desk_notes').values({ ...of, account_id: accountId, kind: 'note', body_sealed: sealed, written_at: now }).execute();
   await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
   await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
+  await owner.insertInto('chats').values({ ...of, consent: '1', waits_since: now, seen_at: now }).execute();
   await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
   await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();
   await owner.insertInto('attachments').values({ institution_id: institutionId, vault_id: 0, owner: 'message', owner_id: 1, file_id: randomUUID(), kind: 'pdf', size: 1, state: 'ready', sealed, attached_at: now }).execute();
@@ -36,8 +37,7 @@ async function fill(institutionId: number, conversation: BuiltConversation, acco
 }
 
 async function fillOwn(institutionId: number, accountId: number): Promise<void> {
-  const { owner } = context;
-  const of = { institution_id: institutionId };
+  const [{ owner }, of] = [context, { institution_id: institutionId }];
   await owner.insertInto('relations').values({ ...of, account_id: accountId, since: context.clock() }).execute();
   const [now, day, nine, ten] = [context.clock(), '2026-11-24', '09:00', '10:00'];
   await owner.insertInto('settings').values({ ...of, scope: 'institution', key: 'follow_up', value: 'true', changed_at: now }).execute();
@@ -64,7 +64,7 @@ async function fillOwn(institutionId: number, accountId: number): Promise<void> 
 async function buildWorld(): Promise<World> {
   const staff = await buildStaff(context);
   const id = staff.institutionId;
-  await buildDoor(context, { institutionId: id });
+  const door = await buildDoor(context, { institutionId: id });
   const [hidden, shared] = [await buildConversation(context, { institutionId: id }), await buildConversation(context, { institutionId: id })];
   for (const conversation of [hidden, shared]) {
     await buildAnswer(context, conversation);
@@ -73,6 +73,7 @@ async function buildWorld(): Promise<World> {
   await fillOwn(id, staff.accountId);
   await fillRegister(context, id, staff.accountId);
   await fillDossier(context, id, staff.accountId);
+  await buildChatRows(context, { institutionId: id, accountId: staff.accountId, doorId: door.id });
   await context.owner.insertInto('conversation_grants').values({ institution_id: id, conversation_id: shared.conversationId, to_institution_id: id, vault_id: 0 }).execute();
   return { id, hidden, shared, accountId: staff.accountId };
 }

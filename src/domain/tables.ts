@@ -282,6 +282,47 @@ export interface CaseWorkers {
   until: string | null;
 }
 
+export interface ChatDays {
+  closed: boolean;
+  closes: string | null;
+  day: string;
+  door_id: number;
+  institution_id: number;
+  name: string;
+  opens: string | null;
+}
+
+export interface ChatHours {
+  closes: string;
+  door_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  opens: string;
+  weekday: number;
+}
+
+export interface Chats {
+  consent: string;
+  conversation_id: number;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  institution_id: number;
+  returned: Generated<boolean>;
+  seen_at: Timestamp;
+  visitor_read: Generated<number>;
+  waits_since: Timestamp;
+  worker_read: Generated<number>;
+}
+
+export interface ChatSeats {
+  account_id: number;
+  gone_after: Timestamp;
+  institution_id: number;
+  leaving: Generated<boolean>;
+  room: number;
+  since: Timestamp;
+}
+
 export interface CitizenSessions {
   account_id: number;
   created_at: Timestamp;
@@ -982,6 +1023,10 @@ export interface Tables {
   case_sums: CaseSums;
   case_workers: CaseWorkers;
   cases: Cases;
+  chat_days: ChatDays;
+  chat_hours: ChatHours;
+  chat_seats: ChatSeats;
+  chats: Chats;
   citizen_sessions: CitizenSessions;
   client_merges: ClientMerges;
   clients: Clients;

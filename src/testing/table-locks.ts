@@ -1,6 +1,8 @@
 // Every table on its own: which are open to read, which stand without the second lock, and why.
 /** Tables that any institution may read, with why. Their rows are still changed by the own institution only. */
 export const openToRead: Readonly<Record<string, string>> = {
+  chat_days: 'chat hours are public',
+  chat_hours: 'chat hours are public',
   closures: 'opening hours are public',
   doors: 'front doors are public; their address is of the whole installation',
   institutions: 'names and telephone numbers are public',

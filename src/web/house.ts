@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
 import type { Guides } from '../domain/library/guides/guides.queries.ts';
 import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
+import type { LineWriter } from '../domain/conversations/chats/lines/lines.commands.ts';
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
 import type { DoWork } from '../domain/work.ts';
@@ -21,6 +22,8 @@ export interface Library {
 export interface House {
   readonly config: Pick<Config, 'publicUrl' | 'isLoopback' | 'demo' | 'securityContact' | 'smtpUrl'>;
   readonly inWork: DoWork;
+  /** Stores lines of chats. */
+  readonly lines: LineWriter;
   readonly directory: LiveDirectory;
   readonly keys: Keyring;
   readonly clock: () => Date;

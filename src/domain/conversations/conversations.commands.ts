@@ -54,7 +54,8 @@ async function insertConversation(work: Work, input: AskInput): Promise<{ id: nu
   return row && { ...row, vault };
 }
 
-async function shareWithMembers(work: Work, input: AskInput, conversationId: number, vaultId: number): Promise<void> {
+/** Opens a new conversation to the other institutions that may take it. */
+export async function shareWithMembers(work: Work, input: Pick<AskInput, 'institution' | 'shareWith'>, conversationId: number, vaultId: number): Promise<void> {
   const others = input.shareWith.filter((id) => id !== input.institution.id);
   if (others.length === 0) return;
   await work.tx.insertInto('conversation_grants').values(others.map((id) => ({
@@ -115,7 +116,9 @@ export async function write(work: Work, scope: VisitorScope, input: MessageInput
   const row = await work.tx.updateTable('conversations').set((update) => ({
     message_count: update('message_count', '+', 1), turn: 'worker', answered_at: null,
     promised_at: sql<Date>`case when turn = 'worker' and closed_at is null then promised_at else ${promised} end`,
-    status: sql<string>`case when worker_id is null then 'open' else 'taken' end`, closed_at: null, result: null, follow_up_on: null,
+    status: sql<string>`case when worker_id is null then 'open' else 'taken' end`, closed_at: null,
+    // Who writes back after a chat asks in writing.
+    rhythm: 'mail', result: null, follow_up_on: null,
     crisis: sql<string[]>`(select coalesce(array_agg(distinct mark), '{}') from unnest(crisis || ${[...input.crisis]}::text[]) as mark)`,
   })).where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning(['message_count', 'promised_at']).executeTakeFirstOrThrow();
   const { id } = await work.tx.insertInto('messages').values({

@@ -3,6 +3,7 @@ import { exitRoutes } from '../exit.tsx';
 import type { House } from '../house.ts';
 import { askRoutes } from './ask/ask-routes.tsx';
 import { PageCache } from './cache.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
 import { choiceRoutes } from './choices.ts';
 import { doorListRoutes } from './doors-list.tsx';
 import { homeRoutes } from './home.tsx';
@@ -26,5 +27,6 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   themeRoutes(app, house, cache);
   askRoutes(app, house);
   await myQuestionRoutes(app, house);
+  chatRoutes(app, house);
   await informationRoutes(app, house, cache);
 }

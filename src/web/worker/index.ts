@@ -9,6 +9,7 @@ import { dossierPages } from './dossier/dossier-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
+import { chatPages } from './chat/chat-routes.tsx';
 import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
@@ -53,4 +54,5 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   });
   crisisPages(app, house);
   cannedPages(app, house);
+  chatPages(app, house);
 }

@@ -21,7 +21,7 @@ export async function take(work: Work, actor: Actor, conversationId: number): Pr
   if (!may(actor.roles, 'conversation.take')) return { ok: false, reason: 'not-allowed' };
   const row = await work.tx.updateTable('conversations')
     .set({ worker_id: actor.accountId, performing_institution_id: actor.institutionId, taken_at: work.now, status: 'taken' })
-    .where('id', '=', conversationId).where('worker_id', 'is', null).where('closed_at', 'is', null)
+    .where('id', '=', conversationId).where('rhythm', '=', 'mail').where('worker_id', 'is', null).where('closed_at', 'is', null)
     .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', actor.institutionId)]))
     .returning('institution_id as institutionId').executeTakeFirst();
   if (!row) return await whyNotTaken(work, actor, conversationId);

@@ -49,6 +49,8 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
     reply.clearCookie(sessionCookies.visitor, cookieOptions);
     return sendOpen(request, reply);
   }
+  // Somebody who chats, or did, has a page of its own until he asks in writing.
+  if (own.conversation.rhythm === 'chat') return reply.redirect(view.to('/chat/gesprek'), 303);
   const { status = 200, ...rest } = shown;
   const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, keysOfReply(house, request, visit), work.now));
   reply.header('cache-control', 'no-store');
@@ -71,7 +73,7 @@ function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, 
 
 async function writeBack(house: House, visit: VisitorSession, keys: DraftKeys, fields: Fields, files: readonly TakenFile[]): Promise<'sent' | 'limit' | 'gone' | WhyNot> {
   const own = await readOwn(house, visit);
-  if (!own) return 'gone';
+  if (!own || own.conversation.rhythm === 'chat') return 'gone';
   if (own.mayWrite !== 'yes') return 'limit';
   const sent = await withOwn(house, visit, async (work, scope) => {
     const text = body.parse(fields.bericht);

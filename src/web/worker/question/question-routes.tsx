@@ -60,6 +60,8 @@ export async function showQuestion(house: House, request: FastifyRequest, reply:
   const view = viewOf(request, reply);
   const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
   if (!data) return sendGone(request, reply);
+  // A talk that goes on has a place of its own.
+  if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') return reply.redirect(`/werk/chat/${data.conversation.id}`, 303);
   const { status = 200, ...rest } = extra;
   return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...rest} />, status);
 }

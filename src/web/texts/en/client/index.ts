@@ -11,3 +11,4 @@ export * from './own-page.ts';
 export * from './dossier.ts';
 export * from './plan.ts';
 export * from './files.ts';
+export * from './chat.ts';

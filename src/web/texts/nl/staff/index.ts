@@ -31,3 +31,5 @@ export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
 export * from './dossier.ts';
+export * from './chat.ts';
+export * from './admin-chat.ts';
