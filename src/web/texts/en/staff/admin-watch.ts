@@ -34,6 +34,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   none: 'No line fits this',
   caption: 'Lines, newest first',
   number: 'Line',
+  unsealed: 'not yet',
   when: 'When',
   what: 'What happened',
   why: 'Why',
@@ -59,6 +60,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
     keep: 'Keep this print outside Naast, with the date. Then it can be seen later whether lines at the end are gone.',
     empty: 'There is nothing in it yet.',
     broken: (number) => `Line ${number} is not right.`,
+    unsealed: (lines: number, since: string) => (lines === 1 ? `1 line has no place yet, from ${since}.` : `${lines} lines have no place yet, the oldest from ${since}.`) + ' That is done every minute.',
     act: 'That line was changed, or one before it is missing. Call who keeps the server, and look in an older backup.',
   },
 };

@@ -21,7 +21,7 @@ export const adminMail = {
 
 export const adminLog = {
   title: 'Logboek',
-  lead: 'Wie wat zag of deed. Aan dit logboek kan niemand iets veranderen: elke regel bewaart een afdruk van de vorige.',
+  lead: 'Wie wat zag of deed. Aan dit logboek kan niemand iets veranderen: binnen een minuut krijgt elke regel een vaste plaats, met een afdruk van de regel ervoor.',
   verify: 'Controleer het logboek',
   who: 'Wie',
   about: 'Waarover',
@@ -31,10 +31,11 @@ export const adminLog = {
   none: 'Er is geen regel die hierbij past',
   caption: 'Regels, de nieuwste eerst',
   number: 'Regel',
+  unsealed: 'nog niet',
   when: 'Wanneer',
   what: 'Wat er gebeurde',
   why: 'Waarom',
-  erased: 'Gewist met de vraag.',
+  erased: 'Gewist met waar het over ging.',
   system: 'Naast zelf, of wie de server beheert',
   older: 'Oudere regels',
   actions: {
@@ -56,6 +57,7 @@ export const adminLog = {
     keep: 'Bewaar deze afdruk buiten Naast, met de datum. Dan is later ook te zien of er aan het eind regels weg zijn.',
     empty: 'Er staat nog niets in.',
     broken: (number: number) => `Bij regel ${number} klopt het niet.`,
+    unsealed: (lines: number, since: string) => (lines === 1 ? `1 regel heeft nog geen plaats, van ${since}.` : `${lines} regels hebben nog geen plaats, de oudste van ${since}.`) + ' Dat gebeurt elke minuut.',
     act: 'Die regel is veranderd, of er ontbreekt een regel ervoor. Bel wie de server beheert, en kijk in een oudere back-up.',
   },
 } as const;
