@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
+import { lookedRoutes } from './looked/looked-routes.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { signInRoutes } from './sign-in.tsx';
@@ -11,4 +12,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   signInRoutes(app, house);
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
+  lookedRoutes(app, house);
 }

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { listDossiersOf, type OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
-import { sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../components/button.tsx';
 import { Card, NextStep } from '../components/parts.tsx';
@@ -17,7 +18,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; dossiers: readonly OwnDossier[]; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -58,17 +59,21 @@ function Letter(props: OwnPageProps & { one: OwnConversation }) {
         <FormToken view={view} />
         <button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label={words.openOf(`${about}, ${moment}`)}>{words.open}</button>
       </form>
+      <p class="small"><a href={view.to(`/mijn-pagina/vraag/${one.conversationId}/wie-keek`)} aria-label={`${view.t.client.looked.questionLink} ${about}`}>{view.t.client.looked.questionLink}</a></p>
     </li>
   );
 }
 
-function Aside({ view, citizen, own, house }: OwnPageProps) {
+function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   const words = view.t.client.ownPage.page;
   const directory = house.directory.current();
   const who = [...new Set(own.flatMap((one) => directory.institution(one.performingInstitutionId ?? one.institutionId)?.name ?? []))];
   return (
     <aside>
       {who.length > 0 && <Card title={words.who}><p>{words.whoText(who.join(', '))}</p></Card>}
+      {dossiers.length > 0 && <Card title={view.t.client.looked.link}>{dossiers.map((one) => (
+        <p key={one.caseId}><a href={view.to(`/mijn-pagina/dossier/${one.caseId}/wie-keek`)}>{one.openedOn ? view.t.client.looked.dossierOf(sayDay(one.openedOn, now, view.language)) : view.t.client.looked.link}</a></p>
+      ))}</Card>}
       <Card title={words.leave}>
         <p>{words.leaveText}</p>
         <p class="small">{words.codesLeft(citizen.codesLeft)}</p>
@@ -102,7 +107,7 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
     const own = await listOwn(work, scope);
-    return { own, step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
+    return { own, dossiers: await listDossiersOf(work, scope), step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
 }

@@ -13,6 +13,7 @@ import { dutyPages } from './duties/duties-routes.tsx';
 import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
+import { lookedPages } from './looked/looked-routes.tsx';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
@@ -32,6 +33,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   organisationPages(app, house);
   registerPages(app, house);
   casePages(app, house);
+  lookedPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   caseContactPages(app, house);
