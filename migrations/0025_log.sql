@@ -24,6 +24,7 @@ alter table audit_log
   add unique (institution_id, number),
   add check ((number is null) = (hash is null) and (number is null) = (previous_hash is null));
 create index audit_log_unsealed on audit_log (institution_id, id) where number is null;
+create index audit_log_emergencies on audit_log (institution_id, at) where action = 'emergency';
 create index audit_log_subject on audit_log (institution_id, subject, subject_id, id);
 
 create function naast_audit_hash(line audit_log) returns bytea language sql stable as $$

@@ -18,6 +18,7 @@ import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
+import { readingPages } from './reading/reading-routes.tsx';
 import { signInPages } from './sign-in/pages.ts';
 import { teamPages } from './team/team-routes.tsx';
 import { todayPages } from './today/today.tsx';
@@ -34,6 +35,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   registerPages(app, house);
   casePages(app, house);
   lookedPages(app, house);
+  readingPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   caseContactPages(app, house);

@@ -53,3 +53,9 @@ export async function proveDossierWithReason(work: Work, actor: Actor, caseId: n
   const role = may(actor.roles.filter((one) => one !== 'privacy_officer'), 'case.read_with_reason') ? 'team_leader' : 'privacy_officer';
   return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId }, { role, reason });
 }
+
+/** Proves a worker who opens the dossier of another in an emergency: he sees what all workers of the case see, and writes nothing. The caller writes the reason in the log. */
+export async function proveDossierInEmergency(work: Work, actor: Actor, caseId: number, reason: string): Promise<DossierScope | undefined> {
+  if (reason.trim() === '' || !may(actor.roles, 'case.read_in_emergency')) return undefined;
+  return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId }, { role: 'colleague', reason });
+}

@@ -30,3 +30,4 @@ export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
 export * from './looked.ts';
+export * from './reading.ts';
