@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
 import { lookedRoutes } from './looked/looked-routes.tsx';
+import { overviewRoutes } from './dossier/overview.tsx';
+import { partRoutes } from './dossier/part.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { signInRoutes } from './sign-in.tsx';
@@ -13,4 +15,6 @@ export function clientPages(app: FastifyInstance, house: House): void {
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
   lookedRoutes(app, house);
+  overviewRoutes(app, house);
+  partRoutes(app, house);
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
-import { listDossiersOf, type OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
+import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
+import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
@@ -17,8 +18,9 @@ import { citizenOf, sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
+import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; dossiers: readonly OwnDossier[]; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -34,6 +36,7 @@ function Now({ view, step, now }: OwnPageProps) {
       <p>{text}</p>
       {step.kind === 'ask'
         ? <div class="buttons"><ButtonLink href={view.to('/vraag')}>{words.buttons.ask}</ButtonLink></div>
+        : step.kind === 'read_message' ? <div class="buttons"><ButtonLink href={view.to(dossierPath(step.caseId, `/stuk/${step.partId}`))}>{words.buttons.read_message}</ButtonLink></div>
         : <form method="post" action={openPath(view, step.conversationId)}><FormToken view={view} /><div class="buttons"><Button>{words.buttons[step.kind]}</Button></div></form>}
     </NextStep>
   );
@@ -83,6 +86,25 @@ function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   );
 }
 
+/** Dossiers stand above what was asked: there somebody is beside him. */
+function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
+  const words = view.t.client.dossier;
+  return (
+    <>
+      {dossiers.map((one) => {
+        const worker = one.workerId === null ? undefined : names.get(one.workerId)?.clientName;
+        return (
+          <Card key={one.caseId} title={one.asClient ? words.title : words.titleFor}>
+            {worker && <p>{words.with(worker)}</p>}
+            {one.closedOn && <p>{words.closed(sayDay(one.closedOn, now, view.language))}</p>}
+            <div class="buttons"><ButtonLink href={view.to(dossierPath(one.caseId))} kind="secondary">{words.open}</ButtonLink></div>
+          </Card>
+        );
+      })}
+    </>
+  );
+}
+
 function OwnPage(props: OwnPageProps) {
   const { view, citizen, own, step } = props;
   const words = view.t.client.ownPage.page;
@@ -92,6 +114,7 @@ function OwnPage(props: OwnPageProps) {
       <div class="split">
         <div>
           <Now {...props} />
+          <Dossiers {...props} />
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
@@ -106,8 +129,9 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const session = citizenOf(request);
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
-    const own = await listOwn(work, scope);
-    return { own, dossiers: await listDossiersOf(work, scope), step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
+    const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope)];
+    const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));
+    return { own, dossiers, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
 }

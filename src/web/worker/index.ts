@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
+import { dossierPages } from './dossier/dossier-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
@@ -36,6 +37,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   casePages(app, house);
   lookedPages(app, house);
   readingPages(app, house);
+  dossierPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   caseContactPages(app, house);

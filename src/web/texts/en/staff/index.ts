@@ -31,3 +31,4 @@ export * from './organisations.ts';
 export * from './cases.ts';
 export * from './looked.ts';
 export * from './reading.ts';
+export * from './dossier.ts';

@@ -9,3 +9,4 @@ export * from './mails.ts';
 export * from './my-question.ts';
 export * from './own-page.ts';
 export * from './looked.ts';
+export * from './dossier.ts';
