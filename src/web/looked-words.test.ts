@@ -9,6 +9,8 @@ const source = join(import.meta.dirname, '..');
 /** Actions that are not written out at the call: what each can be. */
 const expressions: Readonly<Record<string, (file: string) => readonly string[]>> = {
   'change.what': (file) => [...file.matchAll(/what: '([a-z_]+)'/g)].flatMap(([, what]) => what ?? []),
+  // ReadingKind: how a dossier of a colleague is opened.
+  kind: () => ['emergency', 'with_reason'],
   "to.status ?? 'change'": () => [...partStatuses, 'change'],
 };
 

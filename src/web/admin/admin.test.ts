@@ -251,7 +251,7 @@ test('the log is for the privacy officer: who did what, in pages, and whether it
   expect((await client.get('/beheer/logboek')).status).toBe(403);
   const page = await officer.get('/beheer/logboek');
   expect(page.text).toContain(`${administrator.name} veranderde instelling ‘Vragen hoe het is gegaan’`);
-  expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/hebben nog geen plaats, de oudste van/);
+  expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/(heeft|hebben) nog geen plaats/);
   await sealAllLines(world.context.inWork);
   expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/Het logboek is heel: [1-9]\d* regels kloppen/);
   for (let time = 0; time < 101; time += 1) {

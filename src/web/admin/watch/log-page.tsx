@@ -76,7 +76,7 @@ export function ChainPage({ frame, proof }: { frame: Frame; proof: ChainProof })
   return (
     <AdminPage frame={frame} title={words.verify} current="adminLog" crumbs={[{ href: logPath, label: words.title }]} lead={words.chain.lead}>
       {proof.ok
-        ? <Notice kind="ok" title={words.chain.whole(proof.lines)}>{proof.head ? <><p>{words.chain.keep}</p><p><code class="copy">{proof.head}</code></p></> : <p>{words.chain.empty}</p>}</Notice>
+        ? <Notice kind="ok" title={words.chain.whole(proof.lines)}>{proof.head ? <><p>{words.chain.keep}</p><p><code class="copy">{proof.head}</code></p></> : proof.unsealed.lines === 0 && <p>{words.chain.empty}</p>}</Notice>
         : <Notice kind="error" title={words.chain.broken(proof.number)}><p>{words.chain.act}</p></Notice>}
       {proof.unsealed.since && <p>{words.chain.unsealed(proof.unsealed.lines, sayMoment(proof.unsealed.since, frame.now, frame.view.language))}</p>}
     </AdminPage>
