@@ -8,6 +8,7 @@ import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.j
 import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
+import { sealAllLines } from './domain/audit/audit.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
 import { tidyChats } from './domain/conversations/chats/chats.jobs.ts';
@@ -47,6 +48,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, textsIn('nl', 'je').client.chat.returned); });
+  jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
   const { clamd } = context.config;

@@ -12,6 +12,10 @@ import { attach } from '../domain/attachments/attachments.commands.ts';
 import { findAttachment, listAttachments } from '../domain/attachments/attachments.queries.ts';
 import { readBytes } from '../domain/attachments/bytes/bytes.queries.ts';
 import { takeFile } from '../domain/attachments/taking/taking.commands.ts';
+import { logAccess } from '../domain/audit/audit.commands.ts';
+import { sealAllLines } from '../domain/audit/audit.jobs.ts';
+import type { Tables } from '../domain/tables.ts';
+import { createPool, createQueries } from '../platform/db/pool.ts';
 import { createVault, destroyVault } from '../domain/institutions/keys/keys.commands.ts';
 import { findVault } from '../domain/institutions/keys/keys.queries.ts';
 import { prepareRoles } from '../platform/db/roles.ts';
@@ -90,6 +94,27 @@ test('the check is status 1 when rows contradict each other', async () => {
   expect(found.status).toBe(1);
   expect(JSON.parse(found.out)).toMatchObject([{ check: 'orphan-vault', count: 1, examples: `${id}/${vault.id}` }]);
   await server.inWork({ institutions: [id] }, (work) => destroyVault(work.tx, id, vault.id, 'after_term', new Date()));
+});
+
+test('the log is verified by name: whole with what waits to be sealed, and status 1 at the first line that does not hold', async () => {
+  const id = await institutionId('rijn-en-gouwe');
+  const sealed = await sealAllLines(server.inWork);
+  await server.inWork({ institutions: [id] }, (work) => logAccess(work, { institutionId: id, action: 'read', subject: 'waiting_list' }));
+  const verified = await naast('audit verify --institution rijn-en-gouwe --format json');
+  expect(verified.status).toBe(0);
+  expect(JSON.parse(verified.out)).toMatchObject([{ institution: 'rijn-en-gouwe', state: 'whole', broken: null, unsealed: 1 }]);
+  expect(sealed).toBeGreaterThan(0);
+  expect((await naast('audit verify')).out).toMatch(/rijn-en-gouwe\s+whole\s/);
+  expect(await naast('audit verify --institution nergens')).toMatchObject({ status: 1 });
+  expect(await naast('audit verify --format rook')).toMatchObject({ status: 2 });
+  const owner = createQueries<Tables>(createPool(server.database.ownerUrl, { max: 1, onError: () => undefined }));
+  const first = owner.updateTable('audit_log').where('institution_id', '=', id).where('number', '=', 1);
+  const { action } = await owner.selectFrom('audit_log').select('action').where('institution_id', '=', id).where('number', '=', 1).executeTakeFirstOrThrow();
+  await first.set({ action: 'other' }).execute();
+  const broken = await naast('audit verify --institution rijn-en-gouwe --format json');
+  expect([broken.status, JSON.parse(broken.out)]).toMatchObject([1, [{ state: 'broken', broken: 1 }]]);
+  await first.set({ action }).execute();
+  await owner.destroy();
 });
 
 test('the server goes on while its keys are rotated and renewed', async () => {

@@ -98,12 +98,17 @@ export interface AuditLog {
   account_id: number | null;
   action: string;
   at: Timestamp;
-  hash: Buffer;
+  form: Generated<number>;
+  hash: Buffer | null;
+  id: Generated<number>;
   institution_id: number;
-  number: number;
-  previous_hash: Buffer;
+  number: number | null;
+  of_institution_id: number | null;
+  previous_hash: Buffer | null;
+  reason_digest: Buffer | null;
   reason_sealed: Buffer | null;
   reason_vault_id: number | null;
+  role: string | null;
   subject: string;
   subject_id: number | null;
 }

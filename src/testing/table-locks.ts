@@ -57,6 +57,7 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_month_is_locked: 'the institution is of the transaction, or let it in once; answers yes or no',
   naast_return_code: 'the keyed hash of one return code',
   naast_return_to_own: 'a trigger: follows a change of a conversation that the lock let through; only gives it back to its own institution',
+  naast_seal_access: 'the institution is of the transaction; only gives lines a place in the chain',
   naast_session: 'the hash of the token of one session',
   naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
   naast_settle_members: 'makes grants follow from who works together, which is public; opens nothing that was not opened before',

@@ -3,6 +3,7 @@ import type { House } from '../house.ts';
 import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
+import { lookedRoutes } from './looked/looked-routes.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { timeLeftRoutes } from './time-left.tsx';
@@ -17,4 +18,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   ownPageRoutes(app, house);
   dossierRoutes(app, house);
   timeLeftRoutes(app, house);
+  lookedRoutes(app, house);
 }

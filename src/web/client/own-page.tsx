@@ -63,17 +63,21 @@ function Letter(props: OwnPageProps & { one: OwnConversation }) {
         <FormToken view={view} />
         <button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label={words.openOf(`${about}, ${moment}`)}>{words.open}</button>
       </form>
+      <p class="small"><a href={view.to(`/mijn-pagina/vraag/${one.conversationId}/wie-keek`)} aria-label={`${view.t.client.looked.questionLink} ${about}`}>{view.t.client.looked.questionLink}</a></p>
     </li>
   );
 }
 
-function Aside({ view, citizen, own, house }: OwnPageProps) {
+function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   const words = view.t.client.ownPage.page;
   const directory = house.directory.current();
   const who = [...new Set(own.flatMap((one) => directory.institution(one.performingInstitutionId ?? one.institutionId)?.name ?? []))];
   return (
     <aside>
       {who.length > 0 && <Card title={words.who}><p>{words.whoText(who.join(', '))}</p></Card>}
+      {dossiers.length > 0 && <Card title={view.t.client.looked.link}>{dossiers.map((one) => (
+        <p key={one.caseId}><a href={view.to(`/mijn-pagina/dossier/${one.caseId}/wie-keek`)}>{one.openedOn ? view.t.client.looked.dossierOf(sayDay(one.openedOn, now, view.language)) : view.t.client.looked.link}</a></p>
+      ))}</Card>}
       <Card title={words.leave}>
         <p>{words.leaveText}</p>
         <p class="small">{words.codesLeft(citizen.codesLeft)}</p>

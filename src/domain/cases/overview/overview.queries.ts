@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { namesOf } from '../../accounts/accounts.queries.ts';
-import { logAccess } from '../../audit/audit.commands.ts';
 import { selectContacts, type Contact } from '../../contacts/contacts.queries.ts';
 import type { Work } from '../../work.ts';
 import type { CaseStatus } from '../cases.schema.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listPeople, type CasePerson } from '../dossier/dossier.queries.ts';
 import { listParts, type Part } from '../parts/parts.queries.ts';
 
@@ -43,6 +43,6 @@ export async function readOverview(work: Work, scope: DossierScope): Promise<Ove
   const parts = await listParts(work, scope, { limit: 60 });
   const talks = await listTalks(work, scope);
   const frame = await getDossierFrame(work, scope, [...parts.map((part) => part.accountId), ...talks.map((talk) => talk.accountId)]);
-  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case', subjectId: scope.caseId });
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { ...frame, parts, talks };
 }

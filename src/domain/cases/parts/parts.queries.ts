@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { logAccess } from '../../audit/audit.commands.ts';
 import { openerFor } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
 import { entryBody, entryPurpose, type EntryBody, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
 export interface Entry { number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Which parts of a case somebody sees: the same as `maySee`, in the words of the database. `p` is the part. */
-function seenBy({ viewer }: DossierScope) {
+export function seenBy({ viewer }: DossierScope) {
   const named = (column: 'client_id' | 'account_id', ids: readonly number[]) => sql<boolean>`exists (select from case_part_viewers v
     where v.institution_id = p.institution_id and v.part_id = p.id and v.until is null and ${sql.ref(`v.${column}`)} = any(${sql.val([...ids])}::bigint[]))`;
   switch (viewer.as) {
@@ -109,6 +109,6 @@ export async function listEntries(work: Work, scope: DossierScope, partIds: read
 /** Everything that was written in one part that was found. That it was read is written in the log: call it last. */
 export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>): Promise<Entry[]> {
   const entries = await listEntries(work, scope, [part.partId]);
-  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case_part', subjectId: part.partId });
+  await logInDossier(work, scope, { action: 'read', subject: 'case_part', subjectId: part.partId });
   return entries.get(part.partId) ?? [];
 }

@@ -1,6 +1,6 @@
-import { logAccess } from '../../audit/audit.commands.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listEntries, listParts, type Entry, type Part } from '../parts/parts.queries.ts';
 import { planOf, wayOf, type GoalWay, type PlanNow } from './plan.rules.ts';
 
@@ -29,7 +29,7 @@ export async function readPlan(work: Work, scope: DossierScope): Promise<WholePl
     return now ? [{ ...now, partId: part.partId, entryCount: part.entryCount }] : [];
   })[0];
   const contactsHad = await countContacts(work, scope);
-  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case', subjectId: scope.caseId });
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return {
     plan, contactsHad, goals: parts.filter((part) => part.kind === 'goal' && part.status !== 'dropped').map((part) => ({ ...part, way: wayOf(of(part)) })),
     actions: parts.filter((part) => part.kind === 'action' && part.status !== 'dropped'),

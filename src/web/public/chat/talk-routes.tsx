@@ -6,13 +6,14 @@ import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk, reopenTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
 import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
-import { dropReply, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import type { Mistakes } from '../../components/field.tsx';
-import { sessionCookies, visitorOf } from '../../gate.ts';
+import { visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
+import { keysOfReply } from '../my-question/owner.ts';
 import { EndPage } from './end-page.tsx';
 import { readTalk, withTalk } from './talk-data.ts';
 import { TalkPage, WritePage } from './talk-page.tsx';
@@ -25,8 +26,8 @@ const fields = z.object({
 });
 export const readChatForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
-const tokenOf = (request: FastifyRequest) => request.cookies[sessionCookies.visitor] ?? '';
-const replyOf = (house: House, request: FastifyRequest) => house.inWork({ institutions: [] }, (work) => findReply(work.tx, tokenOf(request), work.now));
+const keysOf = (house: House, request: FastifyRequest) => keysOfReply(house, request, visitorOf(request));
+const replyOf = (house: House, request: FastifyRequest) => house.inWork({ institutions: [] }, (work) => findReply(work.tx, keysOf(house, request), work.now));
 
 /** Where somebody stands: in the line, in his talk, or after it. What is no chat (any more) is read as a question. */
 export async function showTalk(house: House, request: FastifyRequest, reply: FastifyReply, extra: { notice?: string; code?: string; mistakes?: Mistakes; typed?: string; status?: number } = {}): Promise<FastifyReply> {
@@ -53,7 +54,7 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   const words = view.t.client.chat.talk.mistakes;
   const { bericht, sleutel, doe } = readChatForm(request.body);
   const visit = visitorOf(request);
-  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, tokenOf(request), bericht, work.now));
+  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOf(house, request), bericht, work.now));
   if (doe === 'kijk') return reply.redirect(`${view.to('/chat/gesprek/schrijven')}#schrijven`, 303);
   if (doe === 'later') return reply.redirect(view.to('/chat/gesprek'), 303);
   const line = chatLine.safeParse(bericht);
@@ -66,7 +67,7 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   if (!written?.ok) return await showTalk(house, request, reply, { notice: words.ended, status: 409 });
   await withTalk(house, visit, async (work, own) => {
     await markWords(work, own, markCrisis(line.data, house.library.crisisWords).categories);
-    await dropReply(work.tx, tokenOf(request));
+    await dropDraft(work.tx, keysOf(house, request).token);
   });
   return reply.redirect(`${view.to('/chat/gesprek')}#laatste`, 303);
 }

@@ -137,6 +137,7 @@ export function CasePage(props: CaseProps) {
       <People {...props} />
       <AboutCase {...props} />
       <History {...props} />
+      <p><a href={`/werk/casussen/${case_.id}/wie-keek`}>{view.t.staff.looked.link}</a></p>
     </WorkerPage>
   );
 }

@@ -12,7 +12,7 @@ export const adminMail: SameKeys<typeof dutchMail> = {
   caption: (count) => (count === 1 ? '1 mail' : `${count} mails, newest first`),
   when: 'When',
   kind: 'Kind',
-  kinds: { invitation: 'invitation or new link', answer: 'there is an answer', acute: 'a colleague asks for help', follow_up: 'how did it go' },
+  kinds: { invitation: 'invitation or new link', answer: 'there is an answer', acute: 'a colleague asks for help', follow_up: 'how did it go', emergency: 'a file opened in an emergency' },
   to: 'To',
   state: 'State',
   states: { waiting: 'waits', sending: 'is being sent', sent: 'sent', failed: 'failed', dropped: 'taken back' },
@@ -34,6 +34,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   none: 'No line fits this',
   caption: 'Lines, newest first',
   number: 'Line',
+  unsealed: 'not yet',
   when: 'When',
   what: 'What happened',
   why: 'Why',
@@ -41,6 +42,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   system: 'Naast itself, or who keeps the server',
   older: 'Older lines',
   actions: {
+    with_reason: 'opened with a reason:', emergency: 'opened in an emergency:', looked: 'looked at who opened', share: 'changed who may see', link: 'put on the own page:', find: 'searched by name:', register: 'registered',
     read: 'read', take: 'took', alarm: 'asked for help with', erase: 'erased', erase_after_term: 'erased after the term:', enter: 'entered',
     add: 'added', change: 'changed', remove: 'removed', clear: 'put back', close: 'closed', reopen: 'opened again', end: 'gave a last day to', import: 'read in', retry: 'sent again',
     invite: 'invited', invite_account: 'sent a new invitation to', invite_password: 'sent a link for a new password to',
@@ -50,6 +52,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
     add_passkey: 'added a passkey', remove_passkey: 'removed a passkey', renew_recovery_codes: 'made new recovery codes',
   },
   subjects: {
+    case: 'case', case_part: 'part of a file', client: 'client', waiting_list: 'waiting list',
     attachment: 'file', conversation: 'question', account: 'account', institution: 'details of the institution', door: 'front door', branding: 'colours of front door', themes: 'subjects', office_hours: 'opening hours',
     walk_in: 'walk-in', closure: 'day that differs', work_area: 'work area', places: 'map of postcodes', setting: 'setting', norm: 'norm', funder: 'funder', contract: 'contract',
     work_type: 'work type', canned_text: 'canned text', guide: 'guide', mail: 'mail', retention_run: 'tidying', api_key: 'key', webhook: 'signal', reference: 'code of a colleague',
@@ -60,6 +63,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
     keep: 'Keep this print outside Naast, with the date. Then it can be seen later whether lines at the end are gone.',
     empty: 'There is nothing in it yet.',
     broken: (number) => `Line ${number} is not right.`,
+    unsealed: (lines: number, since: string) => (lines === 1 ? `1 line has no place yet, from ${since}.` : `${lines} lines have no place yet, the oldest from ${since}.`) + ' That is done every minute.',
     act: 'That line was changed, or one before it is missing. Call who keeps the server, and look in an older backup.',
   },
 };

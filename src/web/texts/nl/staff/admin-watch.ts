@@ -9,7 +9,7 @@ export const adminMail = {
   caption: (count: number) => (count === 1 ? '1 mail' : `${count} mails, de nieuwste eerst`),
   when: 'Wanneer',
   kind: 'Soort',
-  kinds: { invitation: 'uitnodiging of nieuwe link', answer: 'er is een antwoord', acute: 'een collega vraagt hulp', follow_up: 'hoe is het gegaan' },
+  kinds: { invitation: 'uitnodiging of nieuwe link', answer: 'er is een antwoord', acute: 'een collega vraagt hulp', follow_up: 'hoe is het gegaan', emergency: 'een dossier met spoed geopend' },
   to: 'Aan',
   state: 'Toestand',
   states: { waiting: 'wacht', sending: 'wordt verstuurd', sent: 'verstuurd', failed: 'mislukt', dropped: 'teruggehaald' },
@@ -21,7 +21,7 @@ export const adminMail = {
 
 export const adminLog = {
   title: 'Logboek',
-  lead: 'Wie wat zag of deed. Aan dit logboek kan niemand iets veranderen: elke regel bewaart een afdruk van de vorige.',
+  lead: 'Wie wat zag of deed. Aan dit logboek kan niemand iets veranderen: binnen een minuut krijgt elke regel een vaste plaats, met een afdruk van de regel ervoor.',
   verify: 'Controleer het logboek',
   who: 'Wie',
   about: 'Waarover',
@@ -31,13 +31,15 @@ export const adminLog = {
   none: 'Er is geen regel die hierbij past',
   caption: 'Regels, de nieuwste eerst',
   number: 'Regel',
+  unsealed: 'nog niet',
   when: 'Wanneer',
   what: 'Wat er gebeurde',
   why: 'Waarom',
-  erased: 'Gewist met de vraag.',
+  erased: 'Gewist met waar het over ging.',
   system: 'Naast zelf, of wie de server beheert',
   older: 'Oudere regels',
   actions: {
+    with_reason: 'opende met een reden:', emergency: 'opende in een noodsituatie:', looked: 'bekeek wie keek in', share: 'veranderde wie mag zien:', link: 'zette op de eigen pagina:', find: 'zocht op naam:', register: 'schreef in:',
     read: 'las', take: 'pakte op:', alarm: 'vroeg hulp bij', erase: 'wiste', erase_after_term: 'wiste na de bewaartermijn:', enter: 'voerde in:',
     add: 'voegde toe:', change: 'veranderde', remove: 'haalde weg:', clear: 'zette terug:', close: 'sloot', reopen: 'opende weer', end: 'gaf een einddatum aan', import: 'las in:', retry: 'stuurde opnieuw:',
     invite: 'nodigde uit:', invite_account: 'stuurde een nieuwe uitnodiging aan', invite_password: 'stuurde een link voor een nieuw wachtwoord aan',
@@ -47,6 +49,7 @@ export const adminLog = {
     add_passkey: 'voegde een toegangssleutel toe', remove_passkey: 'haalde een toegangssleutel weg', renew_recovery_codes: 'maakte nieuwe herstelcodes',
   },
   subjects: {
+    case: 'casus', case_part: 'deel van een dossier', client: 'cliënt', waiting_list: 'wachtlijst',
     attachment: 'bestand', conversation: 'vraag', account: 'account', institution: 'gegevens van de instelling', door: 'voordeur', branding: 'kleuren van voordeur', themes: 'onderwerpen', office_hours: 'openingstijden',
     walk_in: 'inloop', closure: 'dag die anders is', work_area: 'werkgebied', places: 'kaart van postcodes', setting: 'instelling', norm: 'norm', funder: 'financier', contract: 'contract',
     work_type: 'werksoort', canned_text: 'standaardtekst', guide: 'gids', mail: 'mail', retention_run: 'opruimen', api_key: 'sleutel', webhook: 'seintje', reference: 'code van een collega',
@@ -57,6 +60,7 @@ export const adminLog = {
     keep: 'Bewaar deze afdruk buiten Naast, met de datum. Dan is later ook te zien of er aan het eind regels weg zijn.',
     empty: 'Er staat nog niets in.',
     broken: (number: number) => `Bij regel ${number} klopt het niet.`,
+    unsealed: (lines: number, since: string) => (lines === 1 ? `1 regel heeft nog geen plaats, van ${since}.` : `${lines} regels hebben nog geen plaats, de oudste van ${since}.`) + ' Dat gebeurt elke minuut.',
     act: 'Die regel is veranderd, of er ontbreekt een regel ervoor. Bel wie de server beheert, en kijk in een oudere back-up.',
   },
 } as const;
