@@ -33,6 +33,11 @@ const maxFormBytes = 1024 * 1024;
 
 export type App = FastifyInstance;
 
+/** What pages get from the house. */
+function houseOf({ config, inWork, lines, directory, keys, clock, library }: Context): House {
+  return { config, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, library };
+}
+
 /** The whole server, in order of registration. */
 export async function createApp(context: Context): Promise<App> {
   const { config, directory } = context;
@@ -68,10 +73,7 @@ export async function createApp(context: Context): Promise<App> {
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
   handleErrors(app);
 
-  const house: House = {
-    config, inWork: context.inWork, lines: context.lines, directory, keys: context.keys, clock: context.clock,
-    scanner: config.clamd ? createScanner(config.clamd) : undefined, library: context.library,
-  };
+  const house = houseOf(context);
   await app.register((scope) => publicPages(scope, house));
   await app.register(async (scope) => clientPages(scope, house));
   await app.register((scope) => workerPages(scope, house));
