@@ -44,6 +44,8 @@ const inConversation: Record<string, Say> = {
   alarm: (own) => (own ? 'asked a colleague to look at your question too' : 'asked a colleague to look too'),
   reassign: (own) => (own ? 'gave your question to another worker' : 'gave the question to another worker'),
   erase: (own) => (own ? 'erased your question' : 'erased the question'),
+  card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),
+  card_for_password: (own) => (own ? 'gave you a card to choose a new password' : 'gave a card to choose a new password'),
   print: (own) => (own ? 'printed your question' : 'printed the question'),
   export: (own) => (own ? 'made a copy of your question' : 'made a copy of the question'),
 };

@@ -45,6 +45,8 @@ const inConversation: Record<string, Say> = {
   alarm: (own) => (own ? 'vroeg een collega om mee te kijken met {je|uw} vraag' : 'vroeg een collega om mee te kijken'),
   reassign: (own) => (own ? 'gaf {je|uw} vraag aan een andere hulpverlener' : 'gaf de vraag aan een andere hulpverlener'),
   erase: (own) => (own ? 'wiste {je|uw} vraag' : 'wiste de vraag'),
+  card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
+  card_for_password: (own) => (own ? 'gaf {je|u} een kaart om een nieuw wachtwoord te kiezen' : 'gaf een kaart om een nieuw wachtwoord te kiezen'),
   print: (own) => (own ? 'drukte {je|uw} vraag af' : 'drukte de vraag af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} vraag' : 'maakte een kopie van de vraag'),
 };
