@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { DemoFacts } from '../web/demo/demo.tsx';
+import { demoCitizens } from './dossiers.ts';
 import { codeOf, demoWord } from './questions.ts';
 import { demoPassword, institutions, people } from './world.ts';
 
@@ -12,6 +13,7 @@ export async function demoFacts(context: Context): Promise<DemoFacts> {
   return {
     password: demoPassword, word: demoWord,
     people: people.map((person) => ({ name: person.name, title: person.title, email: person.email, totp: person.totp, institution: institutions[person.institution]?.name ?? '' })),
+    citizens: demoCitizens(), door: institutions[0].slug,
     returnCode: example && codeOf(context, example.formKey),
   };
 }

@@ -8,6 +8,7 @@ import { readDirectory, type Directory } from '../domain/institutions/directory/
 import { ensureKey } from '../domain/institutions/keys/keys.commands.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
+import { loadDossiers } from './dossiers.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
@@ -81,6 +82,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     const cases = planCases({ dice, areas: own.areas, workers: team.length, now }, index === 0 ? 105 : 70);
     // One transaction: hundreds of keys, each waiting for the disk, would take seconds.
     await db.transaction().execute((tx) => loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now }));
+    if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
   }
 }
 

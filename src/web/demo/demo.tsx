@@ -14,6 +14,9 @@ export interface DemoFacts {
   password: string;
   word: string;
   people: readonly { name: string; title: string; email: string; institution: string; totp: string }[];
+  /** User names of citizens who have a dossier, and the door they come in by. */
+  citizens: readonly string[];
+  door: string;
   /** A code of a question that can be read. */
   returnCode: string | undefined;
 }
@@ -66,6 +69,8 @@ export function demoPages(app: FastifyInstance, house: House, facts: DemoFacts):
           <p>{words.intro}</p>
           <section><h2>{words.doors}</h2><p>{words.doorsHint}</p><ul>{directory.doors.map((door) => <li key={door.id}><a href={`/i/${door.slug}`}>{door.name}</a></li>)}</ul></section>
           <People view={view} facts={facts} now={now} />
+          <section><h2>{words.citizens}</h2><p>{words.citizensHint(facts.password)}</p><ul>{facts.citizens.map((name) => <li key={name}><b>{name}</b></li>)}</ul>
+            <p class="buttons"><ButtonLink href={`/i/${facts.door}/mijn-pagina/inloggen`} kind="secondary">{words.citizenSignIn}</ButtonLink></p></section>
           {facts.returnCode && <section><h2>{words.question}</h2><p>{words.questionHint(showCode(facts.returnCode), facts.word)}</p></section>}
           <Mails view={view} mails={mails} now={now} />
         </main>
