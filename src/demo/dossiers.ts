@@ -45,36 +45,41 @@ export function demoCitizens(): string[] {
 }
 
 interface Stage { context: Context; db: Kysely<Tables>; dice: Dice; institutionId: number; now: Date }
-interface Cast extends Stage { caseId: number; clientId: number; workerId: number; session: CitizenSession }
+type Side = z.infer<typeof who>;
+interface Scene { at: Date; side: Side; act: Act }
+interface Cast extends Stage { caseId: number; clientId: number; workerId: number; session: CitizenSession; scenes: Scene[] }
 type Act = (work: Work, scope: DossierScope) => Promise<unknown>;
 
-/** Does something in a dossier as the client or the worker, so many days ago. */
-async function at(cast: Cast, side: 'k' | 'w', daysAgo: number, hour: number, act: Act): Promise<void> {
-  const { context, db, dice, institutionId, now } = cast;
-  const day = addDays(dayOf(now), -daysAgo);
-  const wanted = instantAt(day, hour * 60 + dice.between(0, 55));
-  const moment = wanted < now ? wanted : new Date(now.getTime() - 60_000);
-  const doWork = createWork({ db, keys: context.keys, clock: () => moment, tell: () => undefined });
-  const account = side === 'k' ? cast.session.accountId : cast.workerId;
-  await doWork({ institutions: [institutionId], account }, async (work) => {
-    const scope = side === 'k' ? await proveDossierOfCitizen(work, proveCitizen(cast.session), cast.caseId)
-      : await proveDossierOfWorker(work, { accountId: cast.workerId, institutionId, roles: ['worker'] }, cast.caseId);
-    if (!scope) throw new Error('somebody of the demo is not in his dossier');
-    await noteOpened(work, scope);
-    await act(work, scope);
-  });
+/** Plans that the client or the worker does something, so many days ago; minutes keep what belongs together in order. */
+function at({ scenes, dice, now }: Cast, side: Side, daysAgo: number, hour: number, act: Act, minute = dice.between(0, 50)): void {
+  const wanted = instantAt(addDays(dayOf(now), -daysAgo), hour * 60 + minute);
+  scenes.push({ at: wanted < now ? wanted : new Date(now.getTime() - 60_000), side, act });
 }
 
-async function loadPlan(cast: Cast, { plan, doelen, acties }: Story): Promise<void> {
+/** Plays what was planned in the order in which it happened. */
+async function play({ context, db, institutionId, caseId, workerId, session, scenes }: Cast): Promise<void> {
+  for (const scene of scenes.sort((one, other) => one.at.getTime() - other.at.getTime())) {
+    const doWork = createWork({ db, keys: context.keys, clock: () => scene.at, tell: () => undefined });
+    await doWork({ institutions: [institutionId], account: scene.side === 'k' ? session.accountId : workerId }, async (work) => {
+      const scope = scene.side === 'k' ? await proveDossierOfCitizen(work, proveCitizen(session), caseId)
+        : await proveDossierOfWorker(work, { accountId: workerId, institutionId, roles: ['worker'] }, caseId);
+      if (!scope) throw new Error('somebody of the demo is not in his dossier');
+      await noteOpened(work, scope);
+      await scene.act(work, scope);
+    });
+  }
+}
+
+function planPlan(cast: Cast, { plan, doelen, acties }: Story): void {
   const { dice } = cast;
-  await at(cast, 'w', plan.dag, plan.uur, (work, scope) => keepPlan(work, scope, { text: plan.tekst, contacts: plan.gesprekken, way: plan.hoe, formKey: dice.uuid(), after: 0 }));
-  if (plan.akkoord !== undefined) await at(cast, 'k', plan.akkoord, 20, async (work, scope) => {
+  at(cast, 'w', plan.dag, plan.uur, (work, scope) => keepPlan(work, scope, { text: plan.tekst, contacts: plan.gesprekken, way: plan.hoe, formKey: dice.uuid(), after: 0 }));
+  if (plan.akkoord !== undefined) at(cast, 'k', plan.akkoord, 20, async (work, scope) => {
     const [part] = await listParts(work, scope, { kinds: ['plan'] });
     return await agreeWithPlan(work, scope, { partId: part?.partId ?? 0, version: 1, formKey: dice.uuid() });
   });
   for (const goal of doelen) {
-    await at(cast, goal.door, goal.dag, 19, (work, scope) => addGoal(work, scope, { title: goal.titel, text: goal.waarom, now: goal.van, wished: goal.wens, way: goal.hoe, formKey: dice.uuid() }));
-    for (const [day, now, text] of goal.stand) await at(cast, 'k', day, 20, async (work, scope) => {
+    at(cast, goal.door, goal.dag, 19, (work, scope) => addGoal(work, scope, { title: goal.titel, text: goal.waarom, now: goal.van, wished: goal.wens, way: goal.hoe, formKey: dice.uuid() }));
+    for (const [day, now, text] of goal.stand) at(cast, 'k', day, 20, async (work, scope) => {
       const part = (await listParts(work, scope, { kinds: ['goal'] })).find((one) => one.current?.title === goal.titel);
       return await markGoal(work, scope, part?.partId ?? 0, { now, text, formKey: dice.uuid() });
     });
@@ -82,8 +87,8 @@ async function loadPlan(cast: Cast, { plan, doelen, acties }: Story): Promise<vo
   for (const action of acties) {
     const forWhom = action.voor === 'k' ? `client:${cast.clientId}` : `worker:${cast.workerId}`;
     const dueOn = action.over === undefined ? undefined : addDays(dayOf(cast.now), action.over);
-    await at(cast, action.door, action.dag, 14, (work, scope) => addAction(work, scope, { title: action.titel, text: '', forWhom, dueOn, formKey: dice.uuid() }));
-    if (action.klaar !== undefined) await at(cast, action.voor, action.klaar, 16, async (work, scope) => {
+    at(cast, action.door, action.dag, 14, (work, scope) => addAction(work, scope, { title: action.titel, text: '', forWhom, dueOn, formKey: dice.uuid() }));
+    if (action.klaar !== undefined) at(cast, action.voor, action.klaar, 16, async (work, scope) => {
       const part = (await listParts(work, scope, { kinds: ['action'] })).find((one) => one.current?.title === action.titel);
       return await finishPart(work, scope, part?.partId ?? 0, 'done');
     });
@@ -91,11 +96,11 @@ async function loadPlan(cast: Cast, { plan, doelen, acties }: Story): Promise<vo
 }
 
 /** Begins a part with words, and goes on in it; both sides have read what was there before they write. */
-async function loadWritten(cast: Cast, kind: 'thread' | 'report', title: string, lines: readonly z.infer<typeof line>[]): Promise<void> {
+function planWritten(cast: Cast, kind: 'thread' | 'report', title: string, lines: readonly z.infer<typeof line>[]): void {
   const { dice } = cast;
   let partId = 0;
   for (const [index, [side, day, hour, text]] of lines.entries()) {
-    await at(cast, side, day, hour, async (work, scope) => {
+    at(cast, side, day, hour, async (work, scope) => {
       if (index === 0) {
         const begun = await addPart(work, scope, { formKey: dice.uuid(), kind, body: { title, text } });
         partId = begun.ok ? begun.partId : 0;
@@ -103,21 +108,21 @@ async function loadWritten(cast: Cast, kind: 'thread' | 'report', title: string,
       }
       await markRead(work, scope, partId, index);
       await addEntry(work, scope, partId, { formKey: dice.uuid(), kind: kind === 'thread' ? 'reply' : 'addition', body: { text } });
-    });
+    }, 3 + index * 8);
   }
 }
 
-async function loadNotes(cast: Cast, { notities, werk }: Story): Promise<void> {
+function planNotes(cast: Cast, { notities, werk }: Story): void {
   const { dice } = cast;
-  for (const note of notities) await at(cast, note.door, note.dag, 3, async (work, scope) => {
+  for (const note of notities) at(cast, note.door, note.dag, 3, async (work, scope) => {
     const begun = await addPart(work, scope, { formKey: dice.uuid(), kind: 'own_note', body: { title: note.titel, text: note.tekst } });
     if (begun.ok && note.deel) await setSight(work, scope, begun.partId, { clients: 'named', workers: 'all', clientIds: [cast.clientId], accountIds: [], isKeptFromRepresentatives: true });
   });
-  for (const note of werk) await at(cast, 'w', note.dag, 11, (work, scope) => addPart(work, scope, { formKey: dice.uuid(), kind: 'working_note', body: { title: note.titel, text: note.tekst } }));
+  for (const note of werk) at(cast, 'w', note.dag, 11, (work, scope) => addPart(work, scope, { formKey: dice.uuid(), kind: 'working_note', body: { title: note.titel, text: note.tekst } }));
 }
 
 /** An open case of one client that fits a story: about its theme when there is one. Begins so many days ago, so that what is told fits in it. */
-async function castFor(stage: Stage, one: Story, taken: readonly number[]): Promise<Omit<Cast, 'session'> | undefined> {
+async function castFor(stage: Stage, one: Story, taken: readonly number[]): Promise<Omit<Cast, 'session' | 'scenes'> | undefined> {
   const rows = await stage.db.selectFrom('cases as c').innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'c.institution_id').onRef('x.case_id', '=', 'c.id'))
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
     .select(['c.id as caseId', 'x.client_id as clientId', 'c.worker_id as workerId', 'c.themes', 'c.opened_on as openedOn']).where('c.institution_id', '=', stage.institutionId).where('c.status', '=', 'open').where('c.kind', '=', 'process')
@@ -129,7 +134,7 @@ async function castFor(stage: Stage, one: Story, taken: readonly number[]): Prom
   return found?.workerId ? { ...stage, caseId: found.caseId, clientId: found.clientId, workerId: found.workerId } : undefined;
 }
 
-async function giveOwnPage(cast: Omit<Cast, 'session'>, one: Story): Promise<CitizenSession> {
+async function giveOwnPage(cast: Omit<Cast, 'session' | 'scenes'>, one: Story): Promise<CitizenSession> {
   const { context, db, institutionId, now } = cast;
   const doWork = createWork({ db, keys: context.keys, clock: () => now, tell: () => undefined });
   const details = await doWork({ institutions: [institutionId] }, async (work) => (await openClients(work, institutionId, [cast.clientId])).get(cast.clientId));
@@ -149,10 +154,11 @@ export async function loadDossiers(stage: Stage): Promise<void> {
     const found = await castFor(stage, one, taken);
     if (!found) continue;
     taken.push(found.caseId);
-    const cast: Cast = { ...found, session: await giveOwnPage(found, one) };
-    await loadPlan(cast, one);
-    for (const thread of one.berichten) await loadWritten(cast, 'thread', thread.titel, thread.regels);
-    for (const report of one.verslagen) await loadWritten(cast, 'report', report.titel, [[report.door, report.dag, 16, report.tekst], ...report.erbij.map(([side, day, text]): z.infer<typeof line> => [side, day, 20, text])]);
-    await loadNotes(cast, one);
+    const cast: Cast = { ...found, session: await giveOwnPage(found, one), scenes: [] };
+    planPlan(cast, one);
+    for (const thread of one.berichten) planWritten(cast, 'thread', thread.titel, thread.regels);
+    for (const report of one.verslagen) planWritten(cast, 'report', report.titel, [[report.door, report.dag, 16, report.tekst], ...report.erbij.map(([side, day, text]): z.infer<typeof line> => [side, day, 20, text])]);
+    planNotes(cast, one);
+    await play(cast);
   }
 }

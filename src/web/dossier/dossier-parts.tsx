@@ -59,7 +59,7 @@ export function PartRows({ matter, parts, pathOf, empty }: { matter: DossierMatt
       {parts.map((part) => (
         <li key={part.partId}>
           <a href={pathOf(part)}>{partTitle(view, part)}</a>{part.readTo < part.entryCount && <> <Tag kind="warm">{words.new}</Tag></>}
-          <p class="soft">{nameIn(matter, part.accountId)}, {sayNearMoment(part.changedAt, now, view.language)}</p>
+          <p class="soft">{nameIn(matter, part.lastById)}, {sayNearMoment(part.changedAt, now, view.language)}</p>
         </li>
       ))}
     </ul>

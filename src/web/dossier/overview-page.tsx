@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
-import { sayDuration, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
 import { Card } from '../components/parts.tsx';
@@ -39,7 +39,7 @@ function Happened({ visit, overview }: OverviewProps) {
             </Moment>
           ) : (
             <Moment key={`t${one.talk.contactId}`} isFromThem>
-              <strong>{words.lines.contact(words.channels[one.talk.channel], sayDuration(one.talk.minutesDirect))}</strong> <small>{sayNearMoment(one.at, now, view.language)}</small><br />
+              <strong>{words.lines.contact(words.channels[one.talk.channel], one.talk.minutesDirect)}</strong> <small>{sayNearMoment(one.at, now, view.language)}</small><br />
               {nameIn(matter, one.talk.accountId)}
             </Moment>
           )))}

@@ -51,12 +51,12 @@ function WayPicture({ goal, label }: { goal: Goal; label: string }) {
   const { start, now, wished, marks } = goal.way;
   const x = (at: number) => 4 + at * 19.2;
   return (
-    <svg class="way" viewBox="0 0 200 26" role="img" aria-label={label}>
-      <rect x="4" y="11" width="192" height="6" rx="3" class="way__road" />
-      <rect x={x(Math.min(start, now))} y="11" width={Math.abs(now - start) * 19.2} height="6" class="way__gone" />
-      {marks.map((mark, index) => <circle key={index} cx={x(mark.now)} cy="14" r="2.5" class="way__mark" />)}
-      <circle cx={x(now)} cy="14" r="6" class="way__now" />
-      <path d={`M ${x(wished)} 2 v 22`} class="way__wish" />
+    <svg class="goal-way" viewBox="0 0 200 26" role="img" aria-label={label}>
+      <rect x="4" y="11" width="192" height="6" rx="3" class="goal-way__road" />
+      <rect x={x(Math.min(start, now))} y="11" width={Math.abs(now - start) * 19.2} height="6" class="goal-way__gone" />
+      {marks.map((mark, index) => <circle key={index} cx={x(mark.now)} cy="14" r="2.5" class="goal-way__mark" />)}
+      <circle cx={x(now)} cy="14" r="6" class="goal-way__now" />
+      <path d={`M ${x(wished)} 2 v 22`} class="goal-way__wish" />
     </svg>
   );
 }

@@ -24,7 +24,6 @@ export function HomePage({ view, door, directory, themes, now }: HomeProps) {
   return (
     <PublicLayout view={view} title={door.name} description={words.description} hasOwnCrisisLines hero={<Hero view={view} door={door} directory={directory} theme={own?.id} />}>
       <HomeWays view={view} door={door} directory={directory} now={now} />
-      <ChatWay view={view} door={door} directory={directory} now={now} />
       <h2>{words.themesTitle}</h2>
       <ul class="pills">
         {(own ? [own] : offered).map((theme) => <li key={theme.id}><a href={view.to(`/onderwerpen/${theme.slug}`)} lang="nl">{theme.short}</a></li>)}
@@ -70,12 +69,13 @@ function HomeWays({ view, door, directory, now }: { view: View; door: Door; dire
   if (!institution) return null;
   const writeHref = view.to(asksPostcode(directory, door) ? '/plaats' : '/vraag');
   const ways = waysOf(institution, door, undefined, now);
+  const chat = <ChatWay view={view} door={door} directory={directory} now={now} level={3} />;
   return (
     <>
       <h2 class="visually-hidden">{view.t.client.home.waysTitle}</h2>
       {others.length === 0
-        ? <WayCards view={view} ways={ways} now={now} writeHref={writeHref} level={3} />
-        : <JointCards view={view} promises={[institution, ...others].map((one) => waysOf(one, door, undefined, now).write?.promise)} writeHref={writeHref} />}
+        ? <WayCards view={view} ways={ways} now={now} writeHref={writeHref} level={3}>{chat}</WayCards>
+        : <JointCards view={view} promises={[institution, ...others].map((one) => waysOf(one, door, undefined, now).write?.promise)} writeHref={writeHref}>{chat}</JointCards>}
     </>
   );
 }

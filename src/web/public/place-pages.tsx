@@ -10,6 +10,7 @@ import type { View } from '../view.ts';
 import { themesBehind } from './front.ts';
 import { HelpLines } from './help-lines.tsx';
 import { Carried, PlaceForm } from './place-form.tsx';
+import { ChatWay } from './chat/chat-way.tsx';
 import { WayCards, WriteStep } from './ways.tsx';
 
 type Mistake = 'empty' | 'not-a-postcode' | 'does-not-exist';
@@ -82,7 +83,7 @@ export function HelpedHere({ view, door, directory, now, institution, municipali
       <p class="lead">{words.by(institution.name)}{!municipality && ` ${words.withoutText}`}</p>
       {hasNothing && <><Notice>{<p>{words.nothing}</p>}</Notice><HelpLines lines={helpLines} /></>}
       {ways.write && <WriteStep view={view} write={ways.write} now={now} href={view.to('/vraag', { ...place, thema: theme })} />}
-      <WayCards view={view} ways={{ ...ways, write: undefined }} now={now} writeHref="" level={2} />
+      <WayCards view={view} ways={{ ...ways, write: undefined }} now={now} writeHref="" level={2}><ChatWay view={view} door={door} directory={directory} now={now} level={2} /></WayCards>
       <h2>{view.t.client.home.themesTitle}</h2>
       <ul class="pills">
         {themesBehind(directory, door, themes).map((one) => <li key={one.id}><a href={view.to(`/onderwerpen/${one.slug}`, place)} lang="nl">{one.short}</a></li>)}

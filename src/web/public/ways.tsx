@@ -12,21 +12,23 @@ export function sayPromise(view: View, promise: AnswerPromise): string {
   return promise.kind === 'hours' ? words.hours(promise.count) : words.days(promise.count);
 }
 
-export interface WaysProps { view: View; ways: Ways; now: Date; /** Where writing begins. */ writeHref: string; level: 2 | 3 }
+export interface WaysProps { view: View; ways: Ways; now: Date; /** Where writing begins. */ writeHref: string; level: 2 | 3; /** What else there is, as the same kind of card. */ children?: ComponentChildren }
 
 /** What is there: write, call, walk in. Only what exists. */
-export function WayCards({ view, ways, now, writeHref, level }: WaysProps) {
-  if (!ways.write && !ways.phone && ways.walkIns.length === 0) return null;
+export function WayCards({ view, ways, now, writeHref, level, children }: WaysProps) {
+  if (!ways.write && !ways.phone && ways.walkIns.length === 0 && !children) return null;
   return (
     <ul class="ways">
       {ways.write && <WriteCard view={view} write={ways.write} now={now} href={writeHref} level={level} />}
       {ways.phone && <PhoneCard view={view} phone={ways.phone} now={now} level={level} />}
       {ways.walkIns.length > 0 && <WalkInCard view={view} walkIns={ways.walkIns} now={now} level={level} />}
+      {children}
     </ul>
   );
 }
 
-function Way({ level, title, href, children }: { level: 2 | 3; title: string; href?: string; children: ComponentChildren }) {
+/** One thing that is there: a card that leads to it. */
+export function Way({ level, title, href, children }: { level: 2 | 3; title: string; href?: string; children: ComponentChildren }) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return <li class="way"><Heading>{href ? <a href={href}>{title}</a> : title}</Heading>{children}</li>;
 }
@@ -50,7 +52,7 @@ function WriteCard({ level, ...props }: WriteProps & { level: 2 | 3 }) {
 }
 
 /** What a door of several institutions can say before it knows the place: the promise only when all make the same one. */
-export function JointCards({ view, promises, writeHref }: { view: View; promises: readonly (AnswerPromise | undefined)[]; writeHref: string }) {
+export function JointCards({ view, promises, writeHref, children }: { view: View; promises: readonly (AnswerPromise | undefined)[]; writeHref: string; children?: ComponentChildren }) {
   const words = view.t.client.place;
   const said = [...new Set(promises.map((promise) => promise && sayPromise(view, promise)))];
   return (
@@ -62,6 +64,7 @@ export function JointCards({ view, promises, writeHref }: { view: View; promises
         </Way>
       )}
       <Way level={3} title={words.near.title} href={view.to('/plaats')}><p class="soft">{words.near.text}</p></Way>
+      {children}
     </ul>
   );
 }

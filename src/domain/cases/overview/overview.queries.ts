@@ -42,7 +42,7 @@ export interface Overview extends DossierFrame { parts: Part[]; talks: Contact[]
 export async function readOverview(work: Work, scope: DossierScope): Promise<Overview> {
   const parts = await listParts(work, scope, { limit: 60 });
   const talks = await listTalks(work, scope);
-  const frame = await getDossierFrame(work, scope, [...parts.map((part) => part.accountId), ...talks.map((talk) => talk.accountId)]);
+  const frame = await getDossierFrame(work, scope, [...parts.flatMap((part) => [part.accountId, part.lastById]), ...talks.map((talk) => talk.accountId)]);
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { ...frame, parts, talks };
 }

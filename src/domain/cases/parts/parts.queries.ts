@@ -10,6 +10,8 @@ export interface Entry { number: number; kind: EntryKind; accountId: number; wri
 export interface Part {
   partId: number; kind: PartKind; code: string | null; status: PartStatus; belongsToId: number | null; dueOn: string | null;
   forClientId: number | null; forWorkerId: number | null; accountId: number; madeAt: Date; changedAt: Date; sight: Sight;
+  /** Who wrote its last entry. */
+  lastById: number;
   /** How many entries it has, and how many of them this viewer has read. */
   entryCount: number; readTo: number;
   /** Its newest version; what was begun and has no words any more has none. */
@@ -45,6 +47,7 @@ function partsSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
       sql<Sight['clients']>`p.sees_clients`.as('seesClients'), sql<Sight['workers']>`p.sees_workers`.as('seesWorkers'), 'p.kept_from_representatives as isKept',
       ids('client_id').as('clientIds'), ids('account_id').as('accountIds'), sql<number>`coalesce(r.read_to, 0)`.as('readTo'),
       sql<number>`(select count(*) ${entries})`.as('entryCount'),
+      sql<number>`coalesce((select e.account_id ${entries} order by e.number desc limit 1), p.account_id)`.as('lastById'),
       sql<Buffer | null>`(select e.body_sealed ${entries} and e.kind = 'version' and e.withdrawn_at is null order by e.number desc limit 1)`.as('sealed')])
     .where('p.institution_id', '=', scope.institutionId).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null).where(seenBy(scope));
 }

@@ -3,21 +3,19 @@ import type { Directory, Door } from '../../../domain/institutions/directory/dir
 import { sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { View } from '../../view.ts';
 import { institutionsBehind } from '../front.ts';
+import { Way } from '../ways.tsx';
 
 /** On the start of a door: that there is a chat, and whether it is chat time. Whether somebody is there stands on the page behind it. */
-export function ChatWay({ view, door, directory, now }: { view: View; door: Door; directory: Directory; now: Date }) {
+export function ChatWay({ view, door, directory, now, level }: { view: View; door: Door; directory: Directory; now: Date; level: 2 | 3 }) {
   const words = view.t.client.chat.way;
   const institutions = institutionsBehind(directory, door);
   if (!hasChat(institutions, door.id)) return null;
   const isNow = chatUntil(institutions, door.id, now) !== undefined;
   const next = nextChat(institutions, door.id, now);
   return (
-    <ul class="ways">
-      <li class="way">
-        <h3><a href={view.to('/chat')}>{words.title}</a></h3>
-        <p class={isNow ? 'free' : undefined}>{isNow ? words.open : next ? words.closed(sayNearMoment(next, now, view.language)) : words.closedUnknown}</p>
-        <p class="soft">{words.free}</p>
-      </li>
-    </ul>
+    <Way level={level} title={words.title} href={view.to('/chat')}>
+      <p class={isNow ? 'free' : undefined}>{isNow ? words.open : next ? words.closed(sayNearMoment(next, now, view.language)) : words.closedUnknown}</p>
+      <p class="soft">{words.free}</p>
+    </Way>
   );
 }

@@ -41,7 +41,7 @@ export const dossier = {
   private: 'Only you see this.',
   lines: {
     begun: (kind: string, name: string) => `${kind} from ${name}`, yours: (kind: string) => `${kind} from you`,
-    contact: (how: string, minutes: string) => (minutes === '' ? how : `${how}, ${minutes}`),
+    contact: (how: string, minutes: number) => `${how}, ${minutes} minutes`,
   },
   channels: {
     office: 'Talk at the office', home: 'Talk at home', school: 'Talk at school', phone: 'Talk by telephone', video: 'Talk by video', chat: 'Chat', mail: 'Message', homework: 'Feedback on an assignment',

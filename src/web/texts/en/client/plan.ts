@@ -11,7 +11,7 @@ export const plan = {
   ways: { online: 'Online', in_person: 'In a talk', both: 'Both' },
   waySaid: { online: 'We do it online.', in_person: 'We do it in talks.', both: 'We do it online and in talks.' },
   keep: 'Keep',
-  had: (had: number, meant: number) => (meant === 0 ? `There ${had === 1 ? 'was' : 'were'} ${had} ${had === 1 ? 'talk' : 'talks'}.` : `Talk ${had} of ${meant}.`),
+  had: (had: number, meant: number) => (meant === 0 ? `There ${had === 1 ? 'was' : 'were'} ${had} ${had === 1 ? 'talk' : 'talks'}.` : had > meant ? `${had} talks so far. We thought of ${meant}.` : `Talk ${had} of ${meant}.`),
   written: (name: string, when: string) => `Written by ${name}, ${when}.`,
   agreed: (name: string, when: string) => `Agreed: ${name}, ${when}.`,
   notAgreed: 'Nobody has agreed with this plan yet.',

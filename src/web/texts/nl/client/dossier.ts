@@ -41,7 +41,7 @@ export const dossier = {
   private: 'Alleen {jij ziet|u ziet} dit.',
   lines: {
     begun: (kind: string, name: string) => `${kind} van ${name}`, yours: (kind: string) => `${kind} van {jou|u}`,
-    contact: (how: string, minutes: string) => (minutes === '' ? how : `${how}, ${minutes}`),
+    contact: (how: string, minutes: number) => `${how}, ${minutes} minuten`,
   },
   channels: {
     office: 'Gesprek op het spreekuur', home: 'Gesprek thuis', school: 'Gesprek op school', phone: 'Gesprek aan de telefoon', video: 'Gesprek met beeld', chat: 'Chat', mail: 'Bericht', homework: 'Reactie op een opdracht',

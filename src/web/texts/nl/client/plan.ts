@@ -11,7 +11,7 @@ export const plan = {
   ways: { online: 'Online', in_person: 'In een gesprek', both: 'Allebei' },
   waySaid: { online: 'We doen het online.', in_person: 'We doen het in gesprekken.', both: 'We doen het online en in gesprekken.' },
   keep: 'Bewaar',
-  had: (had: number, meant: number) => (meant === 0 ? `Er ${had === 1 ? 'was' : 'waren'} ${had} ${had === 1 ? 'gesprek' : 'gesprekken'}.` : `Gesprek ${had} van ${meant}.`),
+  had: (had: number, meant: number) => (meant === 0 ? `Er ${had === 1 ? 'was' : 'waren'} ${had} ${had === 1 ? 'gesprek' : 'gesprekken'}.` : had > meant ? `${had} gesprekken gehad. We dachten aan ${meant}.` : `Gesprek ${had} van ${meant}.`),
   written: (name: string, when: string) => `Geschreven door ${name}, ${when}.`,
   agreed: (name: string, when: string) => `Akkoord: ${name}, ${when}.`,
   notAgreed: 'Nog niemand heeft akkoord gegeven op dit plan.',
