@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { appointmentPages } from './appointments/appointment-routes.tsx';
 import { beginRoutes } from './begin.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
@@ -11,4 +12,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   signInRoutes(app, house);
   recoverRoutes(app, house);
   ownPageRoutes(app, house);
+  appointmentPages(app, house);
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
+import { agendaPages } from './appointments/agenda-routes.tsx';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
@@ -32,6 +33,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   organisationPages(app, house);
   registerPages(app, house);
   casePages(app, house);
+  agendaPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   caseContactPages(app, house);

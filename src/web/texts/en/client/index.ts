@@ -8,3 +8,4 @@ export * from './ask.ts';
 export * from './mails.ts';
 export * from './my-question.ts';
 export * from './own-page.ts';
+export * from './appointments.ts';

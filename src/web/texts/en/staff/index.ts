@@ -29,3 +29,4 @@ export * from './importing.ts';
 export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
+export * from './agenda.ts';
