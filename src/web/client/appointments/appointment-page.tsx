@@ -29,7 +29,7 @@ function PickForm({ view, one, now, mistakes }: OneProps) {
         <form method="post" action={pathOf(view, one.caseId, `${one.id}/kies`)} noValidate class="form">
           <FormToken view={view} />
           <RadioGroup view={view} name="tijd" legend={words.askWhen} error={mistakes['tijd']} options={timeOptions(view, one.times, now)} />
-          <Button>{words.pick}</Button>
+          <div class="buttons"><Button>{words.pick}</Button></div>
         </form>
       )}
       <h2>{words.one.refuse}</h2>
@@ -54,7 +54,7 @@ function Change(props: OneProps) {
             <form method="post" action={pathOf(view, one.caseId, `${one.id}/verzet`)} noValidate class="form">
               <FormToken view={view} />
               <RadioGroup view={view} name="tijd" legend={view.t.client.appointments.askWhen} error={mistakes['tijd']} options={timeOptions(view, free.slice(0, timesShown), now)} />
-              <Button kind="secondary">{words.moveButton}</Button>
+              <div class="buttons"><Button kind="secondary">{words.moveButton}</Button></div>
             </form>
           )}
         </section>
@@ -90,7 +90,10 @@ export function AppointmentPage(props: OneProps) {
       {one.status === 'booked' && one.kind === 'video' && one.place.startsWith('https:') && <p><a href={one.place} rel="noreferrer">{words.one.join}</a></p>}
       {!isAhead(one, now) && one.status !== 'offered' && <p>{stateOf(view, one)}.</p>}
       {one.startsAt && one.startsAt > now && (
-        <p><ButtonLink kind="secondary" href={pathOf(view, one.caseId, `${one.id}/afspraak.ics`)}>{one.status === 'cancelled' ? words.one.fileCancelled : words.one.file}</ButtonLink> <small>{words.one.fileHint}</small></p>
+        <>
+          <p class="small">{words.one.fileHint}</p>
+          <p><ButtonLink kind="secondary" href={pathOf(view, one.caseId, `${one.id}/afspraak.ics`)}>{one.status === 'cancelled' ? words.one.fileCancelled : words.one.file}</ButtonLink></p>
+        </>
       )}
       {one.status === 'offered' && viewer.as !== 'reason' && <PickForm {...props} />}
       {one.status === 'booked' && mayChange && <Change {...props} />}
@@ -122,7 +125,7 @@ export function NewAppointmentPage({ view, caseId, workerId, kinds, kind, times,
           <h2>{words.kinds[kind]}</h2>
           <RadioGroup view={view} name="tijd" legend={words.askWhen} error={mistakes['tijd']} value={typed.tijd} options={timeOptions(view, times.slice(0, timesShown), now)} />
           <TextArea view={view} name="woorden" label={words.askWords} isOptional rows={3} value={typed.woorden} error={mistakes['woorden']} />
-          <Button>{words.askButton}</Button>
+          <div class="buttons"><Button>{words.askButton}</Button></div>
         </form>
       )}
       <p><a href={view.to('/mijn-pagina/afspraken')}>{words.backToAll}</a></p>

@@ -59,7 +59,7 @@ function Settings({ view, wishes, address }: ListProps) {
   const chosen = [wishes.wantsReminder && 'reminder', wishes.showsKind && 'kind'].filter((one) => one !== false);
   return (
     <aside>
-      <Card title={words.title}>
+      <Card>
         <form method="post" action={view.to('/mijn-pagina/afspraken/wensen')}>
           <FormToken view={view} />
           <CheckboxGroup view={view} name="wens" legend={words.title} values={chosen} options={[{ value: 'reminder', label: words.reminder, hint: words.reminderHint }, { value: 'kind', label: words.kind, hint: words.kindHint }]} />

@@ -84,7 +84,7 @@ function MoveForm({ frame: { view }, one, typed, mistakes = {} }: OneProps) {
           <TextField view={view} name="time" label={words.one.time} type="time" value={typed.time} error={mistakes['time']} size="short" />
         </div>
         {(isDoubted || typed.zeker !== '') && <Sure view={view} isChecked={typed.zeker !== ''} />}
-        <Button kind="secondary">{words.one.moveButton}</Button>
+        <div class="buttons"><Button kind="secondary">{words.one.moveButton}</Button></div>
       </form>
     </section>
   );
@@ -102,7 +102,7 @@ function Became({ frame: { view, now }, one, typed, mistakes = {} }: OneProps) {
         <FormToken view={view} />
         <RadioGroup view={view} name="reason" legend={words.reason} value={typed.reason} error={mistakes['reason']} options={reasons.map((reason) => ({ value: reason, label: view.t.staff.hours.reasons[reason] }))} />
         <TextField view={view} name="waited" label={words.waited} value={typed.waited} error={mistakes['waited']} inputMode="numeric" size="short" />
-        <Button kind="secondary">{words.missedButton}</Button>
+        <div class="buttons"><Button kind="secondary">{words.missedButton}</Button></div>
       </form>
     </section>
   );

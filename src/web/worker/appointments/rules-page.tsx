@@ -28,7 +28,7 @@ function HowForm({ frame: { view }, typed, mistakes = {} }: RulesProps) {
         <CheckboxGroup view={view} name="open" legend={words.open} values={typed.open ? ['1'] : []} options={[{ value: '1', label: words.open }]} />
         {number('minutes')}{number('notice')}{number('travel')}{number('weeks')}
         <TextField view={view} name="video" label={words.video} hint={words.videoHint} value={typed.video} error={mistakes['video']} type="url" isOptional />
-        <Button>{words.save}</Button>
+        <div class="buttons"><Button>{words.save}</Button></div>
       </form>
     </section>
   );
@@ -57,7 +57,7 @@ function Week({ frame: { view }, hours, typed, mistakes = {} }: RulesProps) {
           <TextField view={view} name="to" label={words.to} type="time" value={typed.to} error={mistakes['to']} size="short" />
         </div>
         <CheckboxGroup view={view} name="kinds" legend={words.kinds} values={typed.kinds} error={mistakes['kinds']} options={bookableKinds.map((kind) => ({ value: kind, label: channels[kind] }))} />
-        <Button kind="secondary">{words.add}</Button>
+        <div class="buttons"><Button kind="secondary">{words.add}</Button></div>
       </form>
     </section>
   );
@@ -81,7 +81,7 @@ function Leave({ frame: { view, now }, leave, typed, mistakes = {} }: RulesProps
           <TextField view={view} name="first" label={words.first} type="date" value={typed.first} error={mistakes['first']} size="medium" />
           <TextField view={view} name="last" label={words.last} type="date" value={typed.last} error={mistakes['last']} size="medium" />
         </div>
-        <Button kind="secondary">{words.addLeave}</Button>
+        <div class="buttons"><Button kind="secondary">{words.addLeave}</Button></div>
       </form>
     </section>
   );
@@ -98,7 +98,7 @@ function Calendars({ frame: { view, now }, own, hasAddress, typed, address, mist
         <form method="post" action="/werk/agenda/inlezen" noValidate>
           <FormToken view={view} />
           <TextField view={view} name="address" label={words.ownAddress} type="url" value={typed.address} error={mistakes['address']} autocomplete="off" />
-          <Button kind="secondary">{words.ownSave}</Button>
+          <div class="buttons"><Button kind="secondary">{words.ownSave}</Button></div>
         </form>
         {own && <ActForm view={view} action="/werk/agenda/inlezen/stop" kind="subtle">{words.ownStop}</ActForm>}
       </section>
