@@ -45,7 +45,8 @@ async function planPast(ground: Ground, cases: ReadonlyMap<number, OpenCase>): P
     const [of, kind] = [cases.get(contact.caseId ?? 0), meetingKinds.find((one) => one === contact.channel)];
     if (!of || !kind || contact.formKey === null) return [];
     const span = spanFrom(contact.startedAt, 60);
-    return [{ ...rowOf(ground, of, kind, 60, new Date(contact.startedAt.getTime() - 7 * 86_400_000)), status: 'booked', uid: contact.formKey, starts_at: span.startsAt, ends_at: span.endsAt, reminded_at: contact.startedAt }];
+    const isRecent = contact.startedAt.getTime() > ground.now.getTime() - 21 * 86_400_000;
+    return [{ ...rowOf(ground, of, kind, 60, new Date(contact.startedAt.getTime() - 7 * 86_400_000)), status: 'booked', uid: contact.formKey, starts_at: span.startsAt, ends_at: span.endsAt, reminded_at: contact.startedAt, follow_up: contact.outcome === 'not_come' && isRecent ? 'call' : null }];
   });
 }
 
@@ -54,14 +55,17 @@ function comingDays(now: Date, count: number): string[] {
   return Array.from({ length: count }, (_, ahead) => addDays(dayOf(now), ahead)).filter((day) => weekdayOf(day) <= 5);
 }
 
+/** For every open case one within a week and often one two weeks later; some of the last days still have to be written up. */
 function planComing(ground: Ground, cases: readonly OpenCase[]): Insertable<Appointments>[] {
   const { dice, now } = ground;
-  const days = comingDays(now, 21);
-  return cases.filter(() => dice.chance(0.6)).map((of) => {
+  const days = comingDays(now, 24);
+  const on = (of: OpenCase, day: string): Insertable<Appointments> => {
     const minutes = dice.pick([45, 60]);
-    const span = spanFrom(instantAt(dice.pick(days), dice.pick(startTimes)), minutes);
-    return { ...rowOf(ground, of, dice.weighted(comingKinds), minutes, new Date(now.getTime() - dice.between(1, 9) * 86_400_000)), status: 'booked', starts_at: span.startsAt, ends_at: span.endsAt };
-  });
+    const span = spanFrom(instantAt(day, dice.pick(startTimes)), minutes);
+    return { ...rowOf(ground, of, dice.weighted(comingKinds), minutes, new Date(span.startsAt.getTime() - 9 * 86_400_000)), status: 'booked', starts_at: span.startsAt, ends_at: span.endsAt };
+  };
+  const recent = comingDays(new Date(now.getTime() - 5 * 86_400_000), 5);
+  return cases.flatMap((of, index) => [on(of, dice.pick(days.slice(0, 5))), ...dice.chance(0.6) ? [on(of, dice.pick(days.slice(8)))] : [], ...index % 4 === 1 ? [on(of, dice.pick(recent))] : []]);
 }
 
 async function loadOffers(ground: Ground, cases: readonly OpenCase[]): Promise<void> {

@@ -170,6 +170,13 @@ test('several cases can be in one group; the time stays with the group when who 
   expect(await asWorker(first, (work, scope) => offerTimes(work, scope, offering({ isAgreed: true, isSure: true, times: [{ day: '2026-11-26', time: '10:00' }] })))).toMatchObject({ reason: 'taken' });
 });
 
+test('who came first in a group moves alone: the others keep their time, and it is still taken', async () => {
+  const ids = [await agreed(first, '2026-11-26', '10:00', { kind: 'group' }), await agreed(second, '2026-11-26', '10:00', { kind: 'group' })];
+  expect(await asWorker(first, (work, scope) => moveByWorker(work, scope, ids[0] ?? 0, { day: '2026-11-27', time: '10:00', isSure: false }))).toMatchObject({ ok: true });
+  expect(await read(second, ids[1] ?? 0)).toMatchObject({ startsAt: new Date('2026-11-26T09:00:00Z'), joinsId: null });
+  expect(await read(first, ids[0] ?? 0)).toMatchObject({ startsAt: new Date('2026-11-27T09:00:00Z'), joinsId: null });
+});
+
 test('AP-08: who did not come is one step: a contact with why, and what the institution does then', async () => {
   const id = await agreed(first, '2026-11-26', '10:00');
   const miss = () => asWorker(first, (work, scope) => recordMissed(work, scope, first.worker.actor, id, { reason: 'forgot', minutes: 20 }));
