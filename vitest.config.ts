@@ -14,8 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'packages/*/{src,test}/**/*.test.{ts,tsx}'],
           globalSetup: [inRoot('src/testing/template.ts')],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

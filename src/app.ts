@@ -13,6 +13,7 @@ import { findCitizen } from './domain/accounts/citizens/citizens.queries.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { findCaller } from './domain/api-keys/api-keys.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
+import { createScanner } from './platform/files/clamd.ts';
 import { readAssets } from './platform/http/assets.ts';
 import { healthPages } from './platform/http/health.ts';
 import { security } from './platform/http/security.ts';
@@ -31,6 +32,11 @@ import { forged, handleErrors, refuse } from './web/refusals.tsx';
 const maxFormBytes = 1024 * 1024;
 
 export type App = FastifyInstance;
+
+/** What pages get from the house. */
+function houseOf({ config, inWork, lines, directory, keys, clock, library }: Context): House {
+  return { config, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, library };
+}
 
 /** The whole server, in order of registration. */
 export async function createApp(context: Context): Promise<App> {
@@ -67,7 +73,7 @@ export async function createApp(context: Context): Promise<App> {
   healthPages(app, { health: () => context.health(), config: { access: { reader: 'anyone' } } });
   handleErrors(app);
 
-  const house: House = { config, inWork: context.inWork, directory, keys: context.keys, clock: context.clock, library: context.library };
+  const house = houseOf(context);
   await app.register((scope) => publicPages(scope, house));
   await app.register(async (scope) => clientPages(scope, house));
   await app.register((scope) => workerPages(scope, house));

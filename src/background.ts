@@ -6,10 +6,14 @@ import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
 import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
+import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
+import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
+import { sealAllLines } from './domain/audit/audit.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
+import { tidyChats } from './domain/conversations/chats/chats.jobs.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { settleAllMembers } from './domain/conversations/joint/joint.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
@@ -18,6 +22,7 @@ import { foldAllSums } from './domain/figures/figures.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
 import { forgetWebhookMessages, openWebhookSender } from './domain/webhooks/delivery/delivery.jobs.ts';
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
+import { createScanner } from './platform/files/clamd.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
 import { createOutgoing, createReader } from './platform/http/outgoing.ts';
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
@@ -26,6 +31,7 @@ import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 import { sessionCookies } from './web/gate.ts';
+import { textsIn } from './web/texts/texts.ts';
 import { followUpWords, reminderWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
@@ -40,13 +46,22 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   });
   jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, reminderWords(context.directory.current(), context.config.publicUrl), signal); });
   jobs.schedule('own-calendars', '*/15 * * * *', async (_data, signal) => { await readOwnCalendars({ ...means, clock: context.clock, read: createReader() }, signal); });
-  jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); });
+  jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
+  jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, textsIn('nl', 'je').client.chat.returned); });
+  jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
+  const { clamd } = context.config;
+  if (clamd) {
+    jobs.schedule('waiting-files', '*/2 * * * *', async () => {
+      await scanWaiting({ inWork: context.inWork, scanner: createScanner(clamd), onUnreachable: (why) => context.log.warn({ why }, 'files wait: clamd cannot be reached') });
+    });
+  }
+  jobs.schedule('loose-files', '25 * * * *', async () => { await dropLoose(context.inWork); });
   jobs.schedule('old-mail', '30 4 * * *', async () => { await forgetMail(means); });
   jobs.schedule('old-webhook-messages', '35 4 * * *', async () => { await forgetWebhookMessages(means); });
 }

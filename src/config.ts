@@ -22,6 +22,7 @@ const environment = z.object({
   DATABASE_URL: optional,
   DATABASE_APP_URL: optional,
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  NAAST_CLAMD: optional,
   SMTP_URL: optional,
   MAIL_FROM: z.string().default('Naast <niet-antwoorden@localhost>'),
 });
@@ -43,6 +44,8 @@ export interface Config {
   databaseUrl: string | undefined;
   databaseAppUrl: string | undefined;
   databasePool: number;
+  /** Where a clamd looks through files for viruses: `tcp://host:port` or `unix:/path`. */
+  clamd: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
 }
@@ -76,6 +79,11 @@ function refusePlainHttp(url: URL): void {
   throw new ConfigError(`NAAST_URL is ${url.origin}. A public address must be https: over plain http anyone on the way can read along, and browsers drop our sign-in cookies. Put a proxy with a certificate in front (docs/operating/go-live.md) and set NAAST_URL=https://${url.hostname}.`);
 }
 
+function refuseStrangeScanner(address: string | undefined): void {
+  if (address === undefined || /^(tcp:\/\/[^/\s]+|unix:\/\S+)$/.test(address)) return;
+  throw new ConfigError(`NAAST_CLAMD is "${address}". Give tcp://host:3310 or unix:/path/of/clamd.sock; leave it out when there is no clamd.`);
+}
+
 /** Reads the settings of the process once; flags (`--port`, `--data`, `--run` ...) go before the environment. Throws `ConfigError` with what to do. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
   const filled = Object.fromEntries(Object.entries({ ...env, ...flagsOf(argv) }).filter(([, value]) => value !== ''));
@@ -86,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
   const value = parsed.data;
   const url = new URL(value.NAAST_URL ?? `http://localhost:${value.PORT}`);
   refusePlainHttp(url);
+  refuseStrangeScanner(value.NAAST_CLAMD);
   // Listening to others is being there for others, whatever address was said.
   const isLoopback = loopbackHosts.has(url.hostname) && loopbackHosts.has(value.HOST);
   if (value.NAAST_DEMO === 'on' && !isLoopback) {
@@ -97,6 +106,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     trustedProxies: value.NAAST_TRUSTED_PROXIES?.split(',').map((one) => one.trim()) ?? [],
     serverKey: value.NAAST_SERVER_KEY, logLevel: value.NAAST_LOG, securityContact: value.NAAST_SECURITY_CONTACT,
     databaseUrl: value.DATABASE_URL, databaseAppUrl: value.DATABASE_APP_URL, databasePool: value.DATABASE_POOL,
-    smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
+    clamd: value.NAAST_CLAMD, smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
   };
 }

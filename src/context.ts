@@ -7,6 +7,7 @@ import { loadCrisisList } from './domain/conversations/crisis/crisis.queries.ts'
 import { loadGuides } from './domain/library/guides/guides.queries.ts';
 import { loadHelpLines, loadThemes } from './domain/library/themes/themes.queries.ts';
 import type { Library } from './web/house.ts';
+import { openLineWriter, type LineWriter } from './domain/conversations/chats/lines/lines.commands.ts';
 import { openDirectory, type LiveDirectory } from './domain/institutions/directory/directory.jobs.ts';
 import { ensureKey } from './domain/institutions/keys/keys.commands.ts';
 import { openKeyring, type Keyring } from './domain/institutions/keys/keys.queries.ts';
@@ -46,6 +47,8 @@ export interface Context {
   keys: Keyring;
   inWork: DoWork;
   directory: LiveDirectory;
+  /** Stores lines of chats, many at once. */
+  lines: LineWriter;
   library: Library;
   /** Form tokens follow from it. */
   formSecret: Buffer;
@@ -84,11 +87,12 @@ export async function createContext(config: Config, options: ContextOptions = {}
   const listeners = new Set<(happening: Happening) => void>();
   const tell = (happening: Happening) => { for (const hears of listeners) hears(happening); };
   const directory = await openDirectory(db, clock, (error) => log.warn({ err: error }, 'directory not refreshed'));
+  const inWork = createWork({ db, keys, clock, tell });
   return {
     config, log, clock, database, pool, db, keys, directory, migration, isDemo: false, health: () => runChecks([checkDatabase(pool)]),
     library: await loadLibrary(join(places.content, 'nl')),
     formSecret: await loadSecret(config.dataDir, 'forms.secret'),
-    inWork: createWork({ db, keys, clock, tell }),
+    inWork, lines: openLineWriter(inWork),
     listen: (hears) => { listeners.add(hears); return () => listeners.delete(hears); },
     close: async () => { directory.stop(); await pool.end(); await database.release(); },
   };

@@ -22,6 +22,13 @@ async function begin(client: Client, fields: Record<string, string> = {}): Promi
   return await client.submit(steps.at('/mijn-pagina/beginnen'), { naam: 'Samira', wachtwoord: password, leeftijd: '18_plus', ...fields });
 }
 
+/** Signed in: no step for a word, so the review follows the question. */
+async function upToReviewSignedIn(client: Client, vraag = words): Promise<Answer> {
+  const question = await client.submit(steps.at('/vraag?postcode=2803&gemeente=Gouda'), { onderwerp: ['money'] });
+  expect(question.text).toContain('Stap 2 van 3');
+  return await client.submitFrom(question, { vraag });
+}
+
 test('from a question to an own page: what was asked is on it at once, and it opens without the code', async () => {
   const client = world.client();
   const sent = await send(client, await steps.upToReview(client));
@@ -110,8 +117,89 @@ test('a question that is asked from an own page is on it', async () => {
   const client = world.client();
   await begin(client);
   expect((await client.get(steps.at('/mijn-pagina'))).text).toContain('Hier komen je vragen en onze antwoorden te staan.');
-  await send(client, await steps.upToReview(client));
+  const sent = await send(client, await upToReviewSignedIn(client));
+  expect(sent.text).toContain('De vraag staat op je eigen pagina');
+  expect(sent.body).not.toContain('class="code"');
   expect((await client.get(steps.at('/mijn-pagina'))).text).toContain('Je vraag over geld');
+  const read = await client.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/vraag/' });
+  expect(read.text).toContain(words);
+  expect(read.text).not.toContain('Laat mijn code zien');
+});
+
+test('who is signed in chooses no word and leaves no address: three steps, and the question is on his page', async () => {
+  const client = world.client();
+  await begin(client);
+  const review = await upToReviewSignedIn(client);
+  expect(review.text).toContain('Stap 3 van 3');
+  expect(review.text).toContain('Je leest ons antwoord op je eigen pagina.');
+  expect(review.text).not.toContain('geheime woord');
+  expect(client.cookies.has('__Host-naast-concept')).toBe(false);
+});
+
+test('what a citizen writes comes back for him on any device, and never for the next person on this one', async () => {
+  const [client, next] = [world.client(), world.client()];
+  await begin(client, { inlognaam: 'mijn-concept' });
+  await upToReviewSignedIn(client, 'Dit schrijf ik alleen voor mezelf.');
+  expect((await client.get(steps.at('/mijn-pagina'))).text).toContain('Je was een vraag aan het schrijven');
+  await client.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/uitloggen' });
+  expect((await client.get(steps.at('/vraag/schrijven'))).text).not.toContain('alleen voor mezelf');
+  await begin(client);
+  expect((await client.get(steps.at('/mijn-pagina'))).text).not.toContain('Je was een vraag aan het schrijven');
+  expect((await client.get(steps.at('/vraag/schrijven'))).text).not.toContain('alleen voor mezelf');
+  await next.submit(steps.at('/mijn-pagina/inloggen'), { inlognaam: 'mijn-concept', wachtwoord: password });
+  expect((await next.get(steps.at('/vraag/schrijven'))).text).toContain('alleen voor mezelf');
+});
+
+test('what was written here before signing in goes along to the page, and stays there', async () => {
+  const client = world.client();
+  await begin(client, { inlognaam: 'eerst-schrijven' });
+  await client.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/uitloggen' });
+  const question = await client.submit(steps.at('/vraag?postcode=2803&gemeente=Gouda'), { onderwerp: ['money'] });
+  await client.submitFrom(question, { vraag: 'Voor het inloggen geschreven.' });
+  await client.submit(steps.at('/mijn-pagina/inloggen'), { inlognaam: 'eerst-schrijven', wachtwoord: password });
+  expect((await client.get(steps.at('/vraag/schrijven'))).text).toContain('Voor het inloggen geschreven.');
+  await client.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/uitloggen' });
+  expect((await client.get(steps.at('/vraag/schrijven'))).text).not.toContain('Voor het inloggen geschreven.');
+});
+
+test('after half an hour without a page nothing opens, and what was typed is kept for whose page it was, also without script', async () => {
+  const client = world.client();
+  await begin(client, { inlognaam: 'lang-weg' });
+  await send(client, await upToReviewSignedIn(client));
+  const read = await client.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/vraag/' });
+  const question = await client.submit(steps.at('/vraag?postcode=2803&gemeente=Gouda'), { onderwerp: ['money'] });
+  world.context.setTime('2026-11-24T10:31:00Z');
+  const late = await client.submitFrom(read, { bericht: 'Nog iets vergeten te zeggen.' }, { action: '/mijn-vraag/schrijven' });
+  expect(late.path).toContain('/mijn-pagina/inloggen');
+  expect(late.text).toContain('Wat je schreef, is bewaard.');
+  expect((await client.submitFrom(question, { vraag: 'Halve vraag van daarnet.' })).path).toContain('/mijn-pagina/inloggen');
+  for (const page of ['/mijn-vraag/lezen', '/vraag/schrijven', '/mijn-pagina']) {
+    expect((await client.get(steps.at(page))).text).not.toMatch(/smaragden|vergeten te zeggen|van daarnet/);
+  }
+  await begin(client);
+  expect((await client.get(steps.at('/vraag/schrijven'))).text).not.toContain('van daarnet');
+  const again = world.client();
+  await again.submit(steps.at('/mijn-pagina/inloggen'), { inlognaam: 'lang-weg', wachtwoord: password });
+  expect((await again.submit(steps.at('/mijn-pagina'), {}, { action: '/mijn-pagina/vraag/' })).text).toContain('Nog iets vergeten te zeggen.');
+  expect((await again.get(steps.at('/vraag/schrijven'))).text).toContain('Halve vraag van daarnet.');
+  world.context.setTime(tuesday);
+});
+
+test('asking how long a page stays open keeps nobody signed in; the button does, and without script the page leaves by itself', async () => {
+  const client = world.client();
+  await begin(client);
+  const page = await client.get(steps.at('/mijn-pagina'));
+  expect(page.body).toMatch(/<noscript><meta http-equiv="refresh" content="1830; url=[^"]*\/mijn-pagina\/uitgelogd"/);
+  world.context.setTime('2026-11-24T10:20:00Z');
+  expect(JSON.parse((await client.get(steps.at('/mijn-pagina/tijd'))).body)).toEqual({ seconds: 600 });
+  expect(JSON.parse((await client.submitFrom(page, {}, { action: '/mijn-pagina/tijd' })).body)).toEqual({ seconds: 1800 });
+  world.context.setTime('2026-11-24T10:49:00Z');
+  expect(JSON.parse((await client.get(steps.at('/mijn-pagina/tijd'))).body)).toEqual({ seconds: 60 });
+  expect((await client.get(steps.at('/mijn-pagina/uitgelogd'))).path).not.toContain('uitgelogd');
+  world.context.setTime('2026-11-24T11:20:00Z');
+  expect((await client.get(steps.at('/mijn-pagina/tijd'))).status).toBe(401);
+  expect((await client.get(steps.at('/mijn-pagina/uitgelogd'))).text).toContain('Je bent uitgelogd');
+  world.context.setTime(tuesday);
 });
 
 test('a question of before is put on a page that is there', async () => {
@@ -129,7 +217,7 @@ test('who says that he is done after asking is signed out of his own page too: w
   const client = world.client();
   await begin(client);
   const cookie = client.cookies.get('__Host-naast-mijn') ?? '';
-  const sent = await send(client, await steps.upToReview(client));
+  const sent = await send(client, await upToReviewSignedIn(client));
   await client.submitFrom(sent, {}, { action: '/mijn-vraag/sluiten' });
   expect((await client.get(steps.at('/mijn-pagina'))).path).toContain('/mijn-pagina/inloggen');
   const next = world.client();

@@ -31,7 +31,7 @@ async function signedIn(staff: BuiltStaff): Promise<Client> {
   return client;
 }
 
-const linesOf = (id: number) => context.owner.selectFrom('audit_log').select(['action', 'account_id as accountId']).where('subject_id', '=', id).orderBy('number').execute();
+const linesOf = (id: number) => context.owner.selectFrom('audit_log').select(['action', 'account_id as accountId']).where('subject_id', '=', id).orderBy('id').execute();
 
 test('a team leader sees what is late without a word of it, and gives it to a colleague who reads why', async () => {
   const { leader, bram, id } = await aTeam();

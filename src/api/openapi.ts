@@ -80,7 +80,7 @@ function pathsOf(): Json {
   return Object.fromEntries([...byPath].map(([path, of]) => [path, Object.fromEntries(of.map((one) => [one.method.toLowerCase(), operationOf(one)]))]));
 }
 
-const told = z.object({ type: z.enum(events), timestamp: z.iso.datetime(), data: z.object({ contactId: z.int().optional(), caseId: z.int().nullable().optional() }) });
+const told = z.object({ type: z.enum(events), timestamp: z.iso.datetime(), data: z.object({ contactId: z.int().optional(), caseId: z.int().nullable().optional(), casesAdded: z.int().optional(), casesChanged: z.int().optional(), contactsAdded: z.int().optional(), contactsChanged: z.int().optional() }) });
 
 function webhooks(): Json {
   const post = (event: string) => ({

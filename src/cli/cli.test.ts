@@ -2,13 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { createContext, type Context } from '../context.ts';
+import { filesOf } from '../domain/attachments/attachments.access.ts';
+import { attach } from '../domain/attachments/attachments.commands.ts';
+import { findAttachment, listAttachments } from '../domain/attachments/attachments.queries.ts';
+import { readBytes } from '../domain/attachments/bytes/bytes.queries.ts';
+import { takeFile } from '../domain/attachments/taking/taking.commands.ts';
+import { logAccess } from '../domain/audit/audit.commands.ts';
+import { sealAllLines } from '../domain/audit/audit.jobs.ts';
+import type { Tables } from '../domain/tables.ts';
+import { createPool, createQueries } from '../platform/db/pool.ts';
 import { createVault, destroyVault } from '../domain/institutions/keys/keys.commands.ts';
 import { findVault } from '../domain/institutions/keys/keys.queries.ts';
 import { prepareRoles } from '../platform/db/roles.ts';
 import { cloneDatabase } from '../testing/database.ts';
+import { pdfOf } from '../testing/files.ts';
 import { testSecret } from '../testing/template.ts';
 import { runCli } from './run.ts';
 
@@ -84,6 +96,27 @@ test('the check is status 1 when rows contradict each other', async () => {
   await server.inWork({ institutions: [id] }, (work) => destroyVault(work.tx, id, vault.id, 'after_term', new Date()));
 });
 
+test('the log is verified by name: whole with what waits to be sealed, and status 1 at the first line that does not hold', async () => {
+  const id = await institutionId('rijn-en-gouwe');
+  const sealed = await sealAllLines(server.inWork);
+  await server.inWork({ institutions: [id] }, (work) => logAccess(work, { institutionId: id, action: 'read', subject: 'waiting_list' }));
+  const verified = await naast('audit verify --institution rijn-en-gouwe --format json');
+  expect(verified.status).toBe(0);
+  expect(JSON.parse(verified.out)).toMatchObject([{ institution: 'rijn-en-gouwe', state: 'whole', broken: null, unsealed: 1 }]);
+  expect(sealed).toBeGreaterThan(0);
+  expect((await naast('audit verify')).out).toMatch(/rijn-en-gouwe\s+whole\s/);
+  expect(await naast('audit verify --institution nergens')).toMatchObject({ status: 1 });
+  expect(await naast('audit verify --format rook')).toMatchObject({ status: 2 });
+  const owner = createQueries<Tables>(createPool(server.database.ownerUrl, { max: 1, onError: () => undefined }));
+  const first = owner.updateTable('audit_log').where('institution_id', '=', id).where('number', '=', 1);
+  const { action } = await owner.selectFrom('audit_log').select('action').where('institution_id', '=', id).where('number', '=', 1).executeTakeFirstOrThrow();
+  await first.set({ action: 'other' }).execute();
+  const broken = await naast('audit verify --institution rijn-en-gouwe --format json');
+  expect([broken.status, JSON.parse(broken.out)]).toMatchObject([1, [{ state: 'broken', broken: 1 }]]);
+  await first.set({ action }).execute();
+  await owner.destroy();
+});
+
 test('the server goes on while its keys are rotated and renewed', async () => {
   const id = await institutionId('rijn-en-gouwe');
   const make = () => server.inWork({ institutions: [id] }, (work) => createVault(work.tx, work.keys, id, new Date()));
@@ -114,14 +147,20 @@ test('the business case answers under its own name', async () => {
 
 test('drill: what was written comes back in a new place and opens; what was erased after the backup does not come back', async () => {
   const id = await institutionId('rijn-en-gouwe');
+  const takenFrom = async (text: string) => {
+    const taken = await takeFile({ inWork: server.inWork, clock: server.clock, scanner: undefined }, id, { name: `${text}.pdf`, source: Readable.from([pdfOf(text), Buffer.alloc(300_000)]), fallback: 'bestand' });
+    if (!taken.ok) throw new Error(taken.reason);
+    return taken.file;
+  };
   const seal = (text: string) => server.inWork({ institutions: [id] }, async (work) => {
     const vault = await createVault(work.tx, work.keys, id, work.now);
     const row = await work.tx.insertInto('conversations').values({
       institution_id: id, vault_id: vault.id, form_key: crypto.randomUUID(), channel: 'mail', asked_at: work.now, promised_at: work.now, message_count: 1,
     }).returning('id').executeTakeFirstOrThrow();
-    await work.tx.insertInto('messages').values({
+    const message = await work.tx.insertInto('messages').values({
       institution_id: id, conversation_id: row.id, number: 1, form_key: crypto.randomUUID(), author: 'visitor', body_sealed: vault.seal(text, 'message'), written_at: work.now, visible_at: work.now,
-    }).execute();
+    }).returning('id').executeTakeFirstOrThrow();
+    await attach(work, { institutionId: id, vault }, 'message', message.id, [await takenFrom(text)]);
     return { vaultId: vault.id, conversationId: row.id };
   });
   const [kept, forgotten] = [await seal('Ik slaap al weken slecht'), await seal('Vergeet mij')];
@@ -165,8 +204,14 @@ test('drill: what was written comes back in a new place and opens; what was eras
   try {
     await context.inWork({ institutions: [id] }, async (work) => {
       const vault = await findVault(work.tx, work.keys, id, kept.vaultId);
-      const { body_sealed: sealed } = await work.tx.selectFrom('messages').select('body_sealed').where('conversation_id', '=', kept.conversationId).executeTakeFirstOrThrow();
+      const { body_sealed: sealed, id: messageId } = await work.tx.selectFrom('messages').select(['id', 'body_sealed']).where('conversation_id', '=', kept.conversationId).executeTakeFirstOrThrow();
       expect(vault?.open(sealed, 'message')).toBe('Ik slaap al weken slecht');
+      const [file, ...others] = vault ? await listAttachments(work, filesOf({ institutionId: id, vault, owner: 'message', ownerIds: [messageId] })) : [];
+      expect([file?.name, others]).toEqual(['Ik slaap al weken slecht.pdf', []]);
+      const open = vault && await findAttachment(work, filesOf({ institutionId: id, vault, owner: 'message', ownerIds: [messageId] }), file?.id ?? 0);
+      const bytes = open ? await buffer(readBytes(context.inWork, open)) : Buffer.alloc(0);
+      expect([bytes.length, bytes.includes('Ik slaap al weken slecht')]).toEqual([pdfOf('Ik slaap al weken slecht').length + 300_000, true]);
+      expect(await work.tx.selectFrom('attachments').select('id').where('vault_id', '=', forgotten.vaultId).execute()).toEqual([]);
       expect(await findVault(work.tx, work.keys, id, forgotten.vaultId)).toBeUndefined();
       expect(await work.tx.selectFrom('messages').select('id').where('conversation_id', '=', forgotten.conversationId).execute()).toEqual([]);
       expect(await work.tx.selectFrom('sessions').select('id').where('ended_at', 'is', null).execute()).toEqual([]);

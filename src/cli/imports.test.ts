@@ -34,7 +34,10 @@ test('a register of a thousand cases and ten thousand contacts goes in by one co
   expect(await naast(`${words} --create-missing --dry-run`)).toMatchObject({ status: 0, out: expect.stringContaining('1000 would be added') });
   const done = await naast(`${words} --create-missing`);
   expect(done).toMatchObject({ status: 0, err: expect.stringMatching(/10000 contacts read/) });
+  expect(done.err).toMatch(/writing 1000 cases\n.* s {2}writing 10000 contacts\n/);
   expect(done.out).toContain('contacts  10000 in the file: 10000 added, 0 changed, 0 the same');
+  const took = /Took ([\d.]+) s: reading cases ([\d.]+), reading contacts ([\d.]+), checking ([\d.]+), writing cases ([\d.]+), writing contacts ([\d.]+)\./.exec(done.out)?.slice(1).map(Number) ?? [];
+  expect(took.slice(1).reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(took[0] ?? 0, 0);
   expect((await naast(words)).out).toContain('contacts  10000 in the file: 0 added, 0 changed, 10000 the same');
 }, 120_000);
 

@@ -63,9 +63,33 @@ function tell(means: Means, words: ImportWords, outcome: ImportOutcome): void {
   else io.out(`Not in Naast; these contacts stand under "Ingevoerd uit ${words.system}" or without organisation, until the file is read again:\n${sayMissing(outcome.missing)}`);
 }
 
-const steps: Readonly<Record<ImportStep, string>> = {
-  'reading-cases': 'cases read', 'reading-contacts': 'contacts read', checking: 'checking', 'writing-cases': 'cases to write', 'writing-contacts': 'contacts to write',
+const steps: Readonly<Record<ImportStep, { says: (count: number) => string; name: string }>> = {
+  'reading-cases': { says: (count) => (count === 0 ? 'reading cases' : `${count} cases read`), name: 'reading cases' },
+  'reading-contacts': { says: (count) => (count === 0 ? 'reading contacts' : `${count} contacts read`), name: 'reading contacts' },
+  checking: { says: () => 'checking, and laying the files beside what is here', name: 'checking' },
+  'writing-cases': { says: (count) => `writing ${count} cases`, name: 'writing cases' },
+  'writing-contacts': { says: (count) => `writing ${count} contacts`, name: 'writing contacts' },
 };
+
+const inSeconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1);
+
+/** Says each step as it goes; `end` says how many seconds each took. */
+function openProgress(means: Means): { onProgress: (step: ImportStep, count: number) => void; end: () => void } {
+  const begin = performance.now();
+  const begun = new Map<ImportStep, number>();
+  return {
+    onProgress: (step, count) => {
+      if (!begun.has(step)) begun.set(step, begun.size === 0 ? begin : performance.now());
+      means.io.err(`${inSeconds(performance.now() - begin).padStart(6)} s  ${steps[step].says(count)}\n`);
+    },
+    end: () => {
+      const now = performance.now();
+      const ends = [...begun.values()].slice(1).concat(now);
+      const parts = [...begun].map(([step, from], index) => `${steps[step].name} ${inSeconds((ends[index] ?? now) - from)}`);
+      means.io.out(`Took ${inSeconds(now - begin)} s: ${parts.join(', ')}.\n`);
+    },
+  };
+}
 
 async function read(path: string | undefined): Promise<Uint8Array | undefined> {
   if (path === undefined) return undefined;
@@ -77,17 +101,17 @@ async function runImport(means: Means, words: ImportWords): Promise<void> {
   if (system === undefined) throw new Stop('--system is a short name: letters, digits, - and _.', exit.wrongUse);
   if (words.cases === undefined && words.contacts === undefined) throw new Stop('Give --cases, --contacts, or both.', exit.wrongUse);
   const files = { cases: await read(words.cases), contacts: await read(words.contacts) };
-  const since = performance.now();
-  const onProgress = (step: ImportStep, count: number) => means.io.err(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s  ${step === 'checking' ? '' : `${count} `}${steps[step]}\n`);
+  const progress = openProgress(means);
   const outcome = await withContext(means, async (context) => {
     const { id } = await institutionBySlug(context, words.institution);
     return await context.inWork({ institutions: [id] }, async (work) => {
       const scope = importByOperator(id);
       const mapping = await findMapping(work, scope, system);
-      return await importFiles(work, scope, files, { system, createsMissing: words.createMissing === true, isTrial: words.dryRun === true, onProgress, ...mapping ? { mapping } : {} });
+      return await importFiles(work, scope, files, { system, createsMissing: words.createMissing === true, isTrial: words.dryRun === true, onProgress: progress.onProgress, ...mapping ? { mapping } : {} });
     });
   });
   tell(means, { ...words, system }, outcome);
+  progress.end();
 }
 
 const sumsToDo: Readonly<Record<SumsReason, string>> = {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audits.ts';
 import { backupCommand } from './backups.ts';
 import { checkCommand } from './checks.ts';
 import { demoCommands } from './demos.ts';
@@ -28,6 +29,7 @@ function createProgram(io: Io, done: (status: number) => void): Command {
   backupCommand(means);
   restoreCommand(means);
   checkCommand(means, done);
+  auditCommand(means, done);
   reportCommands(means);
   importCommands(means);
   demoCommands(means);

@@ -33,6 +33,9 @@ export async function isDemo(context: Context): Promise<boolean> {
   return await context.db.selectFrom('accounts').select('id').where('email_index', '=', index).executeTakeFirst() !== undefined;
 }
 
+/** Every afternoon, and three evenings. */
+const chatTimes = [...[1, 2, 3, 4, 5].map((weekday) => [weekday, '15:00', '17:00'] as const), ...[2, 3, 4].map((weekday) => [weekday, '19:00', '21:00'] as const)];
+
 async function loadInstitutions(context: Context, db: Kysely<Tables>, now: Date): Promise<number[]> {
   const ids: number[] = [];
   for (const { areas, walkIns, ...own } of institutions) {
@@ -45,7 +48,8 @@ async function loadInstitutions(context: Context, db: Kysely<Tables>, now: Date)
     const municipalities = [...new Set(areas.map((area) => area.municipality))];
     const funders = await db.insertInto('funders').values(municipalities.map((municipality) => ({ institution_id: id, name: `Gemeente ${municipality}`, municipality }))).returning('id').execute();
     await db.insertInto('contracts').values(funders.map((funder) => ({ institution_id: id, funder_id: funder.id, kind: 'lump_sum', starts_on: since }))).execute();
-    await db.insertInto('doors').values({ slug: own.slug, name: own.name, institution_id: id, branding: '{}' }).execute();
+    const door = await db.insertInto('doors').values({ slug: own.slug, name: own.name, institution_id: id, branding: '{}' }).returning('id').executeTakeFirstOrThrow();
+    await db.insertInto('chat_hours').values(chatTimes.map(([weekday, opens, closes]) => ({ institution_id: id, door_id: door.id, weekday, opens, closes }))).execute();
     ids.push(id);
   }
   return ids;

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../testing/database.ts';
-import { fillDossier } from '../testing/dossier-rows.ts';
+import { fillDossier, fillRegister } from '../testing/rows.ts';
 import { buildStaff } from './accounts/accounts.builders.ts';
-import { buildCase } from './cases/cases.builders.ts';
-import { buildContact } from './contacts/contacts.builders.ts';
+import { buildChatRows } from './conversations/chats/chats.builders.ts';
 import { buildAnswer, buildConversation, type BuiltConversation } from './conversations/conversations.builders.ts';
 import { buildDoor } from './institutions/institutions.builders.ts';
 import type { Tables } from './tables.ts';
@@ -24,23 +23,21 @@ function present<Value>(value: Value | undefined): Value {
 
 /** A row for an institution in every table that could hold one, also where the product writes none yet. */
 async function fill(institutionId: number, conversation: BuiltConversation, accountId: number): Promise<void> {
-  const [now, sealed, day] = [context.clock(), Buffer.of(1), '2026-11-24'];
-  const [of, { owner }] = [{ institution_id: institutionId, conversation_id: conversation.conversationId }, context];
+  const [now, sealed, day, of, { owner }] = [context.clock(), Buffer.of(1), '2026-11-24', { institution_id: institutionId, conversation_id: conversation.conversationId }, context];
   await owner.insertInto('answer_drafts').values({ ...of, account_id: accountId, body_sealed: sealed, saved_at: now }).execute();
   await owner.insertInto('desk_notes').values({ ...of, account_id: accountId, kind: 'note', body_sealed: sealed, written_at: now }).execute();
   await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
   await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
+  await owner.insertInto('chats').values({ ...of, consent: '1', waits_since: now, seen_at: now }).execute();
   await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
   await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();
-  const contact = await owner.insertInto('contacts').values({
-    ...of, performing_institution_id: institutionId, account_id: accountId, channel: 'mail', source: 'online', started_at: now, day,
-  }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('attachments').values({ institution_id: institutionId, vault_id: 0, owner: 'message', owner_id: 1, file_id: randomUUID(), kind: 'pdf', size: 1, state: 'ready', sealed, attached_at: now }).execute();
+  const contact = await owner.insertInto('contacts').values({ ...of, performing_institution_id: institutionId, account_id: accountId, channel: 'mail', source: 'online', started_at: now, day }).returning('id').executeTakeFirstOrThrow();
   await owner.insertInto('contact_corrections').values({ institution_id: institutionId, contact_id: contact.id, account_id: accountId, corrected_at: now, before: '{}', after: '{}' }).execute();
 }
 
 async function fillOwn(institutionId: number, accountId: number): Promise<void> {
-  const { owner } = context;
-  const of = { institution_id: institutionId };
+  const [{ owner }, of] = [context, { institution_id: institutionId }];
   await owner.insertInto('relations').values({ ...of, account_id: accountId, since: context.clock() }).execute();
   const [now, day, nine, ten] = [context.clock(), '2026-11-24', '09:00', '10:00'];
   await owner.insertInto('settings').values({ ...of, scope: 'institution', key: 'follow_up', value: 'true', changed_at: now }).execute();
@@ -64,43 +61,19 @@ async function fillOwn(institutionId: number, accountId: number): Promise<void> 
   await owner.insertInto('sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), account_id: accountId, device: '?', created_at: now, seen_at: now, expires_at: now }).execute();
 }
 
-async function fillRegister(institutionId: number, accountId: number): Promise<void> {
-  const { owner } = context;
-  const [of, now, sealed, day] = [{ institution_id: institutionId }, context.clock(), Buffer.of(1), '2026-11-24'];
-  const { caseId } = await buildCase(context, { institutionId });
-  const organisation = await owner.insertInto('organisations').values({ ...of, kind: 'school', name: 'De Brug', form_key: randomUUID() }).returning('id').executeTakeFirstOrThrow();
-  await owner.insertInto('organisation_people').values({ ...of, organisation_id: organisation.id, details_sealed: sealed, form_key: randomUUID() }).execute();
-  const [one, two] = await owner.insertInto('clients').values([{ ...of, vault_id: 0, created_at: now }, { ...of, vault_id: 0, created_at: now }]).returning('id').execute();
-  const [clientId, otherId] = [present(one).id, present(two).id];
-  await owner.insertInto('client_merges').values({ ...of, from_client_id: otherId, into_client_id: clientId, account_id: accountId, merged_at: now, moved: '{}' }).execute();
-  await owner.insertInto('case_clients').values({ ...of, case_id: caseId, client_id: clientId, since: day }).execute();
-  await owner.insertInto('case_workers').values({ ...of, case_id: caseId, account_id: accountId, since: day }).execute();
-  await owner.insertInto('case_changes').values({ ...of, case_id: caseId, at: now, what: 'opened' }).execute();
-  await owner.insertInto('external_refs').values({ ...of, kind: 'case', system: 'regas', value: '1', subject_id: caseId }).execute();
-  const contact = await buildContact(context, { institutionId, accountId, caseId });
-  await owner.insertInto('contact_clients').values({ ...of, contact_id: contact.contactId, client_id: clientId }).execute();
-  await owner.insertInto('locked_months').values({ ...of, month: '2026-10-01', locked_at: now, locked_by: accountId }).execute();
-  await owner.insertInto('case_sums').values({ ...of, case_id: caseId, source: 'online', indirect_kind: 'report' }).execute();
-  await owner.insertInto('import_runs').values({ ...of, system: 'regas', started_at: now }).execute();
-  await owner.insertInto('import_mappings').values({ ...of, name: 'regas', mapping: '{}', changed_at: now }).execute();
-  await owner.insertInto('import_uploads').values({ ...of, account_id: accountId, system: 'regas', vault_id: 0, created_at: now }).execute();
-  await owner.insertInto('api_keys').values({ ...of, name: 'Regas', key_hash: Buffer.from(randomUUID()), hint: 'abcd', scopes: [], created_at: now }).execute();
-  const webhook = await owner.insertInto('webhooks').values({ ...of, url: 'https://voorbeeld.nl', secret_sealed: sealed, events: [], created_at: now }).returning('id').executeTakeFirstOrThrow();
-  await owner.insertInto('webhook_messages').values({ ...of, webhook_id: webhook.id, event: 'case.closed', payload: '{}', created_at: now, next_at: now }).execute();
-}
-
 async function buildWorld(): Promise<World> {
   const staff = await buildStaff(context);
   const id = staff.institutionId;
-  await buildDoor(context, { institutionId: id });
+  const door = await buildDoor(context, { institutionId: id });
   const [hidden, shared] = [await buildConversation(context, { institutionId: id }), await buildConversation(context, { institutionId: id })];
   for (const conversation of [hidden, shared]) {
     await buildAnswer(context, conversation);
     await fill(id, conversation, staff.accountId);
   }
   await fillOwn(id, staff.accountId);
-  await fillRegister(id, staff.accountId);
+  await fillRegister(context, id, staff.accountId);
   await fillDossier(context, id, staff.accountId);
+  await buildChatRows(context, { institutionId: id, accountId: staff.accountId, doorId: door.id });
   await context.owner.insertInto('conversation_grants').values({ institution_id: id, conversation_id: shared.conversationId, to_institution_id: id, vault_id: 0 }).execute();
   return { id, hidden, shared, accountId: staff.accountId };
 }

@@ -23,6 +23,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Accounts {
   activated_at: Timestamp | null;
   age_class: string | null;
+  came_back_at: Timestamp | null;
   client_name_sealed: Buffer | null;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -114,6 +115,20 @@ export interface AppointmentWishes {
   wants_reminder: Generated<boolean>;
 }
 
+export interface Attachments {
+  attached_at: Timestamp;
+  file_id: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  owner: string;
+  owner_id: number;
+  sealed: Buffer;
+  size: number;
+  state: string;
+  vault_id: number;
+}
+
 export interface Attempts {
   bucket: Buffer;
   count: Generated<number>;
@@ -137,12 +152,17 @@ export interface AuditLog {
   account_id: number | null;
   action: string;
   at: Timestamp;
-  hash: Buffer;
+  form: Generated<number>;
+  hash: Buffer | null;
+  id: Generated<number>;
   institution_id: number;
-  number: number;
-  previous_hash: Buffer;
+  number: number | null;
+  of_institution_id: number | null;
+  previous_hash: Buffer | null;
+  reason_digest: Buffer | null;
   reason_sealed: Buffer | null;
   reason_vault_id: number | null;
+  role: string | null;
   subject: string;
   subject_id: number | null;
 }
@@ -337,6 +357,47 @@ export interface CaseWorkers {
   role: Generated<string>;
   since: string;
   until: string | null;
+}
+
+export interface ChatDays {
+  closed: boolean;
+  closes: string | null;
+  day: string;
+  door_id: number;
+  institution_id: number;
+  name: string;
+  opens: string | null;
+}
+
+export interface ChatHours {
+  closes: string;
+  door_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  opens: string;
+  weekday: number;
+}
+
+export interface Chats {
+  consent: string;
+  conversation_id: number;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  institution_id: number;
+  returned: Generated<boolean>;
+  seen_at: Timestamp;
+  visitor_read: Generated<number>;
+  waits_since: Timestamp;
+  worker_read: Generated<number>;
+}
+
+export interface ChatSeats {
+  account_id: number;
+  gone_after: Timestamp;
+  institution_id: number;
+  leaving: Generated<boolean>;
+  room: number;
+  since: Timestamp;
 }
 
 export interface CitizenSessions {
@@ -606,6 +667,13 @@ export interface ExternalRefs {
   value: string;
 }
 
+export interface FileBlocks {
+  file_id: string;
+  number: number;
+  sealed: Buffer;
+  stored_at: Timestamp;
+}
+
 export interface Funders {
   id: Generated<number>;
   institution_id: number;
@@ -790,6 +858,17 @@ export interface OwnCalendars {
   tried_at: Timestamp | null;
 }
 
+export interface OwnPageCards {
+  account_id: number | null;
+  code_hash: Buffer;
+  conversation_id: number;
+  expires_at: Timestamp;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  used_at: Timestamp | null;
+}
+
 export interface PasskeyChallenges {
   challenge_hash: Buffer;
   expires_at: Timestamp;
@@ -934,6 +1013,7 @@ export interface Vaults {
 }
 
 export interface VisitorSessions {
+  citizen_hash: Buffer | null;
   conversation_id: number;
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -1027,6 +1107,7 @@ export interface Tables {
   appointment_times: AppointmentTimes;
   appointment_wishes: AppointmentWishes;
   appointments: Appointments;
+  attachments: Attachments;
   attempts: Attempts;
   attention: Attention;
   attention_clocks: AttentionClocks;
@@ -1045,6 +1126,10 @@ export interface Tables {
   case_sums: CaseSums;
   case_workers: CaseWorkers;
   cases: Cases;
+  chat_days: ChatDays;
+  chat_hours: ChatHours;
+  chat_seats: ChatSeats;
+  chats: Chats;
   citizen_sessions: CitizenSessions;
   client_merges: ClientMerges;
   clients: Clients;
@@ -1066,6 +1151,7 @@ export interface Tables {
   duty_patterns: DutyPatterns;
   evaluations: Evaluations;
   external_refs: ExternalRefs;
+  file_blocks: FileBlocks;
   funders: Funders;
   guides: Guides;
   held_forms: HeldForms;
@@ -1083,6 +1169,7 @@ export interface Tables {
   organisations: Organisations;
   outbox: Outbox;
   own_calendars: OwnCalendars;
+  own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
   places: Places;

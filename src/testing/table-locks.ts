@@ -1,6 +1,8 @@
 // Every table on its own: which are open to read, which stand without the second lock, and why.
 /** Tables that any institution may read, with why. Their rows are still changed by the own institution only. */
 export const openToRead: Readonly<Record<string, string>> = {
+  chat_days: 'chat hours are public',
+  chat_hours: 'chat hours are public',
   closures: 'opening hours are public',
   doors: 'front doors are public; their address is of the whole installation',
   institutions: 'names and telephone numbers are public',
@@ -28,7 +30,9 @@ export const withoutLock: Readonly<Record<string, string>> = {
   cooperation_members: 'who works together is public',
   cooperation_settings: 'public; no page writes it',
   cooperations: 'public; no page writes it',
+  file_blocks: 'found by 122 random bits, sealed under a key that stands only in a row of attachments, which is locked; can be removed by who knows that number',
   invitations: 'found by a hash of 256 random bits before any institution is known; holds no name',
+  own_page_cards: 'found by a keyed hash before any institution is known; holds no name',
   passkey_challenges: 'hashes of random bytes that end after five minutes',
   passkeys: 'of accounts; public keys',
   places: 'the map of postcodes is public',
@@ -46,6 +50,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
 export const roundTheLock: Readonly<Record<string, string>> = {
   naast_api_key: 'the hash of one key of 256 random bits',
   naast_case_of_conversation: 'the institution is of the transaction, or let it in to that conversation; answers two numbers',
+  naast_contacts_point_somewhere: 'a trigger: follows contacts that the lock let through; only refuses',
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
@@ -53,6 +58,7 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_month_is_locked: 'the institution is of the transaction, or let it in once; answers yes or no',
   naast_return_code: 'the keyed hash of one return code',
   naast_return_to_own: 'a trigger: follows a change of a conversation that the lock let through; only gives it back to its own institution',
+  naast_seal_access: 'the institution is of the transaction; only gives lines a place in the chain',
   naast_session: 'the hash of the token of one session',
   naast_settle_grants: 'a trigger: follows a change of a conversation that the lock let through',
   naast_settle_members: 'makes grants follow from who works together, which is public; opens nothing that was not opened before',

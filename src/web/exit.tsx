@@ -4,8 +4,11 @@ import { render } from 'preact-render-to-string';
 import { endCitizenSession } from '../domain/accounts/citizens/citizens.commands.ts';
 import { findSession } from '../domain/accounts/sign-in/sign-in.queries.ts';
 import { endSession } from '../domain/accounts/sign-in/sessions/sessions.commands.ts';
+import { endTalk } from '../domain/conversations/chats/ending/ending.commands.ts';
+import { proveVisitor } from '../domain/conversations/conversations.access.ts';
 import { dropDraft } from '../domain/conversations/drafts/drafts.commands.ts';
 import { endVisit } from '../domain/conversations/visits/visits.commands.ts';
+import { findVisit } from '../domain/conversations/visits/visits.queries.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { cookieOptions } from '../platform/http/security.ts';
 import { draftCookies, leftCookie } from './draft-cookies.ts';
@@ -61,12 +64,23 @@ export const hideAfterExit = fastifyPlugin(async (app) => {
   });
 });
 
+/** Leaving ends a chat at once; whoever talks with him keeps what was said on his screen. */
+async function endChat(visitor: string, house: House): Promise<void> {
+  const visit = await house.inWork({ institutions: [] }, (work) => findVisit(work.tx, visitor, work.now));
+  if (!visit) return;
+  await house.inWork({ institutions: [visit.institutionId] }, async (work) => {
+    const scope = await proveVisitor(work, visit);
+    if (scope) await endTalk(work, scope);
+  });
+}
+
 async function endSessions(request: FastifyRequest, house: House): Promise<void> {
   const staff = request.cookies[sessionCookies.staff];
   const visitor = request.cookies[sessionCookies.visitor];
   const citizen = request.cookies[sessionCookies.citizen];
   const draft = request.cookies[draftCookies.token];
   if (!staff && !visitor && !citizen && !draft) return;
+  if (visitor) await endChat(visitor, house);
   await house.inWork({ institutions: [] }, async (work) => {
     if (visitor) await endVisit(work.tx, visitor);
     if (citizen) await endCitizenSession(work.tx, citizen);

@@ -2,9 +2,11 @@ import type { Config } from '../config.ts';
 import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
 import type { Guides } from '../domain/library/guides/guides.queries.ts';
 import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
+import type { LineWriter } from '../domain/conversations/chats/lines/lines.commands.ts';
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
 import type { DoWork } from '../domain/work.ts';
+import type { Scanner } from '../platform/files/clamd.ts';
 
 export interface Library {
   readonly themes: readonly Theme[];
@@ -20,9 +22,13 @@ export interface Library {
 export interface House {
   readonly config: Pick<Config, 'publicUrl' | 'isLoopback' | 'demo' | 'securityContact' | 'smtpUrl'>;
   readonly inWork: DoWork;
+  /** Stores lines of chats. */
+  readonly lines: LineWriter;
   readonly directory: LiveDirectory;
   readonly keys: Keyring;
   readonly clock: () => Date;
+  /** Looks through files for viruses, where an administrator set that up. */
+  readonly scanner: Scanner | undefined;
   /** What clients read, and what workers work with. */
   readonly library: Library;
 }

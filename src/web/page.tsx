@@ -11,11 +11,13 @@ export interface DocumentProps {
   styles: 'public' | 'staff';
   /** Names of the built scripts this page may run, each as a module: their names would clash in one scope. Without it the page runs none. */
   script?: string | readonly string[] | undefined;
+  /** Without script the page leaves by itself after so many seconds. */
+  leaves?: { seconds: number; to: string };
   children: ComponentChildren;
 }
 
 /** The outermost element of every page. In discreet mode title and icon tell nothing. */
-export function Document({ view, title, description, styles, script, children }: DocumentProps) {
+export function Document({ view, title, description, styles, script, leaves, children }: DocumentProps) {
   const { assets, door } = view;
   return (
     <html lang={view.language}>
@@ -23,6 +25,7 @@ export function Document({ view, title, description, styles, script, children }:
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{view.isDiscreet ? view.t.client.frame.discreetTitle : title}</title>
+        {leaves && <noscript><meta httpEquiv="refresh" content={`${leaves.seconds}; url=${leaves.to}`} /></noscript>}
         {description && <meta name="description" content={description} />}
         <link rel="icon" href={assets.url(view.isDiscreet ? 'icon-discreet.svg' : 'icon.svg')} type="image/svg+xml" />
         <link rel="preload" href={assets.url('font.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />

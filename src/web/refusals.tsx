@@ -18,7 +18,7 @@ function returnPath(request: FastifyRequest): string {
 /** A form as a person sends it, not a script: its fields would be lost on the way in. */
 function isSentForm(request: FastifyRequest): boolean {
   return request.method === 'POST' && request.headers['x-form-token'] === undefined
-    && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+    && /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(request.headers['content-type'] ?? '');
 }
 
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {

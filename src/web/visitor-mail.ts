@@ -11,10 +11,14 @@ export function doorBack(directory: Directory, doorId: number | null, institutio
   return others.find((door) => door.institutionId === institutionId) ?? others[0] ?? own;
 }
 
+/** Where the pages of a door start, for on paper and in a mail. `publicUrl` is without a slash at the end. */
+export function addressOfDoor(door: Door | undefined, publicUrl: string): string {
+  return door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
+}
+
 /** The address where he reads his question, or finds something else of his, for in a mail. */
 export function addressBack(door: Door | undefined, publicUrl: string, path = '/mijn-vraag'): string {
-  const start = door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
-  return `${start}${path}`;
+  return `${addressOfDoor(door, publicUrl)}${path}`;
 }
 
 interface About { language: Language; doorId: number | null; institutionId: number }

@@ -45,7 +45,7 @@ export async function buildCase(ground: Ground, own: CaseOptions = {}): Promise<
 }
 
 /** A worker who works at a case now. */
-export async function buildCaseWorker(ground: Ground, of: { institutionId: number; caseId: number }, accountId: number, own: { role?: 'holder' | 'second'; since?: string; until?: string } = {}): Promise<void> {
+export async function buildCaseWorker(ground: Ground, of: { institutionId: number; caseId: number }, accountId: number, own: { role?: 'holder' | 'second' | 'stand_in'; since?: string; until?: string } = {}): Promise<void> {
   await ground.owner.insertInto('case_workers').values({
     institution_id: of.institutionId, case_id: of.caseId, account_id: accountId, role: own.role ?? 'holder', since: own.since ?? '2026-01-05', until: own.until ?? null,
   }).execute();

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { hashPassword } from '../../platform/crypto/password.ts';
+import { attach } from '../attachments/attachments.commands.ts';
+import type { TakenFile } from '../attachments/attachments.schema.ts';
 import type { Institution } from '../institutions/directory/directory.queries.ts';
 import { createVault } from '../institutions/keys/keys.commands.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
@@ -52,7 +54,8 @@ async function insertConversation(work: Work, input: AskInput): Promise<{ id: nu
   return row && { ...row, vault };
 }
 
-async function shareWithMembers(work: Work, input: AskInput, conversationId: number, vaultId: number): Promise<void> {
+/** Opens a new conversation to the other institutions that may take it. */
+export async function shareWithMembers(work: Work, input: Pick<AskInput, 'institution' | 'shareWith'>, conversationId: number, vaultId: number): Promise<void> {
   const others = input.shareWith.filter((id) => id !== input.institution.id);
   if (others.length === 0) return;
   await work.tx.insertInto('conversation_grants').values(others.map((id) => ({
@@ -90,7 +93,12 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   return { institutionId, conversationId: fresh.id, returnCode, isRepeat: false, askedAt: work.now };
 }
 
-interface MessageInput { formKey: string; body: string }
+interface MessageInput {
+  formKey: string;
+  body: string;
+  /** Files that go with it; the caller has asked `refuseFiles`. */
+  files?: readonly TakenFile[] | undefined;
+}
 
 async function isRepeated(work: Work, scope: VisitorScope | WorkerScope, formKey: string): Promise<boolean> {
   // The row of the conversation is locked first, so that the same form sent twice at once waits here.
@@ -108,13 +116,16 @@ export async function write(work: Work, scope: VisitorScope, input: MessageInput
   const row = await work.tx.updateTable('conversations').set((update) => ({
     message_count: update('message_count', '+', 1), turn: 'worker', answered_at: null,
     promised_at: sql<Date>`case when turn = 'worker' and closed_at is null then promised_at else ${promised} end`,
-    status: sql<string>`case when worker_id is null then 'open' else 'taken' end`, closed_at: null, result: null, follow_up_on: null,
+    status: sql<string>`case when worker_id is null then 'open' else 'taken' end`, closed_at: null,
+    // Who writes back after a chat asks in writing.
+    rhythm: 'mail', result: null, follow_up_on: null,
     crisis: sql<string[]>`(select coalesce(array_agg(distinct mark), '{}') from unnest(crisis || ${[...input.crisis]}::text[]) as mark)`,
   })).where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning(['message_count', 'promised_at']).executeTakeFirstOrThrow();
-  await work.tx.insertInto('messages').values({
+  const { id } = await work.tx.insertInto('messages').values({
     institution_id: scope.institutionId, conversation_id: scope.conversationId, number: row.message_count, form_key: input.formKey,
     author: 'visitor', body_sealed: scope.vault.seal(input.body, purposes.message), written_at: work.now, visible_at: work.now, promised_at: row.promised_at,
-  }).execute();
+  }).returning('id').executeTakeFirstOrThrow();
+  await attach(work, scope, 'message', id, input.files ?? []);
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'message' });
 }
 
@@ -137,6 +148,7 @@ export async function answer(work: Work, scope: WorkerScope, input: MessageInput
     author: 'worker', account_id: scope.actor.accountId, kind: input.kind ?? 'message',
     body_sealed: scope.vault.seal(input.body, purposes.message), written_at: work.now, visible_at: visibleAt,
   }).returning('id').executeTakeFirstOrThrow();
+  await attach(work, scope, 'message', message.id, input.files ?? []);
   await work.tx.updateTable('messages').set({ answered_at: visibleAt }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', 'is', null).execute();
   // An answer that is being written stays when the worker only asks who it is.

@@ -22,7 +22,7 @@ export async function wasAskedToRead(work: Work, accountId: number, conversation
 }
 
 export interface Conversation {
-  id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; channel: string;
+  id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; rhythm: string; channel: string;
   postcode: string | null; municipality: string | null; themes: string[]; origin: string; via: string | null; ageClass: string | null;
   askedAt: Date; promisedAt: Date; answeredAt: Date | null; status: string; turn: string; workerId: number | null; urgent: boolean;
   crisis: string[]; wish: string | null; identityAsked: string | null; handoverInstitutionId: number | null; followUpOn: string | null;
@@ -33,7 +33,7 @@ export interface Conversation {
 }
 
 const plainColumns = [
-  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'channel', 'postcode', 'municipality',
+  'id', 'institution_id as institutionId', 'performing_institution_id as performingInstitutionId', 'door_id as doorId', 'rhythm', 'channel', 'postcode', 'municipality',
   'themes', 'origin', 'via', 'age_class as ageClass', 'asked_at as askedAt', 'promised_at as promisedAt', 'answered_at as answeredAt', 'status', 'turn',
   'worker_id as workerId', 'urgent', 'crisis', 'wish', 'identity_asked as identityAsked', 'handover_institution_id as handoverInstitutionId',
   'follow_up_on as followUpOn', 'result', 'helped', 'closed_at as closedAt', 'erased_at as erasedAt', 'message_count as messageCount', 'account_id as ownerId',
@@ -71,10 +71,10 @@ const deskColumns = [
   'follow_up_on as followUpOn', 'message_count as messageCount',
 ] as const;
 
-/** Open questions of the own institution that its desk may take. */
+/** Open questions of the own institution that its desk may take; those who chat wait in their own line. */
 function ownOpen(work: Work, scope: DeskScope) {
   return work.tx.selectFrom('conversations').where('institution_id', '=', scope.actor.institutionId)
-    .where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
+    .where('rhythm', '=', 'mail').where('worker_id', 'is', null).where('closed_at', 'is', null).where('erased_at', 'is', null)
     .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', scope.actor.institutionId)]));
 }
 
@@ -83,7 +83,7 @@ function grantedOpen(work: Work, scope: DeskScope) {
   return work.tx.selectFrom('conversation_grants as g')
     .innerJoin('conversations', (join) => join.onRef('conversations.institution_id', '=', 'g.institution_id').onRef('conversations.id', '=', 'g.conversation_id'))
     .where('g.to_institution_id', '=', scope.actor.institutionId).where('g.active', '=', true)
-    .where('conversations.worker_id', 'is', null).where('conversations.closed_at', 'is', null).where('conversations.erased_at', 'is', null);
+    .where('conversations.rhythm', '=', 'mail').where('conversations.worker_id', 'is', null).where('conversations.closed_at', 'is', null).where('conversations.erased_at', 'is', null);
 }
 
 function byUrgency(one: DeskLine, other: DeskLine): number {
@@ -121,7 +121,7 @@ export async function countOpen(work: Work, scope: DeskScope, municipalities: re
 /** What this worker has taken and not closed: his turn first, then by promise. */
 export async function listMine(work: Work, scope: DeskScope): Promise<DeskLine[]> {
   return await work.tx.selectFrom('conversations').select(deskColumns)
-    .where('worker_id', '=', scope.actor.accountId).where('closed_at', 'is', null)
+    .where('worker_id', '=', scope.actor.accountId).where('rhythm', '=', 'mail').where('closed_at', 'is', null)
     .where('performing_institution_id', '=', scope.actor.institutionId)
     .orderBy(sql`turn <> 'worker'`).orderBy('promised_at').limit(200).execute();
 }

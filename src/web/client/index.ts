@@ -2,8 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { appointmentPages } from './appointments/appointment-routes.tsx';
 import { beginRoutes } from './begin.tsx';
+import { dossierRoutes } from './dossier/dossier-frame.tsx';
+import { cardRoutes } from './card.tsx';
+import { lookedRoutes } from './looked/looked-routes.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
+import { timeLeftRoutes } from './time-left.tsx';
 import { signInRoutes } from './sign-in.tsx';
 
 /** A citizen's own page: beginning it, coming back, and what is on it. */
@@ -11,6 +15,10 @@ export function clientPages(app: FastifyInstance, house: House): void {
   beginRoutes(app, house);
   signInRoutes(app, house);
   recoverRoutes(app, house);
+  cardRoutes(app, house);
   ownPageRoutes(app, house);
   appointmentPages(app, house);
+  dossierRoutes(app, house);
+  timeLeftRoutes(app, house);
+  lookedRoutes(app, house);
 }

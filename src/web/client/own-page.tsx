@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
+import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
+import { findDraft, ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
-import { sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../components/button.tsx';
 import { Card, NextStep } from '../components/parts.tsx';
@@ -16,8 +19,9 @@ import { citizenOf, sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
+import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; step: Step; names: Map<number, StaffName>; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -33,6 +37,7 @@ function Now({ view, step, now }: OwnPageProps) {
       <p>{text}</p>
       {step.kind === 'ask'
         ? <div class="buttons"><ButtonLink href={view.to('/vraag')}>{words.buttons.ask}</ButtonLink></div>
+        : step.kind === 'read_message' ? <div class="buttons"><ButtonLink href={view.to(dossierPath(step.caseId, `/stuk/${step.partId}`))}>{words.buttons.read_message}</ButtonLink></div>
         : <form method="post" action={openPath(view, step.conversationId)}><FormToken view={view} /><div class="buttons"><Button>{words.buttons[step.kind]}</Button></div></form>}
     </NextStep>
   );
@@ -58,17 +63,21 @@ function Letter(props: OwnPageProps & { one: OwnConversation }) {
         <FormToken view={view} />
         <button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label={words.openOf(`${about}, ${moment}`)}>{words.open}</button>
       </form>
+      <p class="small"><a href={view.to(`/mijn-pagina/vraag/${one.conversationId}/wie-keek`)} aria-label={`${view.t.client.looked.questionLink} ${about}`}>{view.t.client.looked.questionLink}</a></p>
     </li>
   );
 }
 
-function Aside({ view, citizen, own, house }: OwnPageProps) {
+function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   const words = view.t.client.ownPage.page;
   const directory = house.directory.current();
   const who = [...new Set(own.flatMap((one) => directory.institution(one.performingInstitutionId ?? one.institutionId)?.name ?? []))];
   return (
     <aside>
       {who.length > 0 && <Card title={words.who}><p>{words.whoText(who.join(', '))}</p></Card>}
+      {dossiers.length > 0 && <Card title={view.t.client.looked.link}>{dossiers.map((one) => (
+        <p key={one.caseId}><a href={view.to(`/mijn-pagina/dossier/${one.caseId}/wie-keek`)}>{one.openedOn ? view.t.client.looked.dossierOf(sayDay(one.openedOn, now, view.language)) : view.t.client.looked.link}</a></p>
+      ))}</Card>}
       <Card title={words.leave}>
         <p>{words.leaveText}</p>
         <p class="small">{words.codesLeft(citizen.codesLeft)}</p>
@@ -78,15 +87,36 @@ function Aside({ view, citizen, own, house }: OwnPageProps) {
   );
 }
 
+/** Dossiers stand above what was asked: there somebody is beside him. */
+function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
+  const words = view.t.client.dossier;
+  return (
+    <>
+      {dossiers.map((one) => {
+        const worker = one.workerId === null ? undefined : names.get(one.workerId)?.clientName;
+        return (
+          <Card key={one.caseId} title={one.asClient ? words.title : words.titleFor}>
+            {worker && <p>{words.with(worker)}</p>}
+            {one.closedOn && <p>{words.closed(sayDay(one.closedOn, now, view.language))}</p>}
+            <div class="buttons"><ButtonLink href={view.to(dossierPath(one.caseId))} kind="secondary">{words.open}</ButtonLink></div>
+          </Card>
+        );
+      })}
+    </>
+  );
+}
+
 function OwnPage(props: OwnPageProps) {
   const { view, citizen, own, step } = props;
   const words = view.t.client.ownPage.page;
   return (
-    <PublicLayout view={view} title={words.title} current="ownPage">
+    <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
           <Now {...props} />
+          <Dossiers {...props} />
+          {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           <p><a href={view.to('/mijn-pagina/afspraken')}>{view.t.client.appointments.title}</a></p>
@@ -102,8 +132,11 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const session = citizenOf(request);
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
-    const own = await listOwn(work, scope);
-    return { own, step: nextStep(own), citizen: await getCitizen(work, scope), names: await namesOf(work, own.flatMap((one) => one.workerId ?? [])), now: work.now };
+    const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope)];
+    const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
+    const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
+    const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));
+    return { own, dossiers, hasDraft, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
 }
@@ -131,7 +164,7 @@ async function putQuestion(house: House, request: FastifyRequest, reply: Fastify
 /** '/mijn-pagina': one next step, what was written, and the way out. */
 export function ownPageRoutes(app: FastifyInstance, house: House): void {
   const config = { access: { reader: 'citizen' } } as const;
-  app.get('/i/:door/mijn-pagina', { config }, (request, reply) => showOwnPage(house, request, reply));
+  app.get('/i/:door/mijn-pagina', { config: { ...config, script: true } }, (request, reply) => showOwnPage(house, request, reply));
   app.post('/i/:door/mijn-pagina/vraag/:id', { config }, (request, reply) => openQuestion(house, request, reply));
   app.post('/i/:door/mijn-pagina/erbij', { config }, (request, reply) => putQuestion(house, request, reply));
 }

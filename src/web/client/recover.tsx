@@ -48,7 +48,7 @@ export function recoverRoutes(app: FastifyInstance, house: House): void {
     const typed = readEntered(request.body);
     const outcome = await recoverCitizen(house.inWork, { username: typed.inlognaam, code: typed.code, password: typed.wachtwoord }, whoEnters(request));
     if (!outcome.ok) return sendRecover(request, reply, typed, whyNot(view, outcome), outcome.reason === 'too-often' ? 429 : 422);
-    letIn(reply, outcome.token);
+    await letIn(house, request, reply, outcome.token);
     return reply.redirect(view.to('/mijn-pagina'), 303);
   });
 }

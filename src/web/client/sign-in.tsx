@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { endCitizenSession, signInCitizen } from '../../domain/accounts/citizens/citizens.commands.ts';
-import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { findCitizen, secondsLeft } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { endVisit } from '../../domain/conversations/visits/visits.commands.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { Button, FormToken } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { idleScript } from '../components/idle-watch.tsx';
 import { TextField, type Mistakes } from '../components/field.tsx';
+import { Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
 import { leftCookie } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
@@ -14,12 +17,15 @@ import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters } from './entering.ts';
 
-function SignInPage({ view, username, mistakes }: { view: View; username: string; mistakes: Mistakes }) {
-  const words = view.t.client.ownPage.signIn;
+const asked = z.object({ bewaard: z.literal('ja').optional().catch(undefined) }).catch({ bewaard: undefined });
+
+function SignInPage({ view, username, isKept, mistakes }: { view: View; username: string; isKept: boolean; mistakes: Mistakes }) {
+  const { signIn: words, card } = view.t.client.ownPage;
   return (
     <PublicLayout view={view} title={words.title} current="ownPage">
       <ErrorSummary view={view} mistakes={mistakes} />
       <h1>{words.title}</h1>
+      {isKept && <Notice kind="ok" isStatus><p>{words.kept}</p></Notice>}
       <form class="form" method="post" action={view.to('/mijn-pagina/inloggen')} noValidate>
         <FormToken view={view} />
         <TextField view={view} name="inlognaam" label={words.username} value={username} error={mistakes['inlognaam']} maxLength={100} autocomplete="username" isSpellChecked={false} size="medium" />
@@ -27,6 +33,7 @@ function SignInPage({ view, username, mistakes }: { view: View; username: string
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       <p>{words.lost} <a href={view.to('/mijn-pagina/herstellen')}>{words.lostLink}</a></p>
+      <p>{card.link} <a href={view.to('/mijn-pagina/kaart')}>{card.linkText}</a></p>
       <p>{words.none} <a href={view.to('/mijn-pagina/beginnen')}>{words.noneLink}</a></p>
     </PublicLayout>
   );
@@ -34,7 +41,7 @@ function SignInPage({ view, username, mistakes }: { view: View; username: string
 
 function sendSignIn(request: FastifyRequest, reply: FastifyReply, shown: { username?: string; mistakes?: Mistakes; status?: number } = {}): FastifyReply {
   reply.header('cache-control', 'no-store');
-  return sendPage(reply, <SignInPage view={viewOf(request, reply)} username={shown.username ?? ''} mistakes={shown.mistakes ?? {}} />, shown.status ?? 200);
+  return sendPage(reply, <SignInPage view={viewOf(request, reply)} username={shown.username ?? ''} isKept={asked.parse(request.query).bewaard === 'ja'} mistakes={shown.mistakes ?? {}} />, shown.status ?? 200);
 }
 
 async function signIn(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -45,7 +52,7 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
   if (username.trim() === '' || typed.wachtwoord === '') return sendSignIn(request, reply, { username, mistakes: { inlognaam: words.empty }, status: 422 });
   const outcome = await signInCitizen(house.inWork, { username, password: typed.wachtwoord }, whoEnters(request));
   if (outcome.ok) {
-    letIn(reply, outcome.token);
+    await letIn(house, request, reply, outcome.token);
     return reply.redirect(view.to('/mijn-pagina'), 303);
   }
   if (outcome.reason === 'too-often') return sendSignIn(request, reply, { username, mistakes: { '': words.wait(sayUntil(outcome.until)) }, status: 429 });
@@ -69,12 +76,19 @@ async function signOut(house: House, request: FastifyRequest, reply: FastifyRepl
 function OutPage({ view }: { view: View }) {
   const words = view.t.client.ownPage.page;
   return (
-    <PublicLayout view={view} title={words.out} current="ownPage">
+    <PublicLayout view={view} title={words.out} current="ownPage" script={idleScript}>
       <h1>{words.out}</h1>
       <p class="lead">{words.outText}</p>
       <p><a href={view.to('/mijn-pagina/inloggen')}>{words.outAgain}</a></p>
     </PublicLayout>
   );
+}
+
+/** Where a page leads that closed by itself too: the browser forgets whose it was. */
+function sendOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  for (const name of [sessionCookies.citizen, sessionCookies.visitor]) reply.clearCookie(name, cookieOptions);
+  reply.header('clear-site-data', '"cache", "storage"');
+  return sendPage(reply, <OutPage view={viewOf(request, reply)} />);
 }
 
 /** '/mijn-pagina/inloggen' and the way out. */
@@ -87,5 +101,10 @@ export function signInRoutes(app: FastifyInstance, house: House): void {
   });
   app.post('/i/:door/mijn-pagina/inloggen', { config }, (request, reply) => signIn(house, request, reply));
   app.post('/i/:door/mijn-pagina/uitloggen', { config }, (request, reply) => signOut(house, request, reply));
-  app.get('/i/:door/mijn-pagina/uitgelogd', { config }, async (request, reply) => sendPage(reply, <OutPage view={viewOf(request, reply)} />));
+  app.get('/i/:door/mijn-pagina/uitgelogd', { config: { ...config, script: true } }, async (request, reply) => {
+    const token = request.cookies[sessionCookies.citizen];
+    // A page without script came here by itself, while he was at work in another tab.
+    const isIn = token !== undefined && await house.inWork({ institutions: [] }, (work) => secondsLeft(work, token)) !== undefined;
+    return isIn ? reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303) : sendOut(request, reply);
+  });
 }

@@ -3,6 +3,7 @@ import { Document } from '../page.tsx';
 import type { View } from '../view.ts';
 import { CrisisLines } from './crisis-lines.tsx';
 import { ExitForm } from './exit-form.tsx';
+import { IdleWatch, idleScript, secondsUntilOut } from './idle-watch.tsx';
 
 type NavItem = 'themes' | 'myQuestion' | 'ownPage';
 
@@ -23,17 +24,19 @@ export interface PublicLayoutProps {
   script?: string;
   /** One strong field over the full width, above the sheet. */
   hero?: ComponentChildren;
+  /** Of somebody who is signed in: it warns before it closes, and does. Where he may be `writing` it never leaves by itself without script: what he typed would go with it. */
+  signedIn?: 'reading' | 'writing' | undefined;
   /** The page shows the crisis lines itself, higher up. */
   hasOwnCrisisLines?: boolean;
   children: ComponentChildren;
 }
 
 /** Every page a citizen may see: the way out, where he is, the page, help in a crisis, and the small print. */
-export function PublicLayout({ view, title, description, current, script, hero, hasOwnCrisisLines, children }: PublicLayoutProps) {
+export function PublicLayout({ view, title, description, current, script, hero, signedIn, hasOwnCrisisLines, children }: PublicLayoutProps) {
   const words = view.t.client.frame;
   const name = view.door?.name ?? words.brand;
   return (
-    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={script} {...(description ? { description } : {})}>
+    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={[script ?? [], signedIn ? idleScript : []].flat()} {...(signedIn === 'reading' ? { leaves: { seconds: secondsUntilOut, to: view.to('/mijn-pagina/uitgelogd') } } : {})} {...(description ? { description } : {})}>
       <a class="utrecht-skip-link" href="#inhoud">{words.skip}</a>
       <header class="head">
         <ExitForm view={view} />
@@ -44,6 +47,7 @@ export function PublicLayout({ view, title, description, current, script, hero, 
       {hero ? <main id="inhoud" tabIndex={-1}>{hero}<div class="sheet">{children}</div></main> : <main class="sheet" id="inhoud" tabIndex={-1}>{children}</main>}
       {!hasOwnCrisisLines && <div class="crisis-band"><CrisisLines view={view} /></div>}
       <Foot view={view} />
+      {signedIn && <IdleWatch view={view} />}
     </Document>
   );
 }

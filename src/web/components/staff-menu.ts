@@ -17,6 +17,7 @@ export interface MenuItem {
 /** The menu of staff, in order. A line is added by whoever adds the page. */
 export const staffMenu: readonly MenuItem[] = [
   { label: 'today', href: '/werk', group: 'work' },
+  { label: 'chat', href: '/werk/chat', group: 'work', act: 'conversation.take' },
   { label: 'enter', href: '/werk/invoeren', group: 'work', act: 'conversation.enter' },
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
   { label: 'cases', href: '/werk/casussen', group: 'work', act: 'case.own' },
@@ -34,6 +35,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },
   { label: 'adminThemes', href: '/beheer/onderwerpen', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminHours', href: '/beheer/tijden', group: 'manage', act: 'settings.change', isWide: true },
+  { label: 'adminChat', href: '/beheer/chat', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminPeople', href: '/beheer/mensen', group: 'manage', act: 'people.manage', isWide: true },
   { label: 'adminAreas', href: '/beheer/werkgebied', group: 'manage', act: 'areas.manage', isWide: true },
   { label: 'adminSettings', href: '/beheer/instellingen', group: 'manage', act: 'settings.change', isWide: true },

@@ -9,6 +9,7 @@ import type { Theme } from '../../domain/library/themes/themes.schema.ts';
 import type { House } from '../house.ts';
 import { viewOf, type View } from '../view.ts';
 import type { PageCache } from './cache.ts';
+import { ChatWay } from './chat/chat-way.tsx';
 import { asksPostcode, institutionsBehind, themesBehind } from './front.ts';
 import { PlaceForm } from './place-form.tsx';
 import { JointCards, WayCards } from './ways.tsx';
@@ -23,6 +24,7 @@ export function HomePage({ view, door, directory, themes, now }: HomeProps) {
   return (
     <PublicLayout view={view} title={door.name} description={words.description} hasOwnCrisisLines hero={<Hero view={view} door={door} directory={directory} theme={own?.id} />}>
       <HomeWays view={view} door={door} directory={directory} now={now} />
+      <ChatWay view={view} door={door} directory={directory} now={now} />
       <h2>{words.themesTitle}</h2>
       <ul class="pills">
         {(own ? [own] : offered).map((theme) => <li key={theme.id}><a href={view.to(`/onderwerpen/${theme.slug}`)} lang="nl">{theme.short}</a></li>)}

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { askRoutes } from './ask/ask-routes.tsx';
 import { PageCache } from './cache.ts';
 import { calendarFeed } from './calendar-feed.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
 import { choiceRoutes } from './choices.ts';
 import { doorListRoutes } from './doors-list.tsx';
 import { homeRoutes } from './home.tsx';
@@ -27,6 +28,7 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   placeRoutes(app, house, cache);
   themeRoutes(app, house, cache);
   askRoutes(app, house);
-  myQuestionRoutes(app, house);
+  await myQuestionRoutes(app, house);
+  chatRoutes(app, house);
   await informationRoutes(app, house, cache);
 }

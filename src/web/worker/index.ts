@@ -1,23 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { openSpelling } from '../../platform/spelling/spelling.ts';
+import { takesFiles } from '../files.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { agendaPages } from './appointments/agenda-routes.tsx';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
+import { dossierPages } from './dossier/dossier-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
+import { chatPages } from './chat/chat-routes.tsx';
 import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
 import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
+import { lookedPages } from './looked/looked-routes.tsx';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
+import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
+import { readingPages } from './reading/reading-routes.tsx';
 import { signInPages } from './sign-in/pages.ts';
 import { teamPages } from './team/team-routes.tsx';
 import { todayPages } from './today/today.tsx';
@@ -26,7 +32,7 @@ import { todayPages } from './today/today.tsx';
 export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
   const spelling = openSpelling((error) => app.log.warn({ err: error }, 'spelling checker lost'));
   app.addHook('onClose', () => spelling.stop());
-  signInPages(app, house);
+  await signInPages(app, house);
   accountPages(app, house);
   todayPages(app, house);
   hoursPages(app, house);
@@ -34,6 +40,9 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   registerPages(app, house);
   casePages(app, house);
   agendaPages(app, house);
+  lookedPages(app, house);
+  readingPages(app, house);
+  dossierPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   caseContactPages(app, house);
@@ -41,9 +50,15 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   dutyPages(app, house);
   teamPages(app, house);
   livePages(app, house);
-  questionPages(app, house);
   questionActs(app, house);
-  writingPages(app, house, spelling);
+  cardPages(app, house);
+  // The form of an answer carries files, whichever of its buttons is pressed.
+  await app.register(async (scope) => {
+    await takesFiles(scope, house, async (request) => request.staff?.institutionId);
+    questionPages(scope, house);
+    writingPages(scope, house, spelling);
+  });
   crisisPages(app, house);
   cannedPages(app, house);
+  chatPages(app, house);
 }

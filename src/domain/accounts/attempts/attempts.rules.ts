@@ -14,6 +14,7 @@ export const attemptLimits = {
   second_factor_day: { times: 40, minutes: 24 * 60 },
   own_password: { times: 8, minutes: 15 },
   ask_client: { times: 10, minutes: 60 },
+  chat_client: { times: 60, minutes: 60 },
   open_client: { times: 30, minutes: 15 },
   draft_client: { times: 120, minutes: 60 },
   reply_client: { times: 30, minutes: 60 },

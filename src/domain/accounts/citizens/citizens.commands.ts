@@ -12,11 +12,14 @@ import { usernameIndex } from './citizens.queries.ts';
 import { citizenPurposes, sessionEndsAt } from './citizens.rules.ts';
 import type { NewCitizen } from './citizens.schema.ts';
 
+const dayInMs = 86_400_000;
 type TooOften = Extract<AttemptOutcome, { ok: false }>;
 export type PasswordProblem = Exclude<PasswordJudgement, 'good'>;
 
 async function startSession(work: Work, accountId: number, device: string): Promise<string> {
   const token = newToken();
+  await work.tx.updateTable('accounts').set({ came_back_at: work.now }).where('id', '=', accountId)
+    .where('came_back_at', 'is', null).where('created_at', '<', new Date(work.now.getTime() - dayInMs)).execute();
   await work.tx.insertInto('citizen_sessions').values({
     token_hash: hashToken(token), account_id: accountId, device, created_at: work.now, seen_at: work.now, expires_at: sessionEndsAt(work.now),
   }).execute();
@@ -92,6 +95,26 @@ export async function signInCitizen(inWork: DoWork, given: { username: string; p
   });
 }
 
+/** A new password, and a session with it; every other one of this page ends. */
+async function renewPassword(work: Work, accountId: number, passwordHash: string, device: string): Promise<string> {
+  await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', accountId).execute();
+  await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', accountId).execute();
+  return await startSession(work, accountId, device);
+}
+
+export type PasswordChosen = { ok: true; token: string } | { ok: false; reason: PasswordProblem };
+
+/** Gives a page that somebody proved to be his a new password; `proof` is used up in the same transaction. */
+export async function choosePassword(inWork: DoWork, given: { accountId: number; password: string }, visitor: Visitor, proof: (work: Work) => Promise<void>): Promise<PasswordChosen> {
+  const judgement = judge(given.password, { name: '', username: '' });
+  if (judgement !== 'good') return { ok: false, reason: judgement };
+  const passwordHash = await hashPassword(given.password);
+  return await inWork({ institutions: [] }, async (work) => {
+    await proof(work);
+    return { ok: true, token: await renewPassword(work, given.accountId, passwordHash, visitor.device) };
+  });
+}
+
 export type Recovered = { ok: true; token: string; codesLeft: number } | { ok: false; reason: 'wrong' | PasswordProblem } | TooOften;
 
 /**
@@ -107,12 +130,15 @@ export async function recoverCitizen(inWork: DoWork, given: { username: string; 
   return await inWork({ institutions: [] }, async (work) => {
     if (!candidate?.mayEnter || !await useRecoveryCode(work, { accountId: candidate.id }, given.code)) return { ok: false, reason: 'wrong' };
     await giveBackAttempts(work, attempts);
-    await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', candidate.id).execute();
-    await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', candidate.id).execute();
     const { count } = await work.tx.selectFrom('recovery_codes').select((select) => select.fn.countAll<number>().as('count'))
       .where('account_id', '=', candidate.id).where('used_at', 'is', null).executeTakeFirstOrThrow();
-    return { ok: true, token: await startSession(work, candidate.id, visitor.device), codesLeft: count };
+    return { ok: true, token: await renewPassword(work, candidate.id, passwordHash, visitor.device), codesLeft: count };
   });
+}
+
+/** Notes that a page of someone's own is in use. */
+export async function touchCitizen(db: Kysely<Tables>, tokenHash: Buffer, now: Date): Promise<void> {
+  await db.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
 }
 
 /** Ends the session of a cookie; ending twice does nothing. */

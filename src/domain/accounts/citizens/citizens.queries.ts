@@ -3,7 +3,7 @@ import { hashToken } from '../../../platform/crypto/envelope.ts';
 import type { DoWork, Work } from '../../work.ts';
 import { accountPurposes } from '../accounts.rules.ts';
 import type { CitizenScope } from './citizens.access.ts';
-import { citizenPurposes, offerUsername, useOfSession } from './citizens.rules.ts';
+import { citizenPurposes, offerUsername, secondsOpen, useOfSession } from './citizens.rules.ts';
 import { ageClasses, type AgeClass, type CitizenSession } from './citizens.schema.ts';
 
 /** Where a user name is found; the name itself stands sealed. */
@@ -33,6 +33,12 @@ export async function findCitizen(inWork: DoWork, token: string): Promise<Citize
   return { accountId: found.accountId, tokenHash, institutionIds };
 }
 
+/** Seconds that the session behind a cookie stays open when nobody does anything; nothing when it is over. Looking is not using it. */
+export async function secondsLeft({ tx, now }: Work, token: string): Promise<number | undefined> {
+  const row = await tx.selectFrom('citizen_sessions').select(['seen_at as seenAt', 'expires_at as expiresAt']).where('token_hash', '=', hashToken(token)).executeTakeFirst();
+  return row && secondsOpen(row, now);
+}
+
 export interface Citizen { name: string; username: string; ageClass: AgeClass; codesLeft: number }
 
 /** The own account of a citizen. */
@@ -46,6 +52,12 @@ export async function getCitizen(work: Work, scope: CitizenScope): Promise<Citiz
     username: row.username_sealed ? work.keys.installation.open(row.username_sealed, citizenPurposes.username) : '',
     ageClass: ageClasses.find((one) => one === row.age_class) ?? '18_plus', codesLeft: count,
   };
+}
+
+/** The user name of an account, for who proved with a card of a worker that it is his. */
+export async function getUsername(work: Work, accountId: number): Promise<string> {
+  const row = await work.tx.selectFrom('accounts').select('username_sealed as sealed').where('id', '=', accountId).executeTakeFirst();
+  return row?.sealed ? work.keys.installation.open(row.sealed, citizenPurposes.username) : '';
 }
 
 /** A user name to offer that nobody has. */

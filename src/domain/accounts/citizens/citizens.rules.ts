@@ -19,6 +19,12 @@ export function useOfSession(seenAt: Date, now: Date): 'over' | 'note' | 'fine' 
   return minutes >= minutesBetweenNotes ? 'note' : 'fine';
 }
 
+/** Whole seconds that a session stays open unused; nothing when it is over. */
+export function secondsOpen({ seenAt, expiresAt }: { seenAt: Date; expiresAt: Date }, now: Date): number | undefined {
+  const until = Math.min(seenAt.getTime() + minutesUnused * 60_000, expiresAt.getTime());
+  return until > now.getTime() ? Math.ceil((until - now.getTime()) / 1000) : undefined;
+}
+
 const qualities = [
   'blauwe', 'bonte', 'dappere', 'frisse', 'gele', 'gouden', 'groene', 'handige', 'kalme', 'kleine', 'koele', 'lange', 'lichte', 'lieve', 'milde', 'mooie',
   'nieuwe', 'open', 'oranje', 'paarse', 'rode', 'ronde', 'rustige', 'snelle', 'sterke', 'stille', 'trotse', 'vlotte', 'warme', 'wilde', 'witte', 'zachte',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { effortOf } from '../../../testing/effort.ts';
 import { readCommonWords } from './passwords.queries.ts';
 import { isCommonPassword } from './passwords.rules.ts';
 import { longestWalks, smallestPeriod } from './shapes/shapes.rules.ts';
@@ -108,9 +109,7 @@ describe('the shapes', () => {
   });
 
   test.each(['a', 'welkom', '1qaz', 'ab1!', 'aA4@', 'het'])('a very long password of "%s" is judged at once', (piece) => {
-    const start = performance.now();
-    isCommonPassword(piece.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(effortOf(() => { isCommonPassword(piece.repeat(100_000)); })).toBeLessThan(500);
   });
 
   test('anything at all can be judged', () => {

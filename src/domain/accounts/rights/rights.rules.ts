@@ -22,6 +22,7 @@ export const rights = {
   'case.register':                  ['worker', 'team_leader'],
   'case.own':                       ['worker'],
   'case.read_with_reason':          ['team_leader', 'privacy_officer'],
+  'case.read_in_emergency':         ['worker'],
   'case.find_person':               ['worker', 'team_leader'],
   'case.merge_people':              ['worker', 'team_leader'],
   'case.distribute':                ['team_leader'],
@@ -82,7 +83,7 @@ export function may(roles: readonly Role[], act: Act): boolean {
 }
 
 /** Acts by which one reads what people wrote. */
-const actsThatOpen: readonly Act[] = ['conversation.read', 'conversation.read_along', 'conversation.read_in_emergency', 'conversation.read_with_reason', 'case.own', 'case.read_with_reason'];
+const actsThatOpen: readonly Act[] = ['conversation.read', 'conversation.read_along', 'conversation.read_in_emergency', 'conversation.read_with_reason', 'case.own', 'case.read_with_reason', 'case.read_in_emergency'];
 
 /** Whether a role opens what people wrote, by itself or with a reason. */
 export function opensContent(one: Role): boolean {

@@ -21,6 +21,9 @@ const worker = "(select account_id from memberships where 'worker' = any(roles) 
 const session = (account: string, institution: string) => `insert into sessions (token_hash, account_id, institution_id, device, created_at, seen_at, second_factor_at, expires_at)
   values ('\\x01', ${account}, ${institution}, 'x', now(), now(), now(), '2100-01-01')`;
 
+const file = (ownerId: number) => `insert into attachments (institution_id, vault_id, owner, owner_id, file_id, kind, size, state, sealed, attached_at)
+  select institution_id, id, 'message', ${ownerId}, gen_random_uuid(), 'pdf', 9, 'ready', '\\x01', now() from vaults limit 1`;
+
 /** What the database itself keeps right is turned off: this is about rows that came past it. */
 const withoutTriggers = `do $$ declare t regclass; begin
   for t in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop execute format('alter table %s disable trigger user', t); end loop;
@@ -44,6 +47,8 @@ const spoils: [name: string, statement: string][] = [
   ['erased-not-listed', `update conversations set erased_at = now() where id = ${closed}`],
   ['destroyed-key-back', `insert into destroyed_vaults select institution_id, id, now(), 'by_visitor', '2027-01-01' from vaults limit 1`],
   ['orphan-vault', 'insert into vaults (institution_id, key_id, wrapped, created_at) select institution_id, key_id, wrapped, now() from vaults limit 1'],
+  ['file-without-owner', file(0)],
+  ['file-without-bytes', file(0)],
   ['key-of-another', 'update vaults set key_id = (select id from wrapped_keys where institution_id is null) where id = (select min(id) from vaults)'],
   ['institution-without-key', 'update wrapped_keys set retired_at = now() where institution_id = 1'],
   ['grant-to-nothing', 'insert into conversation_grants (institution_id, conversation_id, to_institution_id, vault_id) values (1, 999999, 2, 1)'],
@@ -53,6 +58,7 @@ const spoils: [name: string, statement: string][] = [
   ['code-to-nothing', "insert into return_codes (code_index, institution_id, conversation_id, word_hash) values ('\\x01', 1, 999999, 'x')"],
   ['visible-before-written', "update messages set visible_at = written_at - interval '1 second' where id = (select min(id) from messages)"],
   ['contact-of-another', `update contacts set institution_id = 3 - institution_id where id = ${contact}`],
+  ['contact-points-nowhere', `update contacts set case_id = 999999 where id = ${contact}`],
   ['contact-on-another-day', `update contacts set day = day + 1 where id = ${contact}`],
   ['contact-without-worker', `update contacts set account_id = (select a.id from accounts a where not exists (select from memberships m where m.account_id = a.id and m.institution_id = contacts.performing_institution_id) limit 1) where id = ${contact}`],
   ['contact-with-strange-funder', `update contacts set funder_id = 999999 where id = ${contact}`],

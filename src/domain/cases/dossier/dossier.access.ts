@@ -12,13 +12,18 @@ declare const proven: unique symbol;
 
 /** Somebody in a dossier, and as whom: what he sees follows from that, part by part. */
 export interface DossierScope {
-  readonly institutionId: number; readonly caseId: number; readonly vault: Vault; readonly viewer: Viewer; readonly isClosed: boolean; readonly [proven]: true;
+  readonly institutionId: number; readonly caseId: number; readonly vault: Vault; readonly viewer: Viewer; readonly isClosed: boolean;
+  /** Of who reads with a reason: as what, and why. It stands with every line about what he reads. */
+  readonly because?: Because | undefined;
+  readonly [proven]: true;
 }
 
-async function scopeFor(work: Work, institutionId: number, caseId: number, viewer: Viewer): Promise<DossierScope | undefined> {
+export interface Because { readonly role: 'colleague' | 'team_leader' | 'privacy_officer'; readonly reason: string }
+
+async function scopeFor(work: Work, institutionId: number, caseId: number, viewer: Viewer, because?: Because): Promise<DossierScope | undefined> {
   const found = await findDossier(work, institutionId, caseId);
   const vault = found && await findVault(work.tx, work.keys, institutionId, found.vaultId);
-  return vault && { institutionId, caseId, vault, viewer, isClosed: found.isClosed } as DossierScope;
+  return vault && { institutionId, caseId, vault, viewer, isClosed: found.isClosed, because } as DossierScope;
 }
 
 /** Proves one of the workers of a case. Nothing for anyone else, nor when its words were erased. */
@@ -45,5 +50,12 @@ export async function proveDossierOfCitizen(work: Work, citizen: CitizenScope, c
 /** Proves somebody who may read with a reason, which the caller writes in the log. Shielded parts and private notes stay closed to him. */
 export async function proveDossierWithReason(work: Work, actor: Actor, caseId: number, reason: string): Promise<DossierScope | undefined> {
   if (reason.trim() === '' || !may(actor.roles, 'case.read_with_reason')) return undefined;
-  return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId });
+  const role = may(actor.roles.filter((one) => one !== 'privacy_officer'), 'case.read_with_reason') ? 'team_leader' : 'privacy_officer';
+  return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId }, { role, reason });
+}
+
+/** Proves a worker who opens the dossier of another in an emergency: he sees what all workers of the case see, and writes nothing. The caller writes the reason in the log. */
+export async function proveDossierInEmergency(work: Work, actor: Actor, caseId: number, reason: string): Promise<DossierScope | undefined> {
+  if (reason.trim() === '' || !may(actor.roles, 'case.read_in_emergency')) return undefined;
+  return await scopeFor(work, actor.institutionId, caseId, { as: 'reason', accountId: actor.accountId }, { role: 'colleague', reason });
 }

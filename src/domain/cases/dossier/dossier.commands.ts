@@ -28,3 +28,10 @@ export async function noteOpened(work: Pick<Work, 'tx' | 'now'>, scope: DossierS
   if (scope.viewer.as !== 'client') return;
   await work.tx.updateTable('cases').set({ dossier_since: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).where('dossier_since', 'is', null).execute();
 }
+
+/** Writes in the log what somebody did in a dossier, as what he is in it; who reads with a reason leaves that reason, under the vault of the case. */
+export async function logInDossier(work: Work, scope: DossierScope, line: { action: string; subject: 'case' | 'case_part'; subjectId: number }): Promise<void> {
+  const { viewer, because } = scope;
+  const role = because?.role ?? (viewer.as === 'client' || viewer.as === 'representative' ? viewer.as : undefined);
+  await logAccess(work, { institutionId: scope.institutionId, ...line, role, reason: because?.reason, vault: scope.vault });
+}

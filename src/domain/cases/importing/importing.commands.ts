@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../audit/audit.commands.ts';
+import { tellWebhooks } from '../../webhooks/telling/telling.commands.ts';
+import { prepareVaults, type WrappedKeys } from '../../institutions/keys/bulk/bulk.commands.ts';
 import type { Work } from '../../work.ts';
 import { checkContacts, countPlan, listMissing } from './checking/checking.queries.ts';
 import type { ImportScope } from './importing.access.ts';
@@ -9,24 +11,29 @@ import { makeWorkers, neutralAccount } from './people/people.commands.ts';
 import { findNames, planCases, planChanges, planContacts, planNames } from './planning/planning.commands.ts';
 import { stageFiles } from './staging/staging.commands.ts';
 import { addContacts, changeContacts, keepReferences } from './writing/contacts/contacts.commands.ts';
-import { addCases, changeCases, makeMissing } from './writing/writing.commands.ts';
+import { addCases, changeCases, makeMissing, numberNew } from './writing/writing.commands.ts';
 
 /** Without these a case cannot be counted; a worker or organisation that is not known leaves a contact as it is. */
 function isNeeded(missing: Missing): boolean {
   return missing.kind === 'funder' || missing.kind === 'work_type';
 }
 
-async function plan(work: Work, scope: ImportScope, system: string): Promise<ImportCounts> {
+interface Plan { counts: ImportCounts; wrapped: WrappedKeys }
+
+/** What would be done. While the database looks which contacts are here, the keys of new clients and cases are made. */
+async function plan(work: Work, scope: ImportScope, system: string, isOnlyLooked: boolean): Promise<Plan> {
   await planChanges(work);
-  await planContacts(work, scope, system, await findNeutral(work, scope.institutionId, system));
-  return await countPlan(work);
+  const neutralId = await findNeutral(work, scope.institutionId, system);
+  const wrap = await prepareVaults(work.tx, work.keys, scope.institutionId, isOnlyLooked ? 0 : await numberNew(work, scope, system));
+  const [wrapped] = await Promise.all([wrap(), planContacts(work, scope, system, neutralId)]);
+  return { counts: await countPlan(work), wrapped };
 }
 
-async function write(work: Work, scope: ImportScope, options: ImportOptions, counts: ImportCounts): Promise<void> {
+async function write(work: Work, scope: ImportScope, options: ImportOptions, { counts, wrapped }: Plan): Promise<void> {
   const { system, onProgress } = options;
   onProgress?.('writing-cases', counts.cases.added + counts.cases.changed);
   const neutralId = await neutralAccount(work, scope, system);
-  await addCases(work, scope, system);
+  await addCases(work, scope, system, wrapped);
   await changeCases(work, scope, system);
   onProgress?.('writing-contacts', counts.contacts.added + counts.contacts.changed);
   await addContacts(work, scope, neutralId);
@@ -36,6 +43,10 @@ async function write(work: Work, scope: ImportScope, options: ImportOptions, cou
     institution_id: scope.institutionId, account_id: scope.accountId, system, started_at: work.now, finished_at: new Date(), counts: JSON.stringify(counts),
   }).execute();
   await logAccess(work, { institutionId: scope.institutionId, action: 'import', subject: 'register' });
+  // Once for all of it: a million signals help nobody.
+  await tellWebhooks(work, scope.institutionId, 'import.ended', {
+    casesAdded: counts.cases.added, casesChanged: counts.cases.changed, contactsAdded: counts.contacts.added, contactsChanged: counts.contacts.changed,
+  });
 }
 
 /**
@@ -63,10 +74,11 @@ export async function importFiles(work: Work, scope: ImportScope, files: ImportF
     await findNames(work, scope, system);
     await makeWorkers(work, scope, system);
   }
-  const counts = await plan(work, scope, system);
+  const planned = await plan(work, scope, system, isRefused || options.isTrial);
+  const { counts } = planned;
   if (isRefused) return { ok: false, reason: 'missing', counts, missing };
   const changes = counts.cases.added + counts.cases.changed + counts.contacts.added + counts.contacts.changed;
-  if (!options.isTrial && changes > 0) await write(work, scope, options, counts);
+  if (!options.isTrial && changes > 0) await write(work, scope, options, planned);
   return { ok: true, counts, missing };
 }
 

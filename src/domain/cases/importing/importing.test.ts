@@ -222,3 +222,11 @@ test('an institution never touches what another has under the same references', 
   institutionId = own;
   expect(await everything()).toBe(first);
 });
+
+test('another system is told once that an import ended, with counts, and nothing when a file brings nothing new', async () => {
+  await context.owner.insertInto('webhooks').values({ institution_id: institutionId, url: 'https://voorbeeld.nl/hook', secret_sealed: Buffer.from('x'), events: ['import.ended', 'contact.created'], created_at: context.clock() }).execute();
+  const told = async () => (await context.owner.selectFrom('webhook_messages').select(['event', 'payload']).where('institution_id', '=', institutionId).execute());
+  await read({ cases: casesCsv, contacts: contactsCsv });
+  await read({ cases: casesCsv, contacts: contactsCsv });
+  expect(await told()).toEqual([{ event: 'import.ended', payload: { type: 'import.ended', timestamp: context.clock().toISOString(), data: { casesAdded: 2, casesChanged: 0, contactsAdded: 4, contactsChanged: 0 } } }]);
+});

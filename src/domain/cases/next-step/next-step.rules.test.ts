@@ -33,8 +33,15 @@ test('there is always exactly one step, of a question that is there, whatever th
     isClosed: fc.boolean(), isEvaluated: fc.boolean(), identityAsked: fc.constantFrom(null, 'asked', 'given', 'refused'),
     handoverInstitutionId: fc.constantFrom(null, 7), promisedAt: fc.date({ min: day(1), max: day(28), noInvalidDate: true }),
   }) as fc.Arbitrary<StepFact>;
-  fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), (facts) => {
-    const step = nextStep(facts);
+  const waiting = fc.record({ what: fc.constant('message' as const), caseId: fc.integer({ min: 1, max: 5 }), partId: fc.integer({ min: 1, max: 50 }), at: fc.date({ min: day(1), max: day(28), noInvalidDate: true }) });
+  fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), fc.array(waiting, { maxLength: 3 }), (facts, dossiers) => {
+    const step = nextStep(facts, dossiers);
+    if (step.kind === 'read_message') {
+      const first = Math.min(...dossiers.map((one) => one.at.getTime()));
+      expect(dossiers.some((one) => one.partId === step.partId && one.caseId === step.caseId && one.at.getTime() === first)).toBe(true);
+      return;
+    }
+    expect(dossiers.length === 0 || ['handover', 'identity'].includes(step.kind)).toBe(true);
     if (step.kind === 'ask') {
       expect(facts.every((one) => one.isClosed && one.isEvaluated)).toBe(true);
       return;
@@ -42,6 +49,6 @@ test('there is always exactly one step, of a question that is there, whatever th
     const about = facts.find((one) => one.conversationId === step.conversationId);
     expect(about).toBeDefined();
     expect(about?.isClosed).toBe(step.kind === 'look_back');
-    expect(nextStep(facts.toReversed()).kind).toBe(step.kind);
+    expect(nextStep(facts.toReversed(), dossiers.toReversed()).kind).toBe(step.kind);
   }));
 });

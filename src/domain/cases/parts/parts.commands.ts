@@ -1,8 +1,8 @@
-import { logAccess } from '../../audit/audit.commands.ts';
 import { createVault } from '../../institutions/keys/keys.commands.ts';
 import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
 import { findPart, type Part } from './parts.queries.ts';
 import { keepMaker, mayChangeSight, mayWrite, sightAtFirst } from './parts.rules.ts';
 import { entryBody, entryPurpose, type EntryInput, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
@@ -73,7 +73,7 @@ export async function addPart(work: Work, scope: DossierScope, input: NewPart): 
   if (!row) return { ok: true, partId: await findMade(work, scope, input.formKey) ?? 0, isRepeat: true };
   await addViewers(work, scope, row.id, sight);
   await insertEntry(work, scope, { partId: row.id, vault, number: 1, kind: 'version', body: input.body, formKey: input.formKey });
-  await logAccess(work, { institutionId: scope.institutionId, action: 'add', subject: 'case_part', subjectId: row.id });
+  await logInDossier(work, scope, { action: 'add', subject: 'case_part', subjectId: row.id });
   return { ok: true, partId: row.id, isRepeat: false };
 }
 
@@ -117,7 +117,7 @@ export async function addEntry(work: Work, scope: DossierScope, partId: number, 
   const number = part.entryCount + 1;
   await insertEntry(work, scope, { partId, vault: part.vault, number, kind: input.kind, body: input.body, formKey: input.formKey });
   await work.tx.updateTable('case_parts').set({ changed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
-  await logAccess(work, { institutionId: scope.institutionId, action: 'change', subject: 'case_part', subjectId: partId });
+  await logInDossier(work, scope, { action: 'change', subject: 'case_part', subjectId: partId });
   return { ok: true, number, isRepeat: false };
 }
 
@@ -138,7 +138,7 @@ export async function setStanding(
     changed_at: work.now, ...(to.status && { status: to.status }), ...(to.dueOn !== undefined && { due_on: to.dueOn }),
     ...(to.forClientId !== undefined && { for_client_id: to.forClientId }), ...(to.forWorkerId !== undefined && { for_worker_id: to.forWorkerId }),
   }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
-  await logAccess(work, { institutionId: scope.institutionId, action: to.status ?? 'change', subject: 'case_part', subjectId: partId });
+  await logInDossier(work, scope, { action: to.status ?? 'change', subject: 'case_part', subjectId: partId });
   return { ok: true };
 }
 
@@ -155,7 +155,7 @@ export async function setSight(work: Work, scope: DossierScope, partId: number, 
   await addViewers(work, scope, partId, sight);
   await work.tx.updateTable('case_parts').set({ sees_clients: sight.clients, sees_workers: sight.workers, kept_from_representatives: sight.isKeptFromRepresentatives })
     .where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
-  await logAccess(work, { institutionId: scope.institutionId, action: 'share', subject: 'case_part', subjectId: partId });
+  await logInDossier(work, scope, { action: 'share', subject: 'case_part', subjectId: partId });
   return { ok: true };
 }
 

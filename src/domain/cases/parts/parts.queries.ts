@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { logAccess } from '../../audit/audit.commands.ts';
 import { openerFor } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
 import { entryBody, entryPurpose, type EntryBody, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
 export interface Entry { number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Which parts of a case somebody sees: the same as `maySee`, in the words of the database. `p` is the part. */
-function seenBy({ viewer }: DossierScope) {
+export function seenBy({ viewer }: DossierScope) {
   const named = (column: 'client_id' | 'account_id', ids: readonly number[]) => sql<boolean>`exists (select from case_part_viewers v
     where v.institution_id = p.institution_id and v.part_id = p.id and v.until is null and ${sql.ref(`v.${column}`)} = any(${sql.val([...ids])}::bigint[]))`;
   switch (viewer.as) {
@@ -89,19 +89,26 @@ export async function findPart(work: Work, scope: DossierScope, partId: number):
   return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId));
 }
 
-/** Everything that was written in a part that was found, in order; what was taken back has no words. That it was read is written in the log: call it last. */
-export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>): Promise<Entry[]> {
+/** What was written in these parts, each in order; only of parts that this viewer sees. What was taken back has no words. Writes nothing in the log. */
+export async function listEntries(work: Work, scope: DossierScope, partIds: readonly number[]): Promise<Map<number, Entry[]>> {
+  const entries = new Map<number, Entry[]>();
+  if (partIds.length === 0) return entries;
   const rows = await work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
-    .select(['e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
+    .select(['e.part_id as partId', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
       'e.body_sealed as sealed', 'p.vault_id as vaultId'])
-    .where('e.institution_id', '=', scope.institutionId).where('e.part_id', '=', part.partId).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
+    .where('e.institution_id', '=', scope.institutionId).where('e.part_id', 'in', [...partIds]).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
     .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number').execute();
   const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
-  const entries: Entry[] = [];
-  for (const { sealed, vaultId, ...row } of rows) {
+  for (const { partId, sealed, vaultId, ...row } of rows) {
     const body = row.isWithdrawn ? undefined : read(sealed, await openerOf(vaultId));
-    entries.push({ ...row, body: body ?? entryBody.parse({}) });
+    entries.set(partId, [...entries.get(partId) ?? [], { ...row, body: body ?? entryBody.parse({}) }]);
   }
-  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case_part', subjectId: part.partId });
   return entries;
+}
+
+/** Everything that was written in one part that was found. That it was read is written in the log: call it last. */
+export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>): Promise<Entry[]> {
+  const entries = await listEntries(work, scope, [part.partId]);
+  await logInDossier(work, scope, { action: 'read', subject: 'case_part', subjectId: part.partId });
+  return entries.get(part.partId) ?? [];
 }

@@ -6,8 +6,6 @@ export function ageOn(birthDate: string, day: string): number {
   return day.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
 
-/** From this age a young person decides with his parents. */
-export const ageOfBoth = 12;
 /** From this age he decides alone. */
 export const ageAlone = 16;
 /** From this age a curator, mentor or administrator can stand for somebody. */

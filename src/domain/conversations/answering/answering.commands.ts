@@ -1,3 +1,6 @@
+import { refuseFiles } from '../../attachments/attachments.commands.ts';
+import type { WhyNot } from '../../attachments/attachments.rules.ts';
+import type { TakenFile } from '../../attachments/attachments.schema.ts';
 import { contactFromAnswer } from '../../contacts/contacts.commands.ts';
 import type { MinutesChoice } from '../../contacts/contacts.schema.ts';
 import { enqueueMail } from '../../outbox/outbox.commands.ts';
@@ -13,6 +16,7 @@ import type { AnswerWay } from './answering.schema.ts';
 export interface AnswerInput {
   formKey: string;
   body: string;
+  files?: readonly TakenFile[] | undefined;
   kind?: 'message' | 'identity_request' | 'handover_request';
   /** How it was given; in writing here unless it says otherwise. What was said by telephone is kept as it is written down. */
   way?: AnswerWay | undefined;
@@ -24,7 +28,7 @@ export interface AnswerInput {
   result?: Result | undefined;
 }
 
-export type Sent = { ok: true; messageId: number; visibleAt: Date; isRepeat: boolean; contactId: number } | { ok: false; reason: 'read-first' };
+export type Sent = { ok: true; messageId: number; visibleAt: Date; isRepeat: boolean; contactId: number } | { ok: false; reason: 'read-first' | WhyNot };
 
 /** Neutral words for the mail that something is there: no content, no name of a problem. */
 export interface AnswerLetter { subject: string; text: string }
@@ -51,11 +55,13 @@ async function bookContact(work: Work, scope: WorkerScope, input: AnswerInput, c
 /**
  * Everything that sending an answer is: the message, the contact with its minutes, the mail that says something
  * is there (not after a talk by telephone or at the office), and closing when the worker chose a result.
- * One transaction; the same form twice changes nothing. Refused while a colleague still has to read it first.
+ * One transaction; the same form twice changes nothing. Refused while a colleague still has to read it first, and with files that may not be added.
  */
 export async function sendAnswer(work: Work, scope: WorkerScope, input: AnswerInput, letterFor: (conversation: Conversation) => AnswerLetter): Promise<Sent> {
   const { way = 'mail', kind = 'message' } = input;
   if (way === 'mail' && kind === 'message' && await needsReader(work, scope)) return { ok: false, reason: 'read-first' };
+  const whyNot = await refuseFiles(work, scope, input.files ?? []);
+  if (whyNot) return { ok: false, reason: whyNot };
   const answered = await answer(work, scope, { ...input, kind: way === 'mail' ? kind : 'entered' });
   const conversation = await getConversation(work, scope);
   const contactId = await bookContact(work, scope, input, conversation, answered.messageId);

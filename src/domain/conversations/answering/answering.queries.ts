@@ -43,9 +43,12 @@ export async function findDraftToRead(work: Work, scope: ReaderScope): Promise<s
   return row && scope.vault.open(row.sealed, purposes.draft);
 }
 
-/** Whether the visitor can come back by himself: he has a return code. Someone whose question a worker entered may have none. */
-export async function hasReturnCode(work: Work, scope: WorkerScope | ReaderScope): Promise<boolean> {
-  const row = await work.tx.selectFrom('return_codes').select('conversation_id').where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).executeTakeFirst();
+/** Whether the visitor can come back by himself: he has a return code, or the question is on his own page. Someone whose question a worker entered may have neither. */
+export async function canComeBack(work: Work, scope: WorkerScope | ReaderScope): Promise<boolean> {
+  const row = await work.tx.selectFrom('conversations as c').select('c.id').where('c.institution_id', '=', scope.institutionId).where('c.id', '=', scope.conversationId)
+    .where((where) => where.or([
+      where('c.account_id', 'is not', null),
+      where.exists(where.selectFrom('return_codes as r').select('r.conversation_id').whereRef('r.institution_id', '=', 'c.institution_id').whereRef('r.conversation_id', '=', 'c.id')),
+    ])).executeTakeFirst();
   return row !== undefined;
 }

@@ -10,7 +10,7 @@ import { getConversation, listMessages } from '../conversations.queries.ts';
 import { addNote, saveDraft, takeBack } from '../desk/desk.commands.ts';
 import { findDraft } from '../desk/desk.queries.ts';
 import { sendAnswer, type AnswerInput } from './answering.commands.ts';
-import { findDraftToRead, hasReturnCode, wasSent } from './answering.queries.ts';
+import { findDraftToRead, canComeBack, wasSent } from './answering.queries.ts';
 
 const context = await createTestContext();
 const letter = () => ({ subject: 'Er is iets voor je', text: 'Kijk op de site.' });
@@ -132,7 +132,7 @@ test('a colleague who was asked reads what is being written; another sees nothin
 
 test('whether a visitor can come back is known without his code', async () => {
   const { asked, staff } = await taken();
-  expect(await asWorker(staff, asked, (work, scope) => hasReturnCode(work, scope))).toBe(true);
+  expect(await asWorker(staff, asked, (work, scope) => canComeBack(work, scope))).toBe(true);
   await context.owner.deleteFrom('return_codes').where('conversation_id', '=', asked.conversationId).execute();
-  expect(await asWorker(staff, asked, (work, scope) => hasReturnCode(work, scope))).toBe(false);
+  expect(await asWorker(staff, asked, (work, scope) => canComeBack(work, scope))).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
+import { dropFrom } from '../../attachments/attachments.commands.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
 import { withdrawContact } from '../../contacts/contacts.commands.ts';
 import { dropMail } from '../../outbox/outbox.commands.ts';
@@ -20,7 +21,7 @@ export async function take(work: Work, actor: Actor, conversationId: number): Pr
   if (!may(actor.roles, 'conversation.take')) return { ok: false, reason: 'not-allowed' };
   const row = await work.tx.updateTable('conversations')
     .set({ worker_id: actor.accountId, performing_institution_id: actor.institutionId, taken_at: work.now, status: 'taken' })
-    .where('id', '=', conversationId).where('worker_id', 'is', null).where('closed_at', 'is', null)
+    .where('id', '=', conversationId).where('rhythm', '=', 'mail').where('worker_id', 'is', null).where('closed_at', 'is', null)
     .where((where) => where.or([where('performing_institution_id', 'is', null), where('performing_institution_id', '=', actor.institutionId)]))
     .returning('institution_id as institutionId').executeTakeFirst();
   if (!row) return await whyNotTaken(work, actor, conversationId);
@@ -133,7 +134,7 @@ function unasked(kind: string): Updateable<Conversations> {
   return kind === 'handover_request' ? { handover_institution_id: null } : {};
 }
 
-/** Takes an answer back that the visitor cannot see yet; its words become the draft again. A question that he may refuse was then never asked. */
+/** Takes an answer back that the visitor cannot see yet; its words become the draft again, its files are to be chosen again. A question that he may refuse was then never asked. */
 export async function takeBack(work: Work, scope: WorkerScope, messageId: number): Promise<{ ok: true } | { ok: false; reason: 'too-late' }> {
   const row = await work.tx.updateTable('messages').set({ withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('id', '=', messageId).where('account_id', '=', scope.actor.accountId)
@@ -141,6 +142,7 @@ export async function takeBack(work: Work, scope: WorkerScope, messageId: number
   if (!row) return { ok: false, reason: 'too-late' };
   await work.tx.updateTable('messages').set({ answered_at: null }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', '=', row.visibleAt).execute();
+  await dropFrom(work, scope.institutionId, 'message', [messageId]);
   await withdrawContact(work, { institutionId: scope.institutionId, messageId });
   await dropMail(work, answerMailKey(messageId));
   if (!isQuestionToVisitor(row.kind)) await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));

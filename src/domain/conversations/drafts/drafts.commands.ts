@@ -5,13 +5,13 @@ import type { Keyring } from '../../institutions/keys/keys.queries.ts';
 import type { Tables } from '../../tables.ts';
 import type { DoWork } from '../../work.ts';
 import { waitAfterFailures } from '../conversations.rules.ts';
-import { readDraft } from './drafts.queries.ts';
-import { draftKeyOf, draftTimes, mostTries, replyTokenOf, saltOf } from './drafts.rules.ts';
-import { carriedPurpose, draftPurpose, type Draft, type DraftKeys } from './drafts.schema.ts';
+import { findDraft, readDraft } from './drafts.queries.ts';
+import { draftKeyOf, draftTimes, mostTries, replyKeysOf, saltOf } from './drafts.rules.ts';
+import { carriedPurpose, draftPurpose, holderPurpose, type Draft, type DraftHolder, type DraftKeys } from './drafts.schema.ts';
 
 async function keep(db: Kysely<Tables>, keys: DraftKeys, text: string, now: Date): Promise<Date> {
   const hasWord = keys.wordKey !== undefined;
-  const { openUntil, expiresAt } = draftTimes(hasWord, now);
+  const { openUntil, expiresAt } = draftTimes(keys.isOwn ? 'account' : hasWord ? 'word' : 'cookie', now);
   const values = { sealed: sealText(draftKeyOf(keys), text, draftPurpose), has_word: hasWord, saved_at: now, open_until: openUntil, expires_at: expiresAt };
   await db.insertInto('question_drafts').values({ token_hash: hashToken(keys.token), ...values })
     .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(values)).execute();
@@ -23,10 +23,22 @@ export async function saveDraft(db: Kysely<Tables>, keys: DraftKeys, draft: Draf
   return await keep(db, keys, JSON.stringify(draft), now);
 }
 
-/** Keeps what someone is writing back, for as long as the visit; empty text removes it. */
-export async function saveReply(db: Kysely<Tables>, visitToken: string, text: string, now: Date): Promise<void> {
-  if (text.trim() === '') return await dropReply(db, visitToken);
-  await keep(db, { token: replyTokenOf(visitToken) }, text, now);
+/** Keeps what someone is writing back, for as long as the visit, or for its owner; empty text removes it. */
+export async function saveReply(db: Kysely<Tables>, keys: DraftKeys, text: string, now: Date): Promise<void> {
+  if (text.trim() === '') return await dropDraft(db, keys.token);
+  await keep(db, keys, text, now);
+}
+
+/**
+ * What was written in this browser goes along to the own page of who signs in: then it is his, and the next person here finds nothing.
+ * One that he has there already stays as it is. Answers whether it went along.
+ */
+export async function takeDraftAlong(db: Kysely<Tables>, from: DraftKeys, own: DraftKeys, now: Date): Promise<boolean> {
+  const found = await findDraft(db, from, now);
+  if (found.kind !== 'open' || found.draft.sent || (await findDraft(db, own, now)).kind !== 'none') return false;
+  await saveDraft(db, own, found.draft, now);
+  await dropDraft(db, from.token);
+  return true;
 }
 
 /** Removes a draft; twice does nothing. */
@@ -35,7 +47,7 @@ export async function dropDraft(db: Kysely<Tables>, token: string): Promise<void
 }
 
 export async function dropReply(db: Kysely<Tables>, visitToken: string): Promise<void> {
-  await dropDraft(db, replyTokenOf(visitToken));
+  await dropDraft(db, replyKeysOf(visitToken).token);
 }
 
 /** Removes drafts whose time is over; answers how many. */
@@ -72,7 +84,7 @@ export async function openDraft(inWork: DoWork, token: string, word: string): Pr
   const draft = readDraft({ token, wordKey }, begun.sealed);
   return await inWork({ institutions: [] }, async ({ tx, now }) => {
     if (draft) {
-      await tx.updateTable('question_drafts').set({ tries: 0, blocked_until: null, open_until: draftTimes(true, now).openUntil }).where('token_hash', '=', tokenHash).execute();
+      await tx.updateTable('question_drafts').set({ tries: 0, blocked_until: null, open_until: draftTimes('word', now).openUntil }).where('token_hash', '=', tokenHash).execute();
       return { ok: true, wordKey, draft };
     }
     if (begun.tries + 1 < mostTries) return { ok: false, reason: 'wrong' };
@@ -84,4 +96,9 @@ export async function openDraft(inWork: DoWork, token: string, word: string): Pr
 /** A draft that nothing may be kept of, as text for a hidden field: sealed by us, for us, with the moment. */
 export function carryDraft(keyring: Keyring, draft: Draft, now: Date): string {
   return keyring.installation.seal(JSON.stringify({ ...draft, at: now.getTime() }), carriedPurpose).toString('base64url');
+}
+
+/** Whom a page is made for, as text for a hidden field: sealed by us, for us, with the moment. */
+export function nameDraftHolder(keyring: Keyring, holder: Omit<DraftHolder, 'at'>, now: Date): string {
+  return keyring.installation.seal(JSON.stringify({ ...holder, at: now.getTime() }), holderPurpose).toString('base64url');
 }

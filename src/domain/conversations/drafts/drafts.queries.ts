@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { hashToken, openText } from '../../../platform/crypto/envelope.ts';
 import type { Keyring } from '../../institutions/keys/keys.queries.ts';
 import type { Tables } from '../../tables.ts';
-import { draftKeyOf, hoursWithoutWord, replyTokenOf } from './drafts.rules.ts';
-import { carriedPurpose, draft as draftSchema, draftPurpose, type Draft, type DraftKeys } from './drafts.schema.ts';
+import { draftKeyOf, hoursWithoutWord } from './drafts.rules.ts';
+import { carriedPurpose, draft as draftSchema, draftHolder, draftPurpose, holderPurpose, ownPurpose, type Draft, type DraftHolder, type DraftKeys } from './drafts.schema.ts';
 
 export type FoundDraft =
   | { kind: 'none' }
@@ -38,8 +38,7 @@ export async function findDraft(db: Kysely<Tables>, keys: DraftKeys, now: Date):
 }
 
 /** What someone was writing back in an open visit; empty when there is nothing. */
-export async function findReply(db: Kysely<Tables>, visitToken: string, now: Date): Promise<string> {
-  const keys = { token: replyTokenOf(visitToken) };
+export async function findReply(db: Kysely<Tables>, keys: DraftKeys, now: Date): Promise<string> {
   const row = await db.selectFrom('question_drafts').select('sealed')
     .where('token_hash', '=', hashToken(keys.token)).where('expires_at', '>', now).executeTakeFirst();
   return row ? openSealed(keys, row.sealed) ?? '' : '';
@@ -51,6 +50,23 @@ export function openCarried(keyring: Keyring, carried: string, now: Date, notBef
     const { at, ...draft } = JSON.parse(keyring.installation.open(Buffer.from(carried, 'base64url'), carriedPurpose));
     const isFresh = now.getTime() - at < hoursWithoutWord * 3_600_000 && at >= (notBefore?.getTime() ?? 0);
     return isFresh ? draftSchema.parse(draft) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What finds and opens the new question of an account, or its answer in one of its questions. Nobody can make it from what the database holds. */
+export function ownDraftKeys(keyring: Keyring, { accountId, question }: Omit<DraftHolder, 'at'>): DraftKeys {
+  const what = question ? ` ${question.institutionId} ${question.conversationId}` : '';
+  return { token: keyring.installation.index(`${accountId}${what}`, ownPurpose).toString('base64url'), isOwn: true };
+}
+
+/** Whom a form was made for; nothing when it names nobody, or we did not seal it, or it is too old. */
+export function openDraftHolder(keyring: Keyring, sealed: string, now: Date): DraftHolder | undefined {
+  if (sealed === '') return undefined;
+  try {
+    const holder = draftHolder.parse(JSON.parse(keyring.installation.open(Buffer.from(sealed, 'base64url'), holderPurpose)));
+    return now.getTime() - holder.at < hoursWithoutWord * 3_600_000 ? holder : undefined;
   } catch {
     return undefined;
   }

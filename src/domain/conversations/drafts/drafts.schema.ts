@@ -29,8 +29,17 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
-/** What opens a draft: the token in a cookie and, once a word was chosen, the key that follows from both. */
-export interface DraftKeys { readonly token: string; readonly wordKey?: Buffer | undefined }
+/**
+ * What opens a draft: the token in a cookie and, once a word was chosen, the key that follows from both. Of a citizen the token follows
+ * from his account (`isOwn`) and no cookie finds it: it comes back for him on every device, and for nobody else on this one.
+ */
+export interface DraftKeys { readonly token: string; readonly wordKey?: Buffer | undefined; readonly isOwn?: boolean }
+
+/** Whom a page was made for, as its form says it: what comes in when he is no longer signed in is kept for him. */
+export const draftHolder = z.object({ accountId: z.int(), at: z.number(), question: z.object({ institutionId: z.int(), conversationId: z.int() }).optional() });
+export type DraftHolder = z.infer<typeof draftHolder>;
 
 export const draftPurpose = 'question draft';
 export const carriedPurpose = 'carried question';
+export const ownPurpose = 'draft of an account';
+export const holderPurpose = 'holder of a draft';

@@ -6,7 +6,7 @@ import { createTestContext, type TestContext } from '../../../testing/database.t
 import { carryDraft, dropDraft, openDraft, saveDraft, saveReply, wordKeyOf } from './drafts.commands.ts';
 import { dropOldDrafts } from './drafts.jobs.ts';
 import { findDraft, findReply, openCarried } from './drafts.queries.ts';
-import { draftKeyOf, mostTries } from './drafts.rules.ts';
+import { draftKeyOf, mostTries, replyKeysOf } from './drafts.rules.ts';
 import { draft as schema, type Draft } from './drafts.schema.ts';
 
 let context: TestContext;
@@ -126,9 +126,9 @@ test('what nothing may be kept of travels sealed: unreadable, unchangeable, a da
 
 test('an answer that is being written stays with its visit, sealed', async () => {
   const visit = newToken();
-  await saveReply(context.db, visit, 'Ik heb de brief opengemaakt.', start);
-  expect(await findReply(context.db, visit, later(30))).toBe('Ik heb de brief opengemaakt.');
-  expect(await findReply(context.db, newToken(), later(30))).toBe('');
-  await saveReply(context.db, visit, '  ', later(31));
-  expect(await findReply(context.db, visit, later(31))).toBe('');
+  await saveReply(context.db, replyKeysOf(visit), 'Ik heb de brief opengemaakt.', start);
+  expect(await findReply(context.db, replyKeysOf(visit), later(30))).toBe('Ik heb de brief opengemaakt.');
+  expect(await findReply(context.db, replyKeysOf(newToken()), later(30))).toBe('');
+  await saveReply(context.db, replyKeysOf(visit), '  ', later(31));
+  expect(await findReply(context.db, replyKeysOf(visit), later(31))).toBe('');
 });

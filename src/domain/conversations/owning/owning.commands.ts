@@ -18,8 +18,8 @@ export async function putOnOwnPage(work: Work, visit: Pick<VisitorSession, 'inst
   return true;
 }
 
-/** Opens one of his own questions for a citizen, as code and word would; nothing when it is not his. */
+/** Opens one of his own questions for a citizen, as code and word would, for as long as his page is open; nothing when it is not his. */
 export async function openOwn(work: Work, scope: CitizenScope, conversationId: number): Promise<{ token: string } | undefined> {
   const own = await findOwn(work, scope, conversationId);
-  return own && { token: (await startVisit(work.tx, { institutionId: own.institutionId, conversationId }, work.now)).token };
+  return own && { token: (await startVisit(work.tx, { institutionId: own.institutionId, conversationId }, work.now, scope.tokenHash)).token };
 }

@@ -15,13 +15,16 @@ export type Opened =
   /** Code and word are right, and the code rests because of what was written with it. */
   | { ok: false; reason: 'blocked'; until: Date };
 
-/** Starts a visit to a conversation: a cookie's worth of access to that one conversation, for eight hours, or until an hour passes unused. */
-export async function startVisit(db: Kysely<Tables>, conversation: { institutionId: number; conversationId: number }, now: Date): Promise<{ token: string; expiresAt: Date }> {
+/**
+ * Starts a visit to a conversation: a cookie's worth of access to that one conversation, for eight hours, or until an hour passes unused.
+ * `citizenHash` names the session of the own page that it is opened from: it ends with that one.
+ */
+export async function startVisit(db: Kysely<Tables>, conversation: { institutionId: number; conversationId: number }, now: Date, citizenHash?: Buffer): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
   const expiresAt = visitEndsAt(now);
   await db.insertInto('visitor_sessions').values({
     token_hash: hashToken(token), institution_id: conversation.institutionId, conversation_id: conversation.conversationId,
-    created_at: now, seen_at: now, expires_at: expiresAt,
+    created_at: now, seen_at: now, expires_at: expiresAt, citizen_hash: citizenHash ?? null,
   }).execute();
   return { token, expiresAt };
 }

@@ -8,6 +8,7 @@ import { close } from '../desk/desk.commands.ts';
 import { proveWorker } from '../conversations.access.ts';
 import { saveReply } from '../drafts/drafts.commands.ts';
 import { findReply } from '../drafts/drafts.queries.ts';
+import { replyKeysOf } from '../drafts/drafts.rules.ts';
 import { endVisit, openVisit, startVisit, type Opened } from './visits.commands.ts';
 import { dropOldVisits } from './visits.jobs.ts';
 import { findVisit } from './visits.queries.ts';
@@ -106,10 +107,10 @@ test('a visit ends after an hour unused, after eight hours, and when it is ended
   for (let minutes = 50; minutes < 8 * 60; minutes += 50) expect(await findVisit(context.db, busy.token, later(minutes * 60))).toBeDefined();
   expect(await findVisit(context.db, busy.token, later(8 * 3600))).toBeUndefined();
   const third = await startVisit(context.db, conversation, start);
-  await saveReply(context.db, third.token, 'Half af.', start);
+  await saveReply(context.db, replyKeysOf(third.token), 'Half af.', start);
   await endVisit(context.db, third.token);
   expect(await findVisit(context.db, third.token, start)).toBeUndefined();
-  expect(await findReply(context.db, third.token, start)).toBe('');
+  expect(await findReply(context.db, replyKeysOf(third.token), start)).toBe('');
 });
 
 test('visits that are over, and old counts of wrong words, are removed', async () => {

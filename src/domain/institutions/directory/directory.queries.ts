@@ -10,6 +10,8 @@ export interface Institution {
   closures: { day: string; name: string; closed: boolean }[];
   walkIns: { municipality: string; place: string; address: string; weekday: number; opens: string; closes: string }[];
   themesOff: string[];
+  chatHours: { doorId: number; weekday: number; opens: string; closes: string }[];
+  chatDays: { doorId: number; day: string; name: string; closed: boolean; opens: string | null; closes: string | null }[];
 }
 
 export interface Cooperation { id: number; slug: string; name: string; institutionIds: number[]; settings: StoredSetting[] }
@@ -46,10 +48,13 @@ async function readInstitutions(db: Kysely<Tables>): Promise<Institution[]> {
   const closures = groupBy(await db.selectFrom('closures').selectAll().orderBy('day').execute(), (row) => row.institution_id);
   const walkIns = groupBy(await db.selectFrom('walk_ins').selectAll().orderBy('weekday').orderBy('opens').execute(), (row) => row.institution_id);
   const themes = groupBy(await db.selectFrom('themes_offered').selectAll().where('offered', '=', false).execute(), (row) => row.institution_id);
+  const chatHours = groupBy(await db.selectFrom('chat_hours').select(['institution_id', 'door_id as doorId', 'weekday', 'opens', 'closes']).orderBy('weekday').orderBy('opens').execute(), (row) => row.institution_id);
+  const chatDays = groupBy(await db.selectFrom('chat_days').select(['institution_id', 'door_id as doorId', 'day', 'name', 'closed', 'opens', 'closes']).orderBy('day').execute(), (row) => row.institution_id);
   return rows.map((row) => ({
     id: row.id, slug: row.slug, name: row.name, phone: row.phone, email: row.email, complaints: row.complaints, confidant: row.confidant,
     settings: settings.get(row.id) ?? [], officeHours: hours.get(row.id) ?? [], closures: closures.get(row.id) ?? [],
     walkIns: walkIns.get(row.id) ?? [], themesOff: (themes.get(row.id) ?? []).map((theme) => theme.theme),
+    chatHours: chatHours.get(row.id) ?? [], chatDays: chatDays.get(row.id) ?? [],
   }));
 }
 

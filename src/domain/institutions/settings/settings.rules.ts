@@ -87,6 +87,24 @@ export const settings = {
     schema: z.boolean(), default: false, scopes: ['cooperation'], choices: onOff,
     label: 'Samen de vragen doen', help: 'Aan: nieuwe vragen staan bij alle leden van de samenwerking op het bureau.',
   }),
+  chat_asks: define({
+    schema: z.enum(['nothing', 'postcode', 'age', 'postcode_age']), default: 'nothing', scopes: ['institution', 'door'],
+    choices: { nothing: 'Niets', postcode: 'De postcode', age: 'De leeftijd', postcode_age: 'De postcode en de leeftijd' },
+    label: 'Vragen voor een chat', help: 'Wat iemand invult voordat hij in de rij komt. Een voordeur van een samenwerking vraagt altijd de postcode.',
+  }),
+  chat_audience: define({
+    schema: z.enum(['all', 'youth', 'adults']), default: 'all', scopes: ['institution', 'door'],
+    choices: { all: 'Iedereen', youth: 'Jongeren tot 18 jaar', adults: 'Volwassenen' },
+    label: 'Voor wie de chat is', help: 'Staat bij de chat. Wie er niet bij hoort, kan een vraag schrijven.',
+  }),
+  chat_longest_wait: define({
+    schema: z.number().int().min(2).max(120), default: 15, scopes: ['institution'],
+    label: 'Langste wachttijd in de chat (minuten)', help: 'Wie langer wacht, kan van zijn woorden een vraag maken die jullie later beantwoorden.',
+  }),
+  chat_fair: define({
+    schema: z.boolean(), default: true, scopes: ['cooperation'], choices: onOff,
+    label: 'Chat eerlijk verdelen', help: 'Aan: wie bij de instelling met de minste gesprekken hoort, komt eerst.',
+  }),
   desk_area: define({
     schema: z.enum(['own', 'institution']), default: 'institution', scopes: ['institution'],
     choices: { own: 'Alleen eigen gemeenten', institution: 'Hele instelling' },

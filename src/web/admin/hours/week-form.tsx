@@ -23,9 +23,11 @@ export function typeTime(time: string): string {
   return time.slice(0, 5);
 }
 
-/** The week as fields of the form; without own hours the ordinary ones, as they hold. */
-export function typedWeek(week: readonly OfficeHours[]): Typed {
-  const shown = week.length > 0 ? week : [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' }));
+const ordinaryWeek: readonly OfficeHours[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' }));
+
+/** The week as fields of the form; without own hours the ordinary ones, as they hold, unless others are given. */
+export function typedWeek(week: readonly OfficeHours[], otherwise: readonly OfficeHours[] = ordinaryWeek): Typed {
+  const shown = week.length > 0 ? week : otherwise;
   return typedFrom(Object.fromEntries(weekdays.flatMap((weekday) => shown.filter((hours) => hours.weekday === weekday)
     .flatMap((hours, index) => [[nameOf(weekday, index + 1, 'van'), typeTime(hours.opens)], [nameOf(weekday, index + 1, 'tot'), typeTime(hours.closes)]]))));
 }
@@ -59,12 +61,12 @@ function TimeField({ view, typed, mistakes, weekday, part, end }: { view: View; 
   );
 }
 
-/** The week of the office: two parts a day, empty is closed. */
-export function WeekForm({ frame, typed, mistakes }: { frame: Frame; typed: Typed; mistakes: Mistakes }) {
+/** A week of hours, of the office unless another address says so: two parts a day, empty is closed. */
+export function WeekForm({ frame, typed, mistakes, action = '/beheer/tijden/kantoor' }: { frame: Frame; typed: Typed; mistakes: Mistakes; action?: string }) {
   const { view } = frame;
   const words = view.t.staff.adminHours.week;
   return (
-    <form method="post" action="/beheer/tijden/kantoor" noValidate>
+    <form method="post" action={action} noValidate>
       <FormToken view={view} />
       <div class="table week" role="region" aria-label={words.caption} tabIndex={0}>
         <table>

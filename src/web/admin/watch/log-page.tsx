@@ -16,7 +16,7 @@ export interface LogProps {
   names: ReadonlyMap<number, StaffName>;
   colleagues: readonly Colleague[];
   filter: { wie?: string | undefined; wat?: string | undefined };
-  /** The number before which the next page begins; nothing on the last. */
+  /** The line before which the next page begins; nothing on the last. */
   next: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export function LogPage(props: LogProps) {
       <Filter {...props} />
       {lines.length === 0 ? <EmptyState title={words.none} /> : (
         <Table caption={words.caption} rows={lines} columns={[
-          { label: words.number, cell: (line) => line.number },
+          { label: words.number, cell: (line) => line.number ?? words.unsealed },
           { label: words.when, cell: (line) => sayMoment(line.at, now, view.language) },
           { label: words.who, cell: (line) => (line.accountId === null ? words.system : names.get(line.accountId)?.name ?? line.accountId) },
           { label: words.what, cell: (line) => sayWhat(view, line, names) },
@@ -76,8 +76,9 @@ export function ChainPage({ frame, proof }: { frame: Frame; proof: ChainProof })
   return (
     <AdminPage frame={frame} title={words.verify} current="adminLog" crumbs={[{ href: logPath, label: words.title }]} lead={words.chain.lead}>
       {proof.ok
-        ? <Notice kind="ok" title={words.chain.whole(proof.lines)}>{proof.head ? <><p>{words.chain.keep}</p><p><code class="copy">{proof.head}</code></p></> : <p>{words.chain.empty}</p>}</Notice>
+        ? <Notice kind="ok" title={words.chain.whole(proof.lines)}>{proof.head ? <><p>{words.chain.keep}</p><p><code class="copy">{proof.head}</code></p></> : proof.unsealed.lines === 0 && <p>{words.chain.empty}</p>}</Notice>
         : <Notice kind="error" title={words.chain.broken(proof.number)}><p>{words.chain.act}</p></Notice>}
+      {proof.unsealed.since && <p>{words.chain.unsealed(proof.unsealed.lines, sayMoment(proof.unsealed.since, frame.now, frame.view.language))}</p>}
     </AdminPage>
   );
 }

@@ -20,7 +20,7 @@ export function logPages(app: FastifyInstance, house: House): void {
       const accounts = lines.flatMap((line) => [line.accountId, line.subject === 'account' ? line.subjectId : null]).filter((id) => id !== null);
       return { lines: lines.slice(0, onPage), hasMore: lines.length > onPage, names: await namesOf(work, accounts), colleagues: await listColleagues(work, staff) };
     });
-    const next = found.hasMore ? found.lines.at(-1)?.number : undefined;
+    const next = found.hasMore ? found.lines.at(-1)?.id : undefined;
     const filter = { wie: asked.wie === undefined ? undefined : String(asked.wie), wat: asked.wat };
     return sendPage(reply, <LogPage frame={frameOf(house, request, reply)} lines={found.lines} names={found.names} colleagues={found.colleagues} filter={filter} next={next} />);
   });

@@ -9,11 +9,12 @@ import { answering, placedOf, type Asking } from './asking.ts';
 import { mistakesOf } from './checks.ts';
 import { goTo, sendStep } from './draw.tsx';
 import { badWordOf, readFields, withStep, type Fields } from './forms.ts';
+import { isOfAnother, keepForHolder } from './holding.ts';
 import { carry, forgetDraft, keepDraft, leftAt, newDraft, readHeld, type Held } from './held.ts';
 import { reviewRoutes } from './review-routes.tsx';
 import { saveRoute } from './save-route.ts';
 import { sentRoute } from './sent-page.tsx';
-import { mayOpen, needsName, numbers, paths, stepAfter, type Step } from './steps.ts';
+import { mayOpen, needsName, paths, reachedBy, skipsReach, stepAfter, type Step } from './steps.ts';
 
 function withPlace(draft: Draft, request: FastifyRequest, view: Asking['view']): Draft {
   const { postcode, gemeente, instelling } = placeOf(request.query);
@@ -54,6 +55,7 @@ async function settle(asking: Asking, held: Held, draft: Draft, step: Step, sent
 async function takeStep(asking: Asking, step: Step): Promise<FastifyReply> {
   const { house, request, view, door } = asking;
   const sent = readFields(request.body);
+  if (isOfAnother(asking, sent.voor)) return await keepForHolder(asking, step, sent);
   const held = await readHeld(house, request, sent.staat);
   const known = held.mode === 'draft' || held.mode === 'carried' ? held.draft : newDraft();
   const draft = withStep(known.sent ? newDraft() : known, step, sent, view.via);
@@ -61,10 +63,10 @@ async function takeStep(asking: Asking, step: Step): Promise<FastifyReply> {
   const placed = placedOf(asking, draft);
   if (step === 'topic' && placed.kind === 'outside' && held.mode !== 'carried') return asking.reply.redirect(view.to('/plaats', { postcode: draft.postcode, gemeente: draft.municipality }), 303);
   const typedWord = badWordOf(sent);
-  const mistakes = mistakesOf(step, { view, door, draft, placed, typedWord });
+  const mistakes = mistakesOf(step, { view, door, draft, placed, typedWord, hasOwnPage: request.citizen !== undefined });
   const isGoingOn = sent.naar === undefined || sent.naar === 'opnieuw';
   const isRight = !hasMistakes(mistakes);
-  const finished = isGoingOn && isRight ? { ...draft, reached: Math.max(draft.reached, numbers[step]) } : draft;
+  const finished = isGoingOn && isRight ? { ...draft, reached: Math.max(draft.reached, reachedBy(step, skipsReach(request.citizen, needsName(draft, placed, door)))) } : draft;
   const now = await settle(asking, held, finished, step, sent);
   if (!isGoingOn && sent.naar !== undefined && sent.naar !== 'opnieuw') return goTo(asking, now, finished, sent.naar);
   if (!isRight) return sendStep(asking, step, finished, { mistakes, typedWord, status: 422, carried: now.mode === 'carried' ? carry(house, finished) : undefined });
@@ -75,6 +77,7 @@ async function takeStep(asking: Asking, step: Step): Promise<FastifyReply> {
 async function lostStep(asking: Asking, step: Step): Promise<FastifyReply> {
   const { house, request, reply, view } = asking;
   const sent = readFields(request.body);
+  if (isOfAnother(asking, sent.voor)) return await keepForHolder(asking, step, sent);
   const left = leftAt(request);
   const held = await readHeld(house, request, sent.staat);
   const isGone = (left && left.getTime() > sent.op) || held.mode === 'locked' || (held.mode === 'none' && step === 'review');

@@ -4,6 +4,8 @@ import type { Draft } from '../../../domain/conversations/drafts/drafts.schema.t
 import { readPostcode } from '../../../domain/institutions/areas/areas.rules.ts';
 import type { Directory, Door } from '../../../domain/institutions/directory/directory.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { findCitizen } from '../../../domain/accounts/citizens/citizens.queries.ts';
+import { sessionCookies } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
 
@@ -13,10 +15,12 @@ export interface Asking {
   view: View; door: Door; directory: Directory; now: Date;
 }
 
-/** Nothing at a door where no questions can be asked. */
-function startAsking(request: FastifyRequest, reply: FastifyReply, house: House): Asking | undefined {
+/** Nothing at a door where no questions can be asked. Who is signed in to his own page asks from there. */
+async function startAsking(request: FastifyRequest, reply: FastifyReply, house: House): Promise<Asking | undefined> {
   const { door } = request;
   if (!door?.asks) return undefined;
+  const token = request.cookies[sessionCookies.citizen];
+  request.citizen = token ? await findCitizen(house.inWork, token) : undefined;
   return { request, reply, house, view: viewOf(request, reply), door, directory: house.directory.current(), now: house.clock() };
 }
 
@@ -33,7 +37,7 @@ export type Answering = (answer: Answer) => (request: FastifyRequest, reply: Fas
 /** Makes handlers for a front door where questions can be asked; at another one the page does not exist. */
 export function answering(house: House): Answering {
   return (answer) => async (request, reply) => {
-    const asking = startAsking(request, reply, house);
+    const asking = await startAsking(request, reply, house);
     return asking ? await answer(asking) : reply.callNotFound();
   };
 }

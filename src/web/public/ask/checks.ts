@@ -9,6 +9,8 @@ import { needsName, type Step } from './steps.ts';
 /** What a check looks at. */
 export interface Checked {
   view: View; door: { slug: string }; draft: Draft; placed: Placed;
+  /** Somebody with an own page: no word and no address are needed. */
+  hasOwnPage: boolean;
   /** A word that was typed just now and cannot be kept: too short, or one that everybody guesses. */
   typedWord?: string | undefined;
 }
@@ -52,14 +54,14 @@ function questionMistakes({ view, draft, typedWord }: Checked): Mistakes {
 }
 
 function reachMistakes(checked: Checked): Mistakes {
-  const { view, door, draft, placed, typedWord } = checked;
+  const { view, door, draft, placed, typedWord, hasOwnPage } = checked;
   const words = view.t.client.ask.reach.mistakes;
   const isNameNeeded = needsName(draft, placed, door);
   const isRight = draft.email === '' || details.shape.email.safeParse(draft.email).success;
   return {
-    woord: wordMistake(view, typedWord ?? draft.word, true),
+    woord: wordMistake(view, typedWord ?? draft.word, !hasOwnPage),
     naam: isNameNeeded && draft.name === '' ? words.nameNeeded : undefined,
-    email: isRight ? (isNameNeeded && draft.email === '' ? words.emailNeeded : undefined) : words.email,
+    email: isRight ? (isNameNeeded && !hasOwnPage && draft.email === '' ? words.emailNeeded : undefined) : words.email,
   };
 }
 

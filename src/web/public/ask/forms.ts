@@ -20,6 +20,8 @@ const fields = z.object({
   naar: z.enum([...steps, 'opnieuw']).optional().catch(undefined),
   /** What the page carried along, sealed. */
   staat: z.string().max(2_000_000).catch(''),
+  /** Whom the page was made for, sealed. */
+  voor: z.string().max(2000).catch(''),
   /** The key of the form that is shown. */
   sleutel: line,
   /** When the page was made, in milliseconds. */

@@ -7,7 +7,8 @@ import type { Mistakes } from '../../components/field.tsx';
 import { Notice, Steps } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { Asking } from './asking.ts';
-import { countOfSteps, numbers, paths, type Step } from './steps.ts';
+import { holderOf } from './holding.ts';
+import { needsName, paths, placeOfStep, skipsReach, type Step } from './steps.ts';
 
 /** What every step draws itself with. */
 export interface StepProps {
@@ -43,12 +44,13 @@ interface FrameProps extends StepProps {
 /** One step: where you are, one question, a way on, a way back, a way out. */
 export function StepFrame(props: FrameProps) {
   const { asking: { view }, step, title, mistakes, first, notice, children } = props;
-  const where = view.t.client.frame.stepOf(numbers[step], countOfSteps);
+  const place = placeOfStep(step, skipsReach(props.asking.request.citizen, needsName(props.draft, props.placed, props.asking.door)));
+  const where = view.t.client.frame.stepOf(place.step, place.of);
   return (
-    <PublicLayout view={view} title={`${title} - ${where}`} {...(props.isSaved ? { script: 'write.js' } : {})} {...(props.hasOwnCrisisLines ? { hasOwnCrisisLines: true } : {})}>
+    <PublicLayout view={view} title={`${title} - ${where}`} {...(props.isSaved ? { script: 'write.js' } : {})} signedIn={props.isSaved && props.asking.request.citizen ? 'writing' : undefined} {...(props.hasOwnCrisisLines ? { hasOwnCrisisLines: true } : {})}>
       <ErrorSummary view={view} mistakes={mistakes} />
       {notice && <Notice kind="warning" isStatus>{notice}</Notice>}
-      <Steps view={view} step={numbers[step]} of={countOfSteps} />
+      <Steps view={view} {...place} />
       {!props.hasOwnTitle && <h1>{title}</h1>}
       {first}
       <StepForm {...props}>{children}</StepForm>
@@ -58,14 +60,17 @@ export function StepFrame(props: FrameProps) {
   );
 }
 
-function StepForm({ asking: { view, now }, draft, carried, step, next, back, isSaved, children }: FrameProps) {
+function StepForm({ asking, draft, carried, step, next, back, isSaved, children }: FrameProps) {
+  const { view, now } = asking;
   const words = view.t.client.ask;
+  const holder = holderOf(asking);
   const saving = isSaved ? { 'data-save': view.to('/vraag/bewaren'), 'data-saved': words.question.saved, 'data-offline': words.question.offline } : {};
   return (
     <form class="form" method="post" action={view.to(paths[step])} noValidate {...saving}>
       <FormToken view={view} />
       <input type="hidden" name="op" value={String(now.getTime())} />
       {step === 'review' && <input type="hidden" name="sleutel" value={draft.formKey} />}
+      {holder && <input type="hidden" name="voor" value={holder} />}
       {carried && <input type="hidden" name="staat" value={carried} />}
       {children}
       <div class="buttons">

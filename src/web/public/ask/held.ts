@@ -5,7 +5,7 @@ import { newToken } from '../../../platform/crypto/envelope.ts';
 import { networkOf } from '../../../platform/http/network.ts';
 import { cookieOptions } from '../../../platform/http/security.ts';
 import { carryDraft, dropDraft, saveDraft, wordKeyOf } from '../../../domain/conversations/drafts/drafts.commands.ts';
-import { findDraft, openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
+import { findDraft, openCarried, ownDraftKeys } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import { daysWithWord } from '../../../domain/conversations/drafts/drafts.rules.ts';
 import { draft as draftSchema, type Draft, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { draftCookies, leftCookie } from '../../draft-cookies.ts';
@@ -31,7 +31,8 @@ export function leftAt(request: FastifyRequest): Date | undefined {
   return Number.isSafeInteger(left) && left > 0 ? new Date(left) : undefined;
 }
 
-function keysOf(request: FastifyRequest): DraftKeys | undefined {
+function keysOf(house: House, request: FastifyRequest): DraftKeys | undefined {
+  if (request.citizen) return ownDraftKeys(house.keys, request.citizen);
   const token = request.cookies[draftCookies.token];
   const wordKey = request.cookies[draftCookies.wordKey];
   return token ? { token, ...(wordKey ? { wordKey: Buffer.from(wordKey, 'base64url') } : {}) } : undefined;
@@ -43,15 +44,16 @@ export async function readHeld(house: House, request: FastifyRequest, carried: s
     const draft = openCarried(house.keys, carried, house.clock(), leftAt(request));
     return draft ? { mode: 'carried', draft } : { mode: 'none' };
   }
-  const keys = keysOf(request);
+  const keys = keysOf(house, request);
   if (!keys) return { mode: 'none' };
   const found = await house.inWork({ institutions: [] }, (work) => findDraft(work.tx, keys, work.now));
   if (found.kind === 'open') return { mode: 'draft', keys, draft: found.draft };
   return found.kind === 'locked' ? { mode: 'locked', token: keys.token } : { mode: 'none' };
 }
 
-async function keysFor(held: Held, draft: Draft): Promise<DraftKeys> {
+async function keysFor(house: House, request: FastifyRequest, held: Held, draft: Draft): Promise<DraftKeys> {
   const { word } = draft;
+  if (request.citizen) return ownDraftKeys(house.keys, request.citizen);
   if (held.mode !== 'draft') {
     const token = newToken();
     return { token, ...(word ? { wordKey: await wordKeyOf(token, word) } : {}) };
@@ -66,13 +68,13 @@ async function mayMakeMore(house: House, reply: FastifyReply): Promise<boolean> 
 }
 
 /**
- * Keeps a draft behind the visitor's cookies: until the browser closes, or with a word for a week. When a network made very many, a new
+ * Keeps a draft behind the visitor's cookies: until the browser closes, or with a word for a week; of a citizen on his page. When a network made very many, a new
  * one is kept nowhere and carried from page to page.
  */
 export async function keepDraft(house: House, reply: FastifyReply, held: Held, draft: Draft): Promise<Held> {
-  const isCostly = held.mode !== 'draft' || draft.word !== held.draft.word;
+  const isCostly = reply.request.citizen === undefined && (held.mode !== 'draft' || draft.word !== held.draft.word);
   if (isCostly && !await mayMakeMore(house, reply)) return { mode: 'carried', draft };
-  const keys = await keysFor(held, draft);
+  const keys = await keysFor(house, reply.request, held, draft);
   await house.inWork({ institutions: [] }, async (work) => {
     if (held.mode === 'locked') await dropDraft(work.tx, held.token);
     await saveDraft(work.tx, keys, draft, work.now);
@@ -82,6 +84,7 @@ export async function keepDraft(house: House, reply: FastifyReply, held: Held, d
 }
 
 export function setDraftCookies(reply: FastifyReply, keys: DraftKeys): void {
+  if (keys.isOwn) return;
   reply.setCookie(draftCookies.token, keys.token, { ...cookieOptions, ...(keys.wordKey ? { maxAge: daysWithWord * 86_400 } : {}) });
   if (keys.wordKey) reply.setCookie(draftCookies.wordKey, keys.wordKey.toString('base64url'), cookieOptions);
   else reply.clearCookie(draftCookies.wordKey, cookieOptions);
@@ -89,9 +92,9 @@ export function setDraftCookies(reply: FastifyReply, keys: DraftKeys): void {
 
 /** Removes what was kept, and the cookies that find it. */
 export async function forgetDraft(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = request.cookies[draftCookies.token];
-  if (token) await house.inWork({ institutions: [] }, (work) => dropDraft(work.tx, token));
-  for (const name of Object.values(draftCookies)) reply.clearCookie(name, cookieOptions);
+  const keys = keysOf(house, request);
+  if (keys) await house.inWork({ institutions: [] }, (work) => dropDraft(work.tx, keys.token));
+  if (!keys?.isOwn) for (const name of Object.values(draftCookies)) reply.clearCookie(name, cookieOptions);
 }
 
 /** What a page takes along of a draft that nothing is kept of. */

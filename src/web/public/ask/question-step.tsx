@@ -25,9 +25,10 @@ export function QuestionStep(props: StepProps) {
 }
 
 /** A word chosen already here brings the draft back for a week. */
-function KeepLater({ asking: { view }, draft, mistakes, carried, typedWord }: StepProps) {
+function KeepLater({ asking: { view, request }, draft, mistakes, carried, typedWord }: StepProps) {
   const words = view.t.client.ask;
   if (carried !== undefined) return <p class="soft">{words.question.keptNothing}</p>;
+  if (request.citizen) return <p class="soft when-kept">{words.question.keptOwn}</p>;
   if (draft.word !== undefined && typedWord === undefined) return <p class="soft when-kept">{words.question.keptWord}</p>;
   return (
     <div class="when-kept">

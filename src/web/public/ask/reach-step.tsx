@@ -5,17 +5,18 @@ import { needsName } from './steps.ts';
 
 /** Step 3: the word with which someone comes back, and mail and a name if he likes. */
 export function ReachStep(props: StepProps) {
-  const { asking: { view, door }, draft, placed, mistakes, carried } = props;
+  const { asking: { view, door, request }, draft, placed, mistakes, carried } = props;
+  const hasOwnPage = request.citizen !== undefined;
   // What somebody else uses too should not remember who wrote here.
   const remembers = carried === undefined;
   const words = view.t.client.ask;
   const isNameNeeded = needsName(draft, placed, door);
   return (
     <StepFrame {...props} step="reach" title={words.reach.title} next={words.next} back="question" isSaved>
-      <p class="lead">{words.reach.intro}</p>
-      <Word {...props} />
+      <p class="lead">{hasOwnPage ? words.reach.introOwn : words.reach.intro}</p>
+      {!hasOwnPage && <Word {...props} />}
       <TextField view={view} name="email" type="email" label={words.reach.email} hint={words.reach.emailHint} value={draft.email} error={mistakes['email']}
-        {...(isNameNeeded ? {} : { isOptional: true })} autocomplete={remembers ? 'email' : 'off'} inputMode="email" maxLength={254} size="medium" />
+        {...(isNameNeeded && !hasOwnPage ? {} : { isOptional: true })} autocomplete={remembers ? 'email' : 'off'} inputMode="email" maxLength={254} size="medium" />
       <TextField view={view} name="naam" label={isNameNeeded ? words.reach.realName : words.reach.name} {...(isNameNeeded ? {} : { hint: words.reach.nameHint, isOptional: true })}
         value={draft.name} error={mistakes['naam']} autocomplete={remembers ? 'name' : 'off'} maxLength={120} size="medium" />
     </StepFrame>

@@ -10,6 +10,7 @@ import { goTo, sendStep } from './draw.tsx';
 import { draftCookies } from '../../draft-cookies.ts';
 import { readFields } from './forms.ts';
 import { carry, readHeld, type Held } from './held.ts';
+import { isOfAnother } from './holding.ts';
 import { openSent, sendQuestion } from './send.ts';
 import { paths } from './steps.ts';
 
@@ -37,13 +38,14 @@ async function send(asking: Asking, held: Held, draft: Draft, placed: Extract<Pl
 async function takeReview(asking: Asking): Promise<FastifyReply> {
   const { house, request, reply, view, door } = asking;
   const fields = readFields(request.body);
+  if (isOfAnother(asking, fields.voor)) return reply.redirect(view.to('/mijn-pagina/inloggen'), 303);
   const held = await readHeld(house, request, fields.staat);
   if (!('draft' in held)) return reply.redirect(view.to(held.mode === 'none' && request.cookies[sessionCookies.visitor] ? '/vraag/verzonden' : '/vraag/verder'), 303);
   const { draft } = held;
   if (draft.sent) return draft.formKey === fields.sleutel ? welcome(asking, await openSent(asking, draft.sent)) : reply.redirect(view.to(paths.topic), 303);
   if (fields.naar !== undefined && fields.naar !== 'opnieuw') return goTo(asking, held, draft, fields.naar);
   if (draft.formKey !== fields.sleutel) return goTo(asking, held, draft, 'review');
-  const checked = { view, door, draft, placed: placedOf(asking, draft) };
+  const checked = { view, door, draft, placed: placedOf(asking, draft), hasOwnPage: request.citizen !== undefined };
   const mistaken = firstMistaken(checked);
   if (mistaken !== undefined) return sendStep(asking, mistaken, draft, { mistakes: mistakesOf(mistaken, checked), status: 422, carried: held.mode === 'carried' ? carry(house, draft) : undefined });
   return checked.placed.kind === 'placed' ? await send(asking, held, draft, checked.placed) : reply.redirect(view.to('/plaats'), 303);

@@ -6,25 +6,28 @@ import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/mome
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/parts.tsx';
 import { StepFrame, type StepProps } from './frame.tsx';
-import type { Step } from './steps.ts';
+import { needsName, skipsReach, type Step } from './steps.ts';
 import { Worried } from './worried.tsx';
 
 /** Step 4: the question back, with everything, changeable; help that cannot wait; what is promised. */
 export function ReviewStep(props: StepProps) {
-  const { asking: { view, house, now }, draft, placed } = props;
+  const { asking: { view, house, now, request, door }, draft, placed } = props;
+  const isReachSkipped = skipsReach(request.citizen, needsName(draft, placed, door));
   const words = view.t.client.ask.review;
   const { categories } = markCrisis(draft.body, house.library.crisisWords);
   const first = placed.kind === 'placed'
     ? <Worried view={view} categories={categories} institution={placed.institution} now={now} isAnonymous={draft.name === ''} /> : undefined;
   return (
-    <StepFrame {...props} step="review" title={words.title} next={words.send} back="reach" first={first}>
+    <StepFrame {...props} step="review" title={words.title} next={words.send} back={isReachSkipped ? 'question' : 'reach'} first={first}>
       <p>{words.intro}</p>
       <Card title={words.yours}>
         <div class="said">{draft.body.trim()}</div>
         <Change view={view} step="question" />
       </Card>
       <Card title={words.about}><About {...props} /><Change view={view} step="topic" /></Card>
-      <Card title={words.reached}><Reached {...props} /><Change view={view} step="reach" /></Card>
+      {isReachSkipped
+        ? <Card title={words.reached}><p>{words.ownPage}</p></Card>
+        : <Card title={words.reached}><Reached {...props} /><Change view={view} step="reach" /></Card>}
       <PromiseMade {...props} />
     </StepFrame>
   );
@@ -52,11 +55,11 @@ function About({ asking: { view, house }, draft, placed }: StepProps) {
   );
 }
 
-function Reached({ asking: { view }, draft }: StepProps) {
+function Reached({ asking: { view, request }, draft }: StepProps) {
   const words = view.t.client.ask.review;
   return (
     <Lines rows={[
-      [words.word, words.wordChosen],
+      ...(request.citizen ? [] : [[words.word, words.wordChosen] as const]),
       [words.email, draft.email === '' ? words.emailNone : draft.email],
       [words.name, draft.name === '' ? words.nameNone : draft.name],
     ]} />

@@ -2,18 +2,25 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Answering, Asking } from './asking.ts';
 import { draftCookies } from '../../draft-cookies.ts';
 import { readFields } from './forms.ts';
+import { isOfAnother, saveForHolder } from './holding.ts';
 import { keepDraft, newDraft, readHeld } from './held.ts';
 
 /** Keeps what is being typed; on a device that somebody else uses too it keeps nothing, and says so by the same answer. */
-async function save({ house, request, reply, view }: Asking): Promise<FastifyReply> {
+async function save(asking: Asking): Promise<FastifyReply> {
+  const { house, request, reply, view } = asking;
   const sent = readFields(request.body);
   if (sent.staat !== '') return reply.code(204).send();
+  const isQuestion = typeof request.body === 'object' && request.body !== null && 'vraag' in request.body;
+  if (isOfAnother(asking, sent.voor)) {
+    if (sent.gedeeld !== 'ja') await saveForHolder(asking, isQuestion ? 'question' : 'reach', sent);
+    return reply.code(204).send();
+  }
   const held = await readHeld(house, request, '');
   if (held.mode === 'locked') return reply.code(409).send();
   // What he wrote was thrown away, by leaving perhaps, while this was under way: it does not come back by it.
-  if (held.mode === 'none' && request.cookies[draftCookies.token]) return reply.code(204).send();
+  if (held.mode === 'none' && !request.citizen && request.cookies[draftCookies.token]) return reply.code(204).send();
   const known = held.mode === 'draft' && !held.draft.sent ? held.draft : newDraft();
-  const body = typeof request.body === 'object' && request.body !== null && 'vraag' in request.body
+  const body = isQuestion
     ? { body: sent.gedeeld === 'ja' ? '' : sent.vraag } : { email: sent.email.trim(), name: sent.naam.trim() };
   await keepDraft(house, reply, held, { ...known, via: view.via ?? known.via, ...body });
   return reply.code(204).send();

@@ -1,7 +1,5 @@
 import { countAttempts } from '../../../domain/accounts/attempts/attempts.commands.ts';
-import { findCitizen } from '../../../domain/accounts/citizens/citizens.queries.ts';
 import { putOnOwnPage } from '../../../domain/conversations/owning/owning.commands.ts';
-import { sessionCookies } from '../../gate.ts';
 import { ask } from '../../../domain/conversations/conversations.commands.ts';
 import { question, type Question } from '../../../domain/conversations/conversations.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
@@ -37,8 +35,7 @@ export async function sendQuestion(asking: Asking, held: Held, draft: Draft, pla
   const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return counted;
   const { institution } = placed;
-  const token = request.cookies[sessionCookies.citizen];
-  const citizen = token === undefined ? undefined : await findCitizen(house.inWork, token);
+  const { citizen } = request;
   const visit = await house.inWork({ institutions: [institution.id] }, async (work) => {
     const asked = await ask(work, {
       question: questionOf(asking, draft, placed.municipality), institution, shareWith: sharedWith(directory, institution.id), doorId: door.id,
@@ -48,13 +45,13 @@ export async function sendQuestion(asking: Asking, held: Held, draft: Draft, pla
     if (held.mode === 'carried' && isOld) return undefined;
     const sent = { institutionId: asked.institutionId, conversationId: asked.conversationId };
     if (citizen) await putOnOwnPage(work, sent, citizen.accountId);
-    if (held.mode === 'draft') await saveDraft(work.tx, { token: held.keys.token }, { ...newDraft(), formKey: draft.formKey, sent }, work.now);
-    return await startVisit(work.tx, sent, work.now);
+    if (held.mode === 'draft') await saveDraft(work.tx, { token: held.keys.token, ...(held.keys.isOwn ? { isOwn: true } : {}) }, { ...newDraft(), formKey: draft.formKey, sent }, work.now);
+    return await startVisit(work.tx, sent, work.now, citizen?.tokenHash);
   });
   return visit ? { ok: true, visit: visit.token } : { ok: false, reason: 'sent-before' };
 }
 
 /** Opens a question once more that this form brought in before. */
-export async function openSent({ house }: Asking, sent: NonNullable<Draft['sent']>): Promise<string> {
-  return await house.inWork({ institutions: [] }, async (work) => (await startVisit(work.tx, sent, work.now)).token);
+export async function openSent({ house, request }: Asking, sent: NonNullable<Draft['sent']>): Promise<string> {
+  return await house.inWork({ institutions: [] }, async (work) => (await startVisit(work.tx, sent, work.now, request.citizen?.tokenHash)).token);
 }

@@ -3,7 +3,7 @@ import { proveVisitor } from '../../../domain/conversations/conversations.access
 import { getConversation, listMessages, type Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { showCode } from '../../../domain/conversations/conversations.rules.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
-import { getReturnCode } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
+import { findReturnCode } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
 import type { Institution } from '../../../domain/institutions/directory/directory.queries.ts';
 import { calendarOf, isOpenAt, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -19,7 +19,7 @@ import { viewOf, type View } from '../../view.ts';
 import { addressOf } from '../front.ts';
 import { Worried } from './worried.tsx';
 
-interface SentProps { view: View; conversation: Conversation; institution: Institution; code: string; categories: readonly string[]; address: string; now: Date }
+interface SentProps { view: View; conversation: Conversation; institution: Institution; code: string | undefined; categories: readonly string[]; address: string; now: Date }
 
 /** The code, large, to write down or print; who reads it when, what is promised, and where help is now. */
 function SentPage({ view, conversation, institution, code, categories, address, now }: SentProps) {
@@ -29,13 +29,15 @@ function SentPage({ view, conversation, institution, code, categories, address, 
       <h1>{words.title}</h1>
       <div class="no-print"><Worried view={view} categories={categories} institution={institution} now={now} isAnonymous={conversation.details.name === undefined} /></div>
       <p class="lead">{words.thanks}</p>
-      <section class="card">
-        <h2>{words.codeTitle}</h2>
-        <p><strong class="code">{showCode(code)}</strong></p>
-        <p>{words.codeText}</p>
-        <p>{words.wordText}</p>
-        <p>{words.where} <b>{address}</b></p>
-      </section>
+      {code === undefined
+        ? <section class="card"><h2>{words.ownTitle}</h2><p>{words.ownText}</p></section>
+        : <section class="card">
+          <h2>{words.codeTitle}</h2>
+          <p><strong class="code">{showCode(code)}</strong></p>
+          <p>{words.codeText}</p>
+          <p>{words.wordText}</p>
+          <p>{words.where} <b>{address}</b></p>
+        </section>}
       <WhatHappens view={view} conversation={conversation} institution={institution} now={now} />
       <div class="buttons no-print">
         <ButtonLink href={view.to('/mijn-vraag/lezen')}>{words.read}</ButtonLink>
@@ -76,7 +78,7 @@ export function sentRoute(app: FastifyInstance, house: House): void {
     const visit = visitorOf(request);
     const found = await house.inWork({ institutions: [visit.institutionId] }, async (work) => {
       const scope = await proveVisitor(work, visit);
-      return scope && { conversation: await getConversation(work, scope), code: await getReturnCode(work, scope), first: (await listMessages(work, scope))[0]?.body ?? '' };
+      return scope && { conversation: await getConversation(work, scope), code: await findReturnCode(work, scope), first: (await listMessages(work, scope))[0]?.body ?? '' };
     });
     const institution = house.directory.current().institution(visit.institutionId);
     if (!found || !institution || !view.door) return reply.redirect(view.to('/mijn-vraag'), 303);

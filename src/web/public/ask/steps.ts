@@ -1,4 +1,5 @@
 import { mayBeAnonymous, type Placed } from '../../../domain/conversations/drafts/placing/placing.rules.ts';
+import type { CitizenSession } from '../../../domain/accounts/citizens/citizens.schema.ts';
 import type { Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
 
 /** The steps of asking; `named` only stands between when a question without a name is not for this visitor. */
@@ -10,6 +11,21 @@ export const paths: Record<Step, string> = {
 };
 export const numbers: Record<Step, number> = { topic: 1, named: 1, question: 2, reach: 3, review: 4 };
 export const countOfSteps = 4;
+
+/** How someone is reached needs no asking when he has an own page: answers are read there. A name that is needed is asked all the same. */
+export function skipsReach(citizen: CitizenSession | undefined, isNameNeeded: boolean): boolean {
+  return citizen !== undefined && !isNameNeeded;
+}
+
+/** Where a step stands and of how many, for who may skip how he is reached. */
+export function placeOfStep(step: Step, isReachSkipped: boolean): { step: number; of: number } {
+  return { step: isReachSkipped && step === 'review' ? 3 : numbers[step], of: isReachSkipped ? countOfSteps - 1 : countOfSteps };
+}
+
+/** How far someone is who finished a step. */
+export function reachedBy(step: Step, isReachSkipped: boolean): number {
+  return isReachSkipped && step === 'question' ? numbers.reach : numbers[step];
+}
 
 /** What of a draft each step fills in. */
 export const fieldsOf = {

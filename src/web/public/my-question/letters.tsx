@@ -1,5 +1,6 @@
 import type { Message } from '../../../domain/conversations/conversations.queries.ts';
 import { sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { AttachedFiles } from '../../components/attachments.tsx';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -32,6 +33,7 @@ export function Letters(props: LettersProps) {
         <Moment key={message.id} isFromThem={message.author !== 'visitor'}>
           <LetterBubble from={writerOf(view, own, message)} when={sayNearMoment(message.visibleAt, own.now, view.language)} at={message.visibleAt.toISOString()}
             text={message.body} isMine={message.author === 'visitor'}>
+            <AttachedFiles view={view} files={own.files.filter((file) => file.ownerId === message.id)} pathOf={(id) => view.to(`/mijn-vraag/bestand/${id}`)} />
             {message === lastAnswer && <Under {...props} message={message} />}
           </LetterBubble>
         </Moment>

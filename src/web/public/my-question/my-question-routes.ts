@@ -8,9 +8,9 @@ import { talkRoutes } from './talk.tsx';
 import { threeRoutes } from './three.tsx';
 
 /** A visitor's own question, behind his code and word: read, write, answer, ask to talk, look back, erase. */
-export function myQuestionRoutes(app: FastifyInstance, house: House): void {
+export async function myQuestionRoutes(app: FastifyInstance, house: House): Promise<void> {
   openRoutes(app, house);
-  readRoutes(app, house);
+  await readRoutes(app, house);
   answerRoutes(app, house);
   talkRoutes(app, house);
   threeRoutes(app, house);

@@ -3,6 +3,7 @@ import { countAttempts, giveBackAttempts, type Attempt } from '../../../domain/a
 import { endCitizenSession } from '../../../domain/accounts/citizens/citizens.commands.ts';
 import { readCode } from '../../../domain/conversations/conversations.rules.ts';
 import { saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { replyKeysOf } from '../../../domain/conversations/drafts/drafts.rules.ts';
 import { openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import { endVisit, openVisit, type Opened } from '../../../domain/conversations/visits/visits.commands.ts';
 import { sayMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -56,7 +57,7 @@ async function open(house: House, request: FastifyRequest, reply: FastifyReply):
   const opened = await tryToOpen(house, request, fields);
   if (!opened.ok) return sendOpen(request, reply, { code: fields.code, mistakes: whyNot(view, opened, house.clock()), kept, status: opened.reason === 'wrong' ? 422 : 429 });
   const written = kept === undefined ? undefined : openCarried(house.keys, kept, house.clock(), leftAt(request));
-  if (written) await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, opened.token, written.body, work.now));
+  if (written) await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, replyKeysOf(opened.token), written.body, work.now));
   reply.setCookie(sessionCookies.visitor, opened.token, cookieOptions);
   return reply.redirect(`${view.to('/mijn-vraag/lezen')}${written ? '#schrijven' : ''}`, 303);
 }

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
+import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
+import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { proveVisitor, type VisitorScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
 import { mayWrite } from '../../../domain/conversations/conversations.rules.ts';
 import { longestDraft } from '../../../domain/conversations/drafts/drafts.schema.ts';
-import { getReturnCode, wasEvaluated } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
+import { findReturnCode, wasEvaluated } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
 import { findVisit } from '../../../domain/conversations/visits/visits.queries.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
 import type { Institution } from '../../../domain/institutions/directory/directory.queries.ts';
@@ -19,6 +22,8 @@ import type { House } from '../../house.ts';
 export interface Own {
   conversation: Conversation;
   messages: Message[];
+  /** What was added to the messages. */
+  files: Attachment[];
   names: Map<number, StaffName>;
   /** The one of his place. */
   institution: Institution;
@@ -27,7 +32,8 @@ export interface Own {
   /** Who is proposed to take over, while he has not answered. */
   proposed: Institution | undefined;
   isEvaluated: boolean;
-  code: string;
+  /** None when no word goes with it: then only his own page opens it. */
+  code: string | undefined;
   mayWrite: 'yes' | 'erased' | 'limit';
   now: Date;
 }
@@ -48,9 +54,9 @@ async function gather(work: Work, house: House, scope: VisitorScope): Promise<Ow
   const people = [...messages.flatMap((one) => one.accountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])];
   const written = messages.filter((one) => one.author === 'visitor').length;
   return {
-    ...here, conversation, messages, names: await namesOf(work, people), now: work.now,
+    ...here, conversation, messages, files: await listAttachments(work, await proveFiles(work, scope)), names: await namesOf(work, people), now: work.now,
     proposed: conversation.handoverInstitutionId === null ? undefined : house.directory.current().institution(conversation.handoverInstitutionId),
-    isEvaluated: await wasEvaluated(work, scope), code: await getReturnCode(work, scope),
+    isEvaluated: await wasEvaluated(work, scope), code: await findReturnCode(work, scope),
     mayWrite: mayWrite({ ...conversation, messageCount: written }, settingOf(here.performing.settings, 'messages_limit')),
   };
 }
@@ -79,7 +85,7 @@ const line = z.string().max(300).catch('');
 const fields = z.object({
   code: line, woord: line, bericht: z.string().max(longestDraft).catch(''), naam: line, email: line, telefoon: line, wanneer: z.string().max(2000).catch(''),
   wens: z.enum(['called', 'seen']).optional().catch(undefined),
-  antwoord: line, staat: z.string().max(2_000_000).catch(''), op: z.coerce.number().catch(0),
+  antwoord: line, voor: z.string().max(2000).catch(''), staat: z.string().max(2_000_000).catch(''), op: z.coerce.number().catch(0),
   sleutel: z.uuid().catch(() => randomUUID()),
 });
 export type Fields = z.infer<typeof fields>;

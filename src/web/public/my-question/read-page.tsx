@@ -1,9 +1,12 @@
 import { showCode } from '../../../domain/conversations/conversations.rules.ts';
+import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import type { CrisisList } from '../../../domain/conversations/crisis/crisis.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import type { Keyring } from '../../../domain/institutions/keys/keys.queries.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { AttachmentField } from '../../components/attachments.tsx';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { CrisisLines } from '../../components/crisis-lines.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -18,8 +21,13 @@ import type { Own } from './own.ts';
 
 export interface ReadProps {
   view: View; own: Own; crisisWords: CrisisList; formKey: string;
+  /** Whom the page is made for, sealed, when it was opened from an own page. */
+  holder: string | undefined;
   /** What was being written. */
   reply: string;
+  keys: Keyring;
+  /** What came in to go with it. */
+  files?: readonly TakenFile[];
   mistakes?: Mistakes;
   /** A word about what was just done. */
   done?: string | undefined;
@@ -35,7 +43,7 @@ export function ReadPage(props: ReadProps) {
   const unanswered = own.messages.slice(own.messages.findLastIndex((message) => message.author === 'worker') + 1).filter((message) => message.author === 'visitor');
   const categories = unanswered.flatMap((message) => markCrisis(message.body, crisisWords).categories);
   return (
-    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" hasOwnCrisisLines>
+    <PublicLayout view={view} title={words.title} current="myQuestion" script="write.js" signedIn={props.holder === undefined ? undefined : 'writing'} hasOwnCrisisLines>
       <ErrorSummary view={view} mistakes={mistakes} />
       {done && <div class="no-print"><Notice kind="ok" isStatus><p>{done}</p></Notice></div>}
       {notice && <Notice kind="warning" isStatus title={notice.title}><p>{notice.text}</p></Notice>}
@@ -80,16 +88,18 @@ function Now({ view, own }: ReadProps) {
 }
 
 /** An obvious place to write back, under the last letter. */
-function Reply({ view, reply, formKey, own, mistakes = {} }: ReadProps) {
+function Reply({ view, reply, holder, formKey, own, keys, files = [], mistakes = {} }: ReadProps) {
   const words = view.t.client.myQuestion.reply;
   return (
-    <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} noValidate
+    <form class="form" id="schrijven" method="post" action={view.to('/mijn-vraag/schrijven')} encType="multipart/form-data" noValidate
       data-save={view.to('/mijn-vraag/bewaren')} data-saved={words.saved} data-offline={words.offline}>
       <h2>{words.title}</h2>
       <FormToken view={view} />
       <input type="hidden" name="sleutel" value={formKey} />
+      {holder && <input type="hidden" name="voor" value={holder} />}
       <input type="hidden" name="op" value={String(own.now.getTime())} />
       <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
+      <AttachmentField view={view} keys={keys} files={files} error={mistakes['bestand']} />
       <p class="soft" role="status" data-status />
       <div class="buttons"><Button>{words.button}</Button></div>
     </form>
@@ -128,9 +138,9 @@ function Aside({ view, own }: { view: View; own: Own }) {
         <p>{words.done.text}</p>
         <ActForm view={view} action={view.to('/mijn-vraag/sluiten')} kind="secondary">{words.done.button}</ActForm>
       </Card>
-      <Card title={words.code.title}>
-        <p>{words.code.text}</p>
-        <details><summary>{words.code.show}</summary><p><strong class="number">{showCode(own.code)}</strong></p><p><a href={view.to('/vraag/verzonden')}>{words.code.print}</a></p></details>
+      <Card title={own.code === undefined ? words.erase.link : words.code.title}>
+        {own.code !== undefined && <p>{words.code.text}</p>}
+        {own.code !== undefined && <details><summary>{words.code.show}</summary><p><strong class="number">{showCode(own.code)}</strong></p><p><a href={view.to('/vraag/verzonden')}>{words.code.print}</a></p></details>}
         <p><a href={view.to('/mijn-vraag/wissen')}>{words.erase.link}</a></p>
       </Card>
     </aside>

@@ -133,11 +133,12 @@ export function CasePage(props: CaseProps) {
     <WorkerPage frame={frame} title={title} current="cases" notice={notice} mistakes={mistakes} side={<CaseActs {...props} />}>
       <p>{words.statuses[case_.status]}</p>
       <p><a href={`/werk/casussen/${case_.id}/afspraken`}>{view.t.staff.agenda.appointments}</a></p>
-      {case_.isErased && <Notice kind="warning"><p>{words.one.erased}</p></Notice>}
+      {case_.isErased ? <Notice kind="warning"><p>{words.one.erased}</p></Notice> : <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier`} isSmall>{view.t.staff.dossier.open}</ButtonLink></div>}
       <Contacts {...props} />
       <People {...props} />
       <AboutCase {...props} />
       <History {...props} />
+      <p><a href={`/werk/casussen/${case_.id}/wie-keek`}>{view.t.staff.looked.link}</a></p>
     </WorkerPage>
   );
 }

@@ -1,5 +1,6 @@
 import { results } from '../../../domain/conversations/conversations.schema.ts';
 import { answerWays } from '../../../domain/conversations/answering/answering.schema.ts';
+import { AttachmentField } from '../../components/attachments.tsx';
 import { Button, FormToken } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
 import { Select, TextArea, TextField, type Mistakes } from '../../components/field.tsx';
@@ -63,15 +64,16 @@ function Ways({ view, data, typed }: Omit<PartProps, 'mistakes'>) {
 }
 
 /** Where the answer is written, beside the question; with its minutes and what happens afterwards. */
-export function AnswerForm({ view, data, formKey, typed = untyped, mistakes = {}, suspects }: QuestionPageProps) {
+export function AnswerForm({ view, house, data, formKey, typed = untyped, files = [], mistakes = {}, suspects }: QuestionPageProps) {
   const words = view.t.staff.question;
   const path = `/werk/vragen/${data.conversation.id}`;
   return (
-    <form method="post" action={`${path}/antwoord`} class="answer" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} id="antwoord">
+    <form method="post" action={`${path}/antwoord`} class="answer" encType="multipart/form-data" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} id="antwoord">
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={formKey} />
       <TextArea view={view} name="body" label={words.answer} hint={words.answerHint} rows={12} value={typed === untyped ? data.draft : typed.body} error={mistakes['body']} />
       {suspects && <Suspects view={view} suspects={suspects} />}
+      {data.hasCode && <AttachmentField view={view} keys={house.keys} files={files} error={mistakes['bestand']} />}
       {!data.hasCode && <p class="soft">{words.noCode}</p>}
       <MinutesChoice view={view} data={data} typed={typed} mistakes={mistakes} />
       <div class="pair">

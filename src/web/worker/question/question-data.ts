@@ -1,16 +1,21 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
+import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { findCaseBegunWith } from '../../../domain/cases/cases.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listOwnContactsOf, type Contact } from '../../../domain/contacts/contacts.queries.ts';
-import { findDraftToRead, getReading, hasReturnCode } from '../../../domain/conversations/answering/answering.queries.ts';
+import { findDraftToRead, getReading, canComeBack } from '../../../domain/conversations/answering/answering.queries.ts';
 import type { Reading } from '../../../domain/conversations/answering/answering.rules.ts';
+import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { proveReader, type ReaderScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
 import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import { findDraft, listNotes, type DeskNote } from '../../../domain/conversations/desk/desk.queries.ts';
+import { findPageStanding } from '../../../domain/conversations/owning/cards/cards.queries.ts';
+import type { PageStanding } from '../../../domain/conversations/owning/cards/cards.rules.ts';
 import { guideFor } from '../../../domain/library/guides/editing/editing.queries.ts';
 import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -36,6 +41,8 @@ export interface QuestionData extends Help {
   scope: WorkerScope | ReaderScope;
   conversation: Conversation;
   messages: Message[];
+  /** What was added to the messages. */
+  files: Attachment[];
   notes: DeskNote[];
   colleagues: Colleague[];
   names: Map<number, StaffName>;
@@ -46,6 +53,8 @@ export interface QuestionData extends Help {
   desk: Desk | undefined;
   /** The case that began with this question; `null` when one may begin, nothing where it may not. */
   caseId: number | null | undefined;
+  /** How it stands with the own page of who asked. */
+  ownPage: PageStanding;
   now: Date;
 }
 
@@ -75,15 +84,17 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   if (!scope) return undefined;
   const conversation = await getConversation(work, scope);
   const messages = await listMessages(work, scope);
+  const files = await listAttachments(work, await proveFiles(work, scope));
   const notes = await listNotes(work, scope);
   const colleagues = (await listColleagues(work, staff)).filter((colleague) => colleague.accountId !== staff.accountId);
   const people = [...messages, ...notes].flatMap((one) => (one.accountId === null ? [] : [one.accountId]));
   const names = await namesOf(work, [staff.accountId, ...people, ...notes.flatMap((note) => note.toAccountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])]);
   const help = await readHelp(work, house, staff, scope);
-  const hasCode = await hasReturnCode(work, scope);
+  const hasCode = await canComeBack(work, scope);
   const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
   const caseId = await findCase(work, staff, scope);
+  const ownPage = await findPageStanding(work, scope);
   await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason, vault: scope.vault });
-  return { scope, conversation, messages, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, now: work.now };
+  return { scope, conversation, messages, files, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, ownPage, now: work.now };
 }

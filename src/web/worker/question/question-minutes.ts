@@ -21,13 +21,13 @@ export async function countAttention(work: Work, staff: StaffSession, own: Worke
 /** What stands ready, and which choice is made already: measured minutes when there are any; the norm only where the institution put it first. */
 export interface MinutesOffer extends Offer { chosen: 'measured' | 'norm' | undefined }
 
-/** The minutes that stand ready for an answer now; nothing where minutes are not asked. */
-export async function readOffer(work: Work, scope: WorkerScope): Promise<MinutesOffer | undefined> {
+/** The minutes that stand ready for an answer, or a chat, now; nothing where minutes are not asked. */
+export async function readOffer(work: Work, scope: WorkerScope, kind: 'message' | 'chat' = 'message'): Promise<MinutesOffer | undefined> {
   const { actor, institutionId, conversationId } = scope;
   const settings = await getMinuteSettings(work, actor.institutionId);
   if (settings.minutes === 'not_asked') return undefined;
   const seconds = await findAttention(work, { institutionId, conversationId, accountId: actor.accountId });
-  const norm = await getNorm(work, actor.institutionId, 'message', dayOf(work.now));
+  const norm = await getNorm(work, actor.institutionId, kind, dayOf(work.now));
   const offer = offerOf({ measuredSeconds: seconds ?? null, normMinutes: norm }, settings);
   return { ...offer, chosen: offer.first === settings.minutes ? offer.first : undefined };
 }

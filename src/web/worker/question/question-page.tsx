@@ -1,6 +1,9 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
+import { ticketOf } from '../../../domain/attachments/attachments.queries.ts';
+import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import { sayMoment, sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
+import { AttachedFiles } from '../../components/attachments.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { LetterBubble } from '../../components/letters.tsx';
@@ -22,7 +25,10 @@ export interface Suspect { word: string; suggestions: readonly string[] }
 
 export interface QuestionPageProps {
   view: View; house: House; staff: StaffSession; data: QuestionData; formKey: string;
-  typed?: Typed; mistakes?: Mistakes; notice?: string | undefined; isWarning?: boolean; suspects?: readonly Suspect[] | undefined;
+  typed?: Typed;
+  /** What came in to go with the answer. */
+  files?: readonly TakenFile[];
+  mistakes?: Mistakes; notice?: string | undefined; isWarning?: boolean; suspects?: readonly Suspect[] | undefined;
 }
 
 type StandingProps = Pick<QuestionPageProps, 'view' | 'house' | 'staff' | 'data'>;
@@ -100,17 +106,18 @@ export function QuestionPage(props: QuestionPageProps) {
 }
 
 /** How the visitor will see an answer that is not sent yet. */
-export function PreviewPage({ view, house, staff, data, typed, formKey }: QuestionPageProps & { typed: Typed }) {
+export function PreviewPage({ view, house, staff, data, typed, files = [], formKey }: QuestionPageProps & { typed: Typed }) {
   const words = view.t.staff.question;
   const from = data.names.get(staff.accountId)?.clientName ?? '';
   return (
     <StaffLayout view={view} staff={staff} title={words.previewTitle} current="today" where={whereOf(view, house, staff, data.desk)}>
       <h1>{words.previewTitle}</h1>
-      <div class="preview"><LetterBubble from={from} when={sayNearMoment(data.now, data.now, view.language)} text={typed.body} /></div>
+      <div class="preview"><LetterBubble from={from} when={sayNearMoment(data.now, data.now, view.language)} text={typed.body}><AttachedFiles view={view} files={files.map((file, index) => ({ ...file, id: index, ownerId: 0 }))} /></LetterBubble></div>
       <form method="post" action={`/werk/vragen/${data.conversation.id}/antwoord`}>
         <FormToken view={view} />
         <input type="hidden" name="formKey" value={formKey} />
         {Object.entries(typed).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        {files.map((file) => <input key={file.fileId} type="hidden" name="bij" value={ticketOf(house.keys, file)} />)}
         <div class="buttons"><Button>{words.send}</Button><Button kind="secondary" action={`/werk/vragen/${data.conversation.id}/verder`}>{words.backToWriting}</Button></div>
       </form>
     </StaffLayout>

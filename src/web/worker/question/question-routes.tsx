@@ -3,7 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { Act } from '../../../domain/accounts/rights/rights.rules.ts';
-import { proveSender, proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { findAttachment } from '../../../domain/attachments/attachments.queries.ts';
+import { logAccess } from '../../../domain/audit/audit.commands.ts';
+import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
+import { proveReader, proveSender, proveWorker, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { wasSent } from '../../../domain/conversations/answering/answering.queries.ts';
@@ -11,6 +14,7 @@ import { secondsToTakeBack } from '../../../domain/conversations/conversations.r
 import { saveDraft, take } from '../../../domain/conversations/desk/desk.commands.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../../domain/work.ts';
+import { filesWith, sayWhyNot, sendFile } from '../../files.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -48,7 +52,7 @@ export function sendGone(request: FastifyRequest, reply: FastifyReply, message?:
   return sendPage(reply, <StaffLayout view={view} staff={staffOf(request)} title={words.gone} current="today"><h1>{message ?? words.gone}</h1>{!message && <p>{words.goneHelp}</p>}<p><a href="/werk">{view.t.staff.frame.toToday}</a></p></StaffLayout>, message ? 409 : 404);
 }
 
-type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'mistakes' | 'notice' | 'isWarning' | 'suspects' | 'formKey'>> & { status?: number };
+type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'files' | 'mistakes' | 'notice' | 'isWarning' | 'suspects' | 'formKey'>> & { status?: number };
 
 /** Shows a question, with what was typed when there is something to mend. */
 export async function showQuestion(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
@@ -56,6 +60,8 @@ export async function showQuestion(house: House, request: FastifyRequest, reply:
   const view = viewOf(request, reply);
   const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
   if (!data) return sendGone(request, reply);
+  // A talk that goes on has a place of its own.
+  if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') return reply.redirect(`/werk/chat/${data.conversation.id}`, 303);
   const { status = 200, ...rest } = extra;
   return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...rest} />, status);
 }
@@ -109,17 +115,35 @@ async function postAnswer(house: House, request: FastifyRequest, reply: FastifyR
   const typed: Typed = typedSchema.parse(request.body ?? {});
   const formKey = formKeyOf(request.body);
   const parsed = parseAnswer(typed, house.clock(), words);
-  if (!parsed.ok) return await showQuestion(house, request, reply, { typed, mistakes: parsed.mistakes, formKey, status: 422 });
+  const { files, mistake } = filesWith(house, request, viewOf(request, reply));
+  const again = { typed, files, formKey };
+  if (!parsed.ok || mistake) return await showQuestion(house, request, reply, { ...again, mistakes: { ...(parsed.ok ? {} : parsed.mistakes), bestand: mistake }, status: 422 });
   const sent = await withScope(house, request, async (work, scope) => {
     if (!await wasSent(work, scope, formKey)) await countAttention(work, staffOf(request), scope, request.body);
-    const outcome = await sendAnswer(work, scope, { ...parsed.answer, formKey }, (conversation) => letterTo(house, conversation));
+    const outcome = await sendAnswer(work, scope, { ...parsed.answer, files, formKey }, (conversation) => letterTo(house, conversation));
     // What may not go yet is not lost either: the colleague reads the draft.
     if (!outcome.ok) await saveDraft(work, scope, parsed.answer.body);
     return outcome;
   });
-  if (sent && !sent.ok) return await showQuestion(house, request, reply, { typed, mistakes: { '': words.readFirst }, formKey, status: 409 });
+  if (sent && !sent.ok) {
+    const mistakes = sent.reason === 'read-first' ? { '': words.readFirst } : { bestand: sayWhyNot(viewOf(request, reply), sent.reason) };
+    return await showQuestion(house, request, reply, { ...again, mistakes, status: 409 });
+  }
   if (!sent && !await isRepeat(house, request, formKey)) return sendGone(request, reply);
   return reply.redirect(questionPath(questionId(request), 'sent'), 303);
+}
+
+const fileId = z.object({ file: z.coerce.number().int().positive().catch(0) });
+
+/** A file of a question that one may read; that it was opened is logged. */
+async function giveFile(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const file = await house.inWork(tenantOf(request), async (work) => {
+    const scope = await proveReader(work, staffOf(request), questionId(request));
+    const found = scope && await findAttachment(work, await proveFiles(work, scope), fileId.parse(request.params).file);
+    if (scope && found) await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'attachment', subjectId: found.id });
+    return found;
+  });
+  return file ? sendFile(house, request, reply, file) : sendGone(request, reply);
 }
 
 const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const, act }, script: true } });
@@ -128,6 +152,7 @@ const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const
 export function questionPages(app: FastifyInstance, house: House): void {
   app.get('/werk/vragen/:id', { config: { access: { reader: 'staff' }, script: true } },
     async (request, reply) => await showQuestion(house, request, reply, noticeOf(house, request, reply)));
+  app.get('/werk/vragen/:id/bestand/:file', { config: { access: { reader: 'staff' } } }, async (request, reply) => await giveFile(house, request, reply));
   app.post('/werk/vragen/:id/oppakken', forWorkers('conversation.take'), async (request, reply) => await takeQuestion(house, request, reply));
   app.post('/werk/vragen/:id/antwoord', forWorkers('conversation.answer'), async (request, reply) => await postAnswer(house, request, reply));
 }

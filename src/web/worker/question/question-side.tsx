@@ -7,6 +7,7 @@ import { Facts } from '../../components/parts.tsx';
 import { themeNames } from '../desk.tsx';
 import { Colleagues, Notes } from './question-colleagues.tsx';
 import { Booked, CannedTexts, GuideSteps } from './question-help.tsx';
+import { saidOfPage } from './question-own-page.ts';
 import type { QuestionPageProps } from './question-page.tsx';
 import { PostForm, Unfold } from './unfold.tsx';
 
@@ -24,7 +25,7 @@ function personRows({ view, data }: Pick<SideProps, 'view' | 'data'>): Row[] {
     [words.name, conversation.details.name ?? (asked ? words.identityAsked[asked] : words.anonymous)],
     [words.phone, conversation.details.phone],
     [words.wish, wish || undefined],
-    [words.reach, data.hasCode ? (conversation.details.email ? words.reachYes : words.reachNo) : words.reachNone],
+    [words.reach, conversation.ownerId !== null && !conversation.details.email ? words.reachOwn : data.hasCode ? (conversation.details.email ? words.reachYes : words.reachNo) : words.reachNone],
   ];
 }
 
@@ -38,6 +39,7 @@ function About({ view, house, data }: SideProps) {
     [words.asked, sayMoment(conversation.askedAt, now, view.language)],
     [words.promised, conversation.turn === 'worker' && !conversation.closedAt ? sayNearMoment(conversation.promisedAt, now, view.language) : undefined],
     ...personRows({ view, data }),
+    [view.t.staff.card.now, data.ownPage.kind === 'none' ? undefined : saidOfPage(view, data.ownPage, now)],
     [words.helped, helped ? words.helpedWords[helped] : undefined],
   ];
   return (
@@ -88,6 +90,7 @@ export function QuestionSide(props: SideProps) {
       <About {...props} />
       {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
+      {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
       <div class="unfolds">
         {mayCall && <Worry {...props} />}
         {isMine && <GuideSteps {...props} />}

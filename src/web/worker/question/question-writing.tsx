@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
+import { hasMistakes } from '../../components/error-summary.tsx';
+import type { Mistakes } from '../../components/field.tsx';
 import type { SpellingChecker } from '../../../platform/spelling/spelling.ts';
+import { filesWith } from '../../files.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -15,7 +19,7 @@ import { questionId, sendGone, tenantOf, withScope } from './question-routes.tsx
 const whileWriting = { config: { access: { reader: 'staff' as const, act: 'conversation.answer' as const }, script: true } };
 const longestDraft = 20_000;
 
-interface Writing { staff: ReturnType<typeof staffOf>; view: ReturnType<typeof viewOf>; data: QuestionData; typed: Typed; formKey: string }
+interface Writing { staff: ReturnType<typeof staffOf>; view: ReturnType<typeof viewOf>; data: QuestionData; typed: Typed; files: TakenFile[]; mistakes: Mistakes; formKey: string }
 
 /** What is being written and the question it is about; what was typed is kept at every step. Nothing when the question is not his. */
 async function readWriting(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Writing | undefined> {
@@ -23,7 +27,9 @@ async function readWriting(house: House, request: FastifyRequest, reply: Fastify
   const typed = typedSchema.parse(request.body ?? {});
   await withScope(house, request, (work, scope) => saveDraft(work, scope, typed.body.slice(0, longestDraft)));
   const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
-  return data?.scope.as === 'worker' ? { staff, view: viewOf(request, reply), data, typed, formKey: formKeyOf(request.body) } : undefined;
+  const view = viewOf(request, reply);
+  const { files, mistake } = filesWith(house, request, view);
+  return data?.scope.as === 'worker' ? { staff, view, data, typed, files, mistakes: { bestand: mistake }, formKey: formKeyOf(request.body) } : undefined;
 }
 
 /** A button beside the answer that shows the same page again, with something added. */
@@ -54,6 +60,7 @@ export function writingPages(app: FastifyInstance, house: House, spelling: Spell
   });
   app.post('/werk/vragen/:id/voorbeeld', whileWriting, async (request, reply) => {
     const writing = await readWriting(house, request, reply);
-    return writing ? sendPage(reply, <PreviewPage house={house} {...writing} />) : sendGone(request, reply);
+    if (!writing) return sendGone(request, reply);
+    return sendPage(reply, hasMistakes(writing.mistakes) ? <QuestionPage house={house} {...writing} /> : <PreviewPage house={house} {...writing} />);
   });
 }

@@ -7,6 +7,7 @@ import { fieldsSent, type HeldForm } from '../../../domain/conversations/held/he
 import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import { EmptyState } from '../../components/parts.tsx';
+import { takesFiles } from '../../files.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
@@ -54,9 +55,13 @@ function Held({ view, held, now }: { view: View; held: HeldForm; now: Date }) {
 const towards = z.object({ naar: z.string() }).catch({ naar: '' });
 
 /** What was sent when nobody was signed in or the screen was locked: kept for its sender, who sends it after all or lets it go. */
-export function heldPages(app: FastifyInstance, house: House): void {
-  app.post('/werk/vasthouden', { config: { access: { reader: 'anyone' } } }, async (request, reply) =>
-    reply.header('cache-control', 'no-store').redirect(await keep(house, request) ? heldPath : '/werk', 303));
+export async function heldPages(app: FastifyInstance, house: House): Promise<void> {
+  // Its files are not kept: nobody has proven that they may be stored.
+  await app.register(async (scope) => {
+    await takesFiles(scope, house, async () => undefined);
+    scope.post('/werk/vasthouden', { config: { access: { reader: 'anyone' } } }, async (request, reply) =>
+      reply.header('cache-control', 'no-store').redirect(await keep(house, request) ? heldPath : '/werk', 303));
+  });
 
   app.get(heldPath, { config: { access: { reader: 'staff' }, script: true } }, async (request, reply) => {
     const { frame, forms } = await asStaff(house, request, async (work, staff) => ({ frame: await frameOf(work, house, request, reply), forms: await listHeldForms(work, staff) }));

@@ -10,13 +10,13 @@ import { lockPages } from './lock.tsx';
 import { setUpPages } from './set-up.tsx';
 
 /** Everything between the door and the desk. */
-export function signInPages(app: FastifyInstance, house: House): void {
+export async function signInPages(app: FastifyInstance, house: House): Promise<void> {
   credentialsPages(app, house);
   codePages(app, house);
   setUpPages(app, house);
   invitationPages(app, house);
   lockPages(app, house);
-  heldPages(app, house);
+  await heldPages(app, house);
   institutionPages(app, house);
   leavePages(app, house);
 }

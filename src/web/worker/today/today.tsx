@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { listEmergencies, type Emergency } from '../../../domain/cases/reading/reading.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
@@ -27,12 +28,13 @@ import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts
 import { emptyContact, type TypedContact } from '../hours/hours-forms.ts';
 import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
+import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; names: Map<number, StaffName>; now: Date }
+interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -49,8 +51,9 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
-    const names = await namesOf(work, [staff.accountId, ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
-    return { appointments: await readAppointments(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, names, now: work.now };
+    const emergencies = await listEmergencies(work, staff);
+    const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
+    return { appointments: await readAppointments(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
   });
 }
 
@@ -159,6 +162,7 @@ function TodayPage(props: PageProps) {
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      <Emergencies {...props} />
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}

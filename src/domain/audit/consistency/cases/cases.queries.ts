@@ -30,6 +30,14 @@ export const caseChecks: readonly ConsistencyCheck[] = [
     name: 'case-of-a-leaver', says: 'an open case is with someone who does not work there any more',
     find: of(`c.status <> 'closed' and c.worker_id is not null and not exists (select from memberships m where m.account_id = c.worker_id and m.institution_id = c.institution_id and m.ended_at is null)`),
   },
+  {
+    name: 'contact-points-nowhere', says: 'a contact is of a case, an organisation, an institution or a worker that is not there',
+    find: () => sql`select k.institution_id as institution, k.id from contacts k
+      where (k.case_id is not null and not exists (select from cases c where c.institution_id = k.institution_id and c.id = k.case_id))
+        or (k.organisation_id is not null and not exists (select from organisations o where o.institution_id = k.institution_id and o.id = k.organisation_id))
+        or not exists (select from institutions i where i.id = k.institution_id) or not exists (select from institutions i where i.id = k.performing_institution_id)
+        or not exists (select from accounts a where a.id = k.account_id)`,
+  },
   { name: 'case-waits-and-begun', says: 'a case waits and has begun', find: of("c.status in ('registered', 'waiting') and c.opened_on is not null") },
   { name: 'case-without-people', says: 'a case is about nobody', find: of(`${isOurs} and c.erased_at is null and not exists (select from case_clients x where x.institution_id = c.institution_id and x.case_id = c.id)`) },
   { name: 'case-key-missing', says: 'the key of a case that was not erased is not there', find: of('c.erased_at is null and c.vault_id <> 0 and not exists (select from vaults v where v.institution_id = c.institution_id and v.id = c.vault_id)') },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { blockSize } from '../../../../platform/files/blocks.ts';
 import type { ConsistencyCheck } from '../consistency.queries.ts';
 
 const of = (where: string) => () => sql<{ institution: number; id: number }>`select institution_id as institution, id from conversations where ${sql.raw(where)}`;
@@ -58,6 +59,17 @@ export const conversationChecks: readonly ConsistencyCheck[] = [
       where not exists (select from conversations c where c.institution_id = v.institution_id and c.vault_id = v.id)
         and not exists (select from cases c where c.institution_id = v.institution_id and c.vault_id = v.id)
         and not exists (select from clients c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
+  },
+  {
+    name: 'file-without-owner', says: 'a file hangs on a message that is not there, or in another dossier than its message',
+    find: () => sql`select a.institution_id as institution, a.id from attachments a
+      where a.owner = 'message' and not exists (select from messages m join conversations c on c.institution_id = m.institution_id and c.id = m.conversation_id
+        where m.institution_id = a.institution_id and m.id = a.owner_id and c.vault_id = a.vault_id)`,
+  },
+  {
+    name: 'file-without-bytes', says: 'a file has not all of its bytes',
+    find: () => sql`select a.institution_id as institution, a.id from attachments a where a.state <> 'infected'
+      and (select count(*) from file_blocks b where b.file_id = a.file_id) <> greatest(1, ceil(a.size / ${blockSize}::numeric))`,
   },
   {
     name: 'key-of-another', says: 'a vault is wrapped with the key of another institution',

@@ -40,6 +40,7 @@ function* copyLines<Column extends ImportColumn>(reading: Reading<Column>, mista
   const rows = rowsOf(reading.bytes);
   const opened = openFile(reading, rows, mistakes);
   if (!opened) return;
+  reading.onRows(0);
   const { heading, places } = opened;
   const reader = new RowReader(reading.file, places, mistakes);
   let [piece, count] = ['', 0];

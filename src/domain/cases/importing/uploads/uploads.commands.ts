@@ -9,16 +9,17 @@ import { hoursKept, uploadPurpose } from './uploads.rules.ts';
 
 const squeeze = promisify(gzip);
 
-/** Files that nobody finished go after a day: they may hold anything. */
-async function removeOld(work: Work, scope: ImportScope): Promise<void> {
-  const old = await work.tx.deleteFrom('import_uploads').where('institution_id', '=', scope.institutionId)
+/** Files that nobody finished go after a day (`hoursKept`), with their keys: they may hold anything. Answers how many. */
+export async function removeOldUploads(work: Work, institutionId: number): Promise<number> {
+  const old = await work.tx.deleteFrom('import_uploads').where('institution_id', '=', institutionId)
     .where('created_at', '<', new Date(work.now.getTime() - hoursKept * 3_600_000)).returning('vault_id').execute();
-  for (const { vault_id: vaultId } of old) await destroyVault(work.tx, scope.institutionId, vaultId, 'upload_ended', work.now);
+  for (const { vault_id: vaultId } of old) await destroyVault(work.tx, institutionId, vaultId, 'upload_ended', work.now);
+  return old.length;
 }
 
 /** Keeps files to look at before they are imported, sealed in a vault of their own; answers under which name. What was kept of the system's words comes along. */
 export async function keepUpload(work: Work, scope: ImportScope & { accountId: number }, files: ImportFiles, system: string): Promise<string> {
-  await removeOld(work, scope);
+  await removeOldUploads(work, scope.institutionId);
   const vault = await createVault(work.tx, work.keys, scope.institutionId, work.now);
   const seal = async (file: 'cases' | 'contacts') => {
     const bytes = files[file];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createVaults } from '../../../institutions/keys/bulk/bulk.commands.ts';
+import { createVaults, type WrappedKeys } from '../../../institutions/keys/bulk/bulk.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { ImportScope } from '../importing.access.ts';
 
@@ -19,7 +19,8 @@ export async function makeMissing(work: Work, scope: ImportScope): Promise<void>
     select ${institutionId}::int, case when number = 1 and length(code) > 1 then code else code || '_' || number end, left(name, 80) from numbered`.execute(work.tx);
 }
 
-async function numberNew(work: Work, scope: ImportScope, system: string): Promise<number> {
+/** Numbers the clients and cases that are not here, clients first (`import_clients`, `import_new_cases`); answers how many. */
+export async function numberNew(work: Work, scope: ImportScope, system: string): Promise<number> {
   await sql`create temporary table import_clients (ref text primary key, id bigint, number int) on commit drop`.execute(work.tx);
   await sql`insert into import_clients select g.ref, x.subject_id, case when x.subject_id is null then row_number() over (partition by x.subject_id is null order by g.line) end
     from (select client as ref, min(line) as line from import_cases group by client) g
@@ -65,13 +66,13 @@ async function linkClients(work: Work, scope: ImportScope): Promise<void> {
     group by r.id, g.id on conflict do nothing`.execute(work.tx);
 }
 
-/** Adds the clients and cases that are not here, each with a vault of its own and nothing in it: a file has no names. */
-export async function addCases(work: Work, scope: ImportScope, system: string): Promise<void> {
-  const count = await numberNew(work, scope, system);
-  await createVaults(work.tx, work.keys, scope.institutionId, count, work.now);
+/** Adds the clients and cases that `numberNew` found, each with a vault of its own and nothing in it: a file has no names. */
+export async function addCases(work: Work, scope: ImportScope, system: string, wrapped: WrappedKeys): Promise<void> {
+  await createVaults(work.tx, wrapped, work.now);
   await addClients(work, scope, system);
   await addNewCases(work, scope, system);
   await linkClients(work, scope);
+  await sql`analyze import_refs`.execute(work.tx);
 }
 
 /** Changes what the other register changed since the last time, keeps what it was in `case_changes`, and remembers what is said now. */

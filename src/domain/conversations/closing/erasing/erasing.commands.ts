@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dropDossiers } from '../../../attachments/attachments.commands.ts';
 import { logAccess } from '../../../audit/audit.commands.ts';
 import { destroyVault } from '../../../institutions/keys/keys.commands.ts';
 import type { Work } from '../../../work.ts';
@@ -27,6 +28,7 @@ export async function eraseConversations(work: Work, institutionId: number, conv
   for (const table of hangsOnConversation) {
     await work.tx.deleteFrom(table).where('institution_id', '=', institutionId).where('conversation_id', 'in', ids).execute();
   }
+  await dropDossiers(work, institutionId, rows.map((row) => row.vaultId));
   await work.tx.updateTable('conversations').set({
     erased_at: work.now, details_sealed: null, postcode: null, crisis: [], urgent: false, identity_asked: null, handover_institution_id: null, follow_up_on: null,
     status: 'closed', closed_at: sql<Date>`coalesce(closed_at, ${work.now})`,

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { newKey, sealBytes } from '../../../../platform/crypto/envelope.ts';
 import { copyInto, copyLine } from '../../../../platform/db/copy.ts';
@@ -7,16 +8,8 @@ import { vaultPurpose } from '../keys.schema.ts';
 
 const vaultsAPiece = 500;
 
-function* wrappedKeys(key: { key: Buffer }, institutionId: number, count: number): Generator<string> {
-  let piece = '';
-  for (let number = 1; number <= count; number += 1) {
-    piece += copyLine([number, sealBytes(key.key, newKey(), vaultPurpose(institutionId))]);
-    if (number % vaultsAPiece === 0 || number === count) {
-      yield piece;
-      piece = '';
-    }
-  }
-}
+/** Keys for vaults that do not stand in the database yet, wrapped under the key of their institution; lines for COPY, numbered from 1. */
+export interface WrappedKeys { institutionId: number; keyId: number; pieces: readonly string[] }
 
 async function holdKey(db: Kysely<Tables>, keys: Keyring, institutionId: number): Promise<{ id: number; key: Buffer }> {
   for (const isLast of [false, true]) {
@@ -30,17 +23,30 @@ async function holdKey(db: Kysely<Tables>, keys: Keyring, institutionId: number)
 }
 
 /**
- * Makes many vaults at once under the current key of an institution, with nothing in them yet. They stand in the temporary table
- * `new_vaults (number, id)` of this transaction, numbered from 1. Once in a transaction.
+ * Wraps many new keys at once under the current key of an institution, which is held until this transaction ends. Answers how to make
+ * them: that takes the processor a while and no database, and lets other work go on after every 500.
  */
-export async function createVaults(db: Kysely<Tables>, keys: Keyring, institutionId: number, count: number, now: Date): Promise<void> {
+export async function prepareVaults(db: Kysely<Tables>, keys: Keyring, institutionId: number, count: number): Promise<() => Promise<WrappedKeys>> {
   const current = await holdKey(db, keys, institutionId);
+  return async () => {
+    const pieces: string[] = [];
+    for (let first = 1; first <= count; first += vaultsAPiece) {
+      const numbers = Array.from({ length: Math.min(vaultsAPiece, count - first + 1) }, (_one, index) => first + index);
+      pieces.push(numbers.map((number) => copyLine([number, sealBytes(current.key, newKey(), vaultPurpose(institutionId))])).join(''));
+      await giveWay();
+    }
+    return { institutionId, keyId: current.id, pieces };
+  };
+}
+
+/** Makes a vault of each key, with nothing in it yet. They stand in the temporary table `new_vaults (number, id)` of this transaction. Once in a transaction. */
+export async function createVaults(db: Kysely<Tables>, wrapped: WrappedKeys, now: Date): Promise<void> {
   await sql`create temporary table new_vault_keys (number int, wrapped bytea) on commit drop`.execute(db);
   await sql`create temporary table new_vaults (number int, id bigint) on commit drop`.execute(db);
-  await copyInto(db, 'copy new_vault_keys from stdin', wrappedKeys(current, institutionId, count));
+  await copyInto(db, 'copy new_vault_keys from stdin', wrapped.pieces);
   await sql`with made as (
       insert into vaults (institution_id, key_id, wrapped, created_at)
-      select ${institutionId}::int, ${current.id}::int, wrapped, ${now}::timestamptz from new_vault_keys order by number returning id, wrapped)
+      select ${wrapped.institutionId}::int, ${wrapped.keyId}::int, wrapped, ${now}::timestamptz from new_vault_keys order by number returning id, wrapped)
     insert into new_vaults select k.number, made.id from made join new_vault_keys k using (wrapped)`.execute(db);
   await sql`analyze new_vaults`.execute(db);
 }

@@ -59,6 +59,7 @@ export const ask: SameKeys<typeof dutch> = {
     kept: 'We keep what you type, locked. Without a secret word it is gone when you close the browser.',
     keptWord: 'We keep what you type for a week, locked. With your secret word you can continue on this device.',
     keptNothing: 'We keep nothing of what you type until you send it.',
+    keptOwn: 'We keep what you type on your own page, for a month.',
     saved: 'Saved.',
     offline: 'No connection. Your text is still here. We keep trying.',
     mistakes: {
@@ -80,6 +81,7 @@ export const ask: SameKeys<typeof dutch> = {
   reach: {
     title: 'How does our answer get to you?',
     intro: 'You read the answer on this site. You will get a code from us. With that code and your own secret word you come back. That way nobody else can read along.',
+    introOwn: 'You read our answer on your own page. For this question we also need your name.',
     email: 'Your e-mail address',
     emailHint: 'Then we send a mail when something is ready. The mail does not say what it is about. Does someone else read your mail? Then leave this empty.',
     name: 'What may we call you?',
@@ -109,6 +111,7 @@ export const ask: SameKeys<typeof dutch> = {
     name: 'Name',
     nameNone: 'Not told',
     word: 'Secret word',
+    ownPage: 'You read our answer on your own page.',
     wordChosen: 'Chosen. Remember it well. We cannot look it up.',
     reads: (institution, when) => `A social worker of ${institution} will read your question ${when}.`,
     promise: (moment) => `You will have an answer by ${moment}.`,
@@ -132,7 +135,9 @@ export const ask: SameKeys<typeof dutch> = {
   sent: {
     title: 'Your question has been sent',
     thanks: 'Good that you wrote.',
-    codeTitle: 'This is your code',
+ownTitle: 'Your question is on your own page',
+    ownText: 'That is where you will read our answer. You need no code and no secret word.',
+        codeTitle: 'This is your code',
     codeText: 'Write the code down, or print this page. Keep it in a place where only you come.',
     wordText: 'With the code and your secret word you read the answer. We cannot look up the code or the word.',
     where: 'Here you read the answer:',

@@ -38,7 +38,7 @@ export const adminCouplings = {
   events: 'About what?',
   eventNames: {
     'contact.created': 'A contact was added', 'contact.changed': 'A contact was changed', 'contact.removed': 'A contact was removed',
-    'case.registered': 'Someone was registered', 'case.opened': 'The help began', 'case.closed': 'The help ended',
+    'case.registered': 'Someone was registered', 'case.opened': 'The help began', 'case.closed': 'The help ended', 'import.ended': 'A file was read in',
   },
   makeWebhook: 'Turn the signal on',
   webhookMade: 'The signal is on',

@@ -10,6 +10,8 @@ export const menu: SameKeys<typeof dutch> = {
   groups: { work: 'Work', team: 'Team', steer: 'Figures', manage: 'Manage', own: 'Yours' },
   items: {
     today: 'Today',
+    chat: 'Chat',
+    adminChat: 'Chat hours',
     enter: 'Enter a question',
     hours: 'My hours',
     cases: 'My cases',

@@ -81,6 +81,7 @@ export const question: SameKeys<typeof dutch> = {
   reach: 'Notice by mail',
   reachYes: 'yes',
   reachNo: 'no, only with the code',
+  reachOwn: 'yes, on the own page',
   reachNone: 'no, has no code',
   phone: 'Telephone',
   helped: 'Helped?',

@@ -56,6 +56,7 @@ export const ask = {
     kept: 'We bewaren wat {je|u} typt, op slot. Zonder geheim woord is het weg als {je|u} de browser sluit.',
     keptWord: 'We bewaren wat {je|u} typt een week, op slot. Met {je|uw} geheime woord {kun je|kunt u} verder op dit toestel.',
     keptNothing: 'We bewaren niets van wat {je|u} typt, tot {je|u} het verstuurt.',
+    keptOwn: 'We bewaren wat {je|u} typt op {je|uw} eigen pagina, een maand lang.',
     saved: 'Bewaard.',
     offline: 'Geen verbinding. {Je|Uw} tekst staat hier nog. We blijven het proberen.',
     mistakes: {
@@ -77,6 +78,7 @@ export const ask = {
   reach: {
     title: 'Hoe komt ons antwoord bij {jou|u}?',
     intro: '{Je|U} leest het antwoord op deze site. {Je|U} krijgt straks een code van ons. Met die code en {je|uw} eigen geheime woord {kom je|komt u} terug. Zo kan niemand anders meelezen.',
+    introOwn: '{Je|U} leest ons antwoord op {je|uw} eigen pagina. Voor deze vraag moeten we nog weten hoe {je heet|u heet}.',
     email: '{Je|Uw} e-mailadres',
     emailHint: 'Dan sturen we een mail als er iets klaarstaat. In de mail staat niet waar het over gaat. Leest een ander {je|uw} mail? Laat dit dan leeg.',
     name: 'Hoe mogen we {je|u} noemen?',
@@ -106,6 +108,7 @@ export const ask = {
     name: 'Naam',
     nameNone: 'Niet gezegd',
     word: 'Geheim woord',
+    ownPage: '{Je|U} leest ons antwoord op {je|uw} eigen pagina.',
     wordChosen: 'Gekozen. Onthoud het goed. Wij kunnen het niet opzoeken.',
     reads: (institution: string, when: string) => `Een maatschappelijk werker van ${institution} leest {je|uw} vraag ${when}.`,
     promise: (moment: string) => `{Je|U} krijgt antwoord uiterlijk ${moment}.`,
@@ -129,7 +132,9 @@ export const ask = {
   sent: {
     title: '{Je|Uw} vraag is verstuurd',
     thanks: 'Goed dat {je|u} schrijft.',
-    codeTitle: 'Dit is {je|uw} code',
+ownTitle: 'De vraag staat op {je|uw} eigen pagina',
+    ownText: 'Daar {lees je|leest u} straks ons antwoord. {Je hebt|U hebt} geen code en geen geheim woord nodig.',
+        codeTitle: 'Dit is {je|uw} code',
     codeText: 'Schrijf de code op, of print deze pagina. Bewaar de code op een plek waar alleen {jij|u} komt.',
     wordText: 'Met de code en {je|uw} geheime woord {lees je|leest u} het antwoord. Wij kunnen de code en het woord niet opzoeken.',
     where: 'Hier {lees je|leest u} het antwoord:',

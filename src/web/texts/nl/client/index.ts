@@ -9,3 +9,8 @@ export * from './mails.ts';
 export * from './my-question.ts';
 export * from './own-page.ts';
 export * from './appointments.ts';
+export * from './looked.ts';
+export * from './dossier.ts';
+export * from './plan.ts';
+export * from './files.ts';
+export * from './chat.ts';

@@ -38,7 +38,7 @@ export const adminCouplings = {
   events: 'Waarover?',
   eventNames: {
     'contact.created': 'Er is een contact bij gekomen', 'contact.changed': 'Een contact is veranderd', 'contact.removed': 'Een contact is weggehaald',
-    'case.registered': 'Er is iemand aangemeld', 'case.opened': 'De hulp is begonnen', 'case.closed': 'De hulp is gestopt',
+    'case.registered': 'Er is iemand aangemeld', 'case.opened': 'De hulp is begonnen', 'case.closed': 'De hulp is gestopt', 'import.ended': 'Een bestand is ingelezen',
   },
   makeWebhook: 'Zet het seintje aan',
   webhookMade: 'Het seintje staat aan',

@@ -7,6 +7,8 @@ export const menu = {
   groups: { work: 'Werk', team: 'Team', steer: 'Sturen', manage: 'Beheer', own: 'Van jou' },
   items: {
     today: 'Vandaag',
+    chat: 'Chat',
+    adminChat: 'Chattijden',
     enter: 'Vraag invoeren',
     hours: 'Mijn uren',
     cases: 'Mijn casussen',

@@ -78,6 +78,7 @@ export const question = {
   reach: 'Bericht per mail',
   reachYes: 'ja',
   reachNo: 'nee, alleen met code',
+  reachOwn: 'ja, op de eigen pagina',
   reachNone: 'nee, heeft geen code',
   phone: 'Telefoon',
   helped: 'Geholpen?',

@@ -1,5 +1,34 @@
 import { randomUUID } from 'node:crypto';
+import { buildCase } from '../domain/cases/cases.builders.ts';
+import { buildContact } from '../domain/contacts/contacts.builders.ts';
 import type { TestContext } from './database.ts';
+
+/** A row in every table of the register, for who tries the lock on each. */
+export async function fillRegister(context: TestContext, institutionId: number, accountId: number): Promise<void> {
+  const { owner } = context;
+  const [of, now, sealed, day] = [{ institution_id: institutionId }, context.clock(), Buffer.of(1), '2026-11-24'];
+  const { caseId } = await buildCase(context, { institutionId });
+  const organisation = await owner.insertInto('organisations').values({ ...of, kind: 'school', name: 'De Brug', form_key: randomUUID() }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('organisation_people').values({ ...of, organisation_id: organisation.id, details_sealed: sealed, form_key: randomUUID() }).execute();
+  const [one, two] = await owner.insertInto('clients').values([{ ...of, vault_id: 0, created_at: now }, { ...of, vault_id: 0, created_at: now }]).returning('id').execute();
+  if (!one || !two) throw new Error('no clients');
+  const [clientId, otherId] = [one.id, two.id];
+  await owner.insertInto('client_merges').values({ ...of, from_client_id: otherId, into_client_id: clientId, account_id: accountId, merged_at: now, moved: '{}' }).execute();
+  await owner.insertInto('case_clients').values({ ...of, case_id: caseId, client_id: clientId, since: day }).execute();
+  await owner.insertInto('case_workers').values({ ...of, case_id: caseId, account_id: accountId, since: day }).execute();
+  await owner.insertInto('case_changes').values({ ...of, case_id: caseId, at: now, what: 'opened' }).execute();
+  await owner.insertInto('external_refs').values({ ...of, kind: 'case', system: 'regas', value: '1', subject_id: caseId }).execute();
+  const contact = await buildContact(context, { institutionId, accountId, caseId });
+  await owner.insertInto('contact_clients').values({ ...of, contact_id: contact.contactId, client_id: clientId }).execute();
+  await owner.insertInto('locked_months').values({ ...of, month: '2026-10-01', locked_at: now, locked_by: accountId }).execute();
+  await owner.insertInto('case_sums').values({ ...of, case_id: caseId, source: 'online', indirect_kind: 'report' }).execute();
+  await owner.insertInto('import_runs').values({ ...of, system: 'regas', started_at: now }).execute();
+  await owner.insertInto('import_mappings').values({ ...of, name: 'regas', mapping: '{}', changed_at: now }).execute();
+  await owner.insertInto('import_uploads').values({ ...of, account_id: accountId, system: 'regas', vault_id: 0, created_at: now }).execute();
+  await owner.insertInto('api_keys').values({ ...of, name: 'Regas', key_hash: Buffer.from(randomUUID()), hint: 'abcd', scopes: [], created_at: now }).execute();
+  const webhook = await owner.insertInto('webhooks').values({ ...of, url: 'https://voorbeeld.nl', secret_sealed: sealed, events: [], created_at: now }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('webhook_messages').values({ ...of, webhook_id: webhook.id, event: 'case.closed', payload: '{}', created_at: now, next_at: now }).execute();
+}
 
 /** A row in every table of the dossier, for who tries the lock on each. */
 export async function fillDossier(context: TestContext, institutionId: number, accountId: number): Promise<void> {

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { namesOf } from '../../accounts/accounts.queries.ts';
+import { selectContacts, type Contact } from '../../contacts/contacts.queries.ts';
+import type { Work } from '../../work.ts';
+import type { CaseStatus } from '../cases.schema.ts';
+import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
+import { listPeople, type CasePerson } from '../dossier/dossier.queries.ts';
+import { listParts, type Part } from '../parts/parts.queries.ts';
+
+export interface DossierFacts { status: CaseStatus; workType: string; openedOn: string | null; closedOn: string | null; workerId: number | null }
+
+/** Who is in a dossier, and what everyone who wrote in it is called by citizens. */
+export interface DossierFrame { facts: DossierFacts; people: CasePerson[]; names: Map<number, string> }
+
+/** What every page of a dossier needs, besides its own matter; with the names of who wrote `parts`, and of others who are asked for. */
+export async function getDossierFrame(work: Work, scope: DossierScope, writers: readonly number[] = []): Promise<DossierFrame> {
+  const facts = await work.tx.selectFrom('cases as c').innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
+    .select([sql<CaseStatus>`c.status`.as('status'), 't.name as workType', 'c.opened_on as openedOn', 'c.closed_on as closedOn', 'c.worker_id as workerId'])
+    .where('c.institution_id', '=', scope.institutionId).where('c.id', '=', scope.caseId).executeTakeFirstOrThrow();
+  const people = await listPeople(work, scope);
+  const accounts = [...writers, ...people.flatMap((person) => (person.as === 'worker' && person.accountId !== null ? [person.accountId] : []))];
+  const known = await namesOf(work, accounts);
+  return { facts, people, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
+}
+
+/** Talks of a case, newest first, as its clients may know them: those that took place. Of somebody who left, those of his time. */
+export async function listTalks(work: Pick<Work, 'tx'>, scope: DossierScope, limit = 20): Promise<Contact[]> {
+  const { viewer } = scope;
+  let query = selectContacts(work).where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId).where('joins_id', 'is', null)
+    .where('outcome', '=', 'took_place').where('minutes_direct', '>', 0);
+  if (viewer.as === 'client' && viewer.until) query = query.where('started_at', '<', viewer.until);
+  const rows = await query.orderBy('started_at', 'desc').limit(limit).execute();
+  // A talk with some of the clients is theirs: another does not see it.
+  return rows.filter(({ clientIds }) => clientIds.length === 0 || viewer.as === 'worker' || viewer.as === 'reason'
+    || clientIds.some((id) => (viewer.as === 'client' ? viewer.clientId === id : viewer.clientIds.includes(id))));
+}
+
+export interface Overview extends DossierFrame { parts: Part[]; talks: Contact[] }
+
+/** What happened lately in a dossier. That it was opened is written in the log: call it last. */
+export async function readOverview(work: Work, scope: DossierScope): Promise<Overview> {
+  const parts = await listParts(work, scope, { limit: 60 });
+  const talks = await listTalks(work, scope);
+  const frame = await getDossierFrame(work, scope, [...parts.map((part) => part.accountId), ...talks.map((talk) => talk.accountId)]);
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
+  return { ...frame, parts, talks };
+}

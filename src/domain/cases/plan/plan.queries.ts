@@ -1,0 +1,37 @@
+import type { Work } from '../../work.ts';
+import type { DossierScope } from '../dossier/dossier.access.ts';
+import { logInDossier } from '../dossier/dossier.commands.ts';
+import { listEntries, listParts, type Entry, type Part } from '../parts/parts.queries.ts';
+import { planOf, wayOf, type GoalWay, type PlanNow } from './plan.rules.ts';
+
+export interface Goal extends Part { way: GoalWay | undefined }
+export interface WholePlan {
+  plan: (PlanNow & { partId: number; entryCount: number }) | undefined;
+  goals: Goal[]; actions: Part[];
+  /** Contacts that took place, beside the number that was meant. */
+  contactsHad: number;
+}
+
+async function countContacts(work: Pick<Work, 'tx'>, scope: DossierScope): Promise<number> {
+  const { count } = await work.tx.selectFrom('contacts').select((select) => select.fn.countAll<number>().as('count')).where('institution_id', '=', scope.institutionId)
+    .where('case_id', '=', scope.caseId).where('removed_at', 'is', null).where('joins_id', 'is', null).where('outcome', '=', 'took_place')
+    .where('channel', 'not in', ['about', 'letter', 'other']).where('minutes_direct', '>', 0).executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Plan, goals and actions of a dossier as this viewer sees them. That they were read is written in the log: call it last. */
+export async function readPlan(work: Work, scope: DossierScope): Promise<WholePlan> {
+  const parts = await listParts(work, scope, { kinds: ['plan', 'goal', 'action'], limit: 200 });
+  const entries = await listEntries(work, scope, parts.filter((part) => part.kind !== 'action').map((part) => part.partId));
+  const of = (part: Part): Entry[] => entries.get(part.partId) ?? [];
+  const plan = parts.filter((part) => part.kind === 'plan').flatMap((part) => {
+    const now = planOf(of(part));
+    return now ? [{ ...now, partId: part.partId, entryCount: part.entryCount }] : [];
+  })[0];
+  const contactsHad = await countContacts(work, scope);
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
+  return {
+    plan, contactsHad, goals: parts.filter((part) => part.kind === 'goal' && part.status !== 'dropped').map((part) => ({ ...part, way: wayOf(of(part)) })),
+    actions: parts.filter((part) => part.kind === 'action' && part.status !== 'dropped'),
+  };
+}

@@ -1,0 +1,20 @@
+import { listInstitutionIds } from '../../institutions/institutions.queries.ts';
+import type { DoWork } from '../../work.ts';
+import { endSilent } from './ending/ending.commands.ts';
+import { clearSeats, releaseLost } from './seats/seats.commands.ts';
+
+/**
+ * Every minute, also when nobody looks at a line: talks of workers who are gone go to the top of it, silent talks end softly, and empty seats go.
+ * Each institution in a transaction of its own; several processes at once do no harm. `say` is what the visitor reads when his worker is gone.
+ */
+export async function tidyChats(inWork: DoWork, say: string): Promise<{ released: number; ended: number }> {
+  const total = { released: 0, ended: 0 };
+  for (const institutionId of await inWork({ institutions: [] }, (work) => listInstitutionIds(work.tx))) {
+    await inWork({ institutions: [institutionId] }, async (work) => {
+      total.released += await releaseLost(work, [institutionId], say);
+      total.ended += await endSilent(work, institutionId);
+      await clearSeats(work, institutionId);
+    });
+  }
+  return total;
+}

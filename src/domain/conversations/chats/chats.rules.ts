@@ -1,0 +1,22 @@
+/** Minutes after the end in which a visitor can go on with his talk. */
+export const minutesToReopen = 30;
+
+/** Seconds without a sign of the visitor after which he is passed over in the line; he keeps his place. */
+export const secondsAway = 120;
+
+/** Where a chat stands for its visitor. */
+export type ChatState = 'waiting' | 'talking' | 'ended' | 'closed';
+
+interface Standing { workerId: number | null; closedAt: Date | null; endedAt: Date | null; rhythm: string }
+
+export function stateOf(chat: Standing): ChatState {
+  if (chat.closedAt !== null || chat.rhythm !== 'chat') return 'closed';
+  if (chat.endedAt !== null) return 'ended';
+  return chat.workerId === null ? 'waiting' : 'talking';
+}
+
+/** Whether a visitor may go on with a talk that ended: for half an hour, unless he was sent away for what he wrote. */
+export function mayReopen(chat: Standing & { result: string | null }, now: Date): boolean {
+  const ended = chat.endedAt ?? chat.closedAt;
+  return chat.rhythm === 'chat' && ended !== null && chat.result !== 'nonsense' && now.getTime() - ended.getTime() < minutesToReopen * 60_000;
+}

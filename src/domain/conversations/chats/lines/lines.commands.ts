@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { DoWork, Work } from '../../../work.ts';
+import type { VisitorScope, WorkerScope } from '../../conversations.access.ts';
+import { secondsToTakeBack } from '../../conversations.rules.ts';
+import { purposes } from '../../conversations.schema.ts';
+import type { LineWritten, NewLine } from './lines.schema.ts';
+
+const keyOf = (line: { conversationId: number; formKey: string }) => `${line.conversationId} ${line.formKey.toLowerCase()}`;
+
+interface Stored { conversationId: number; formKey: string; number: number }
+
+/**
+ * The one statement. It proves that each talk is there, open, and of who writes; locks talks in order of id, so that two batches never wait for
+ * each other in a circle; numbers; leaves out what was written before. A line that fails a proof loses no other.
+ */
+async function insertLines(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<Stored[]> {
+  const { rows } = await sql<Stored>`
+    with input as (
+      select * from unnest(${lines.map((line) => line.conversationId)}::bigint[], ${lines.map((line) => line.formKey)}::uuid[], ${lines.map((line) => line.author)}::text[],
+        ${lines.map((line) => line.accountId)}::bigint[], ${lines.map((line) => line.sealed)}::bytea[]) with ordinality as i (conversation_id, form_key, author, account_id, sealed, place)
+    ), locked as (
+      select c.id, c.message_count, c.worker_id from conversations c
+      where c.institution_id = ${institutionId} and c.id = any(${[...new Set(lines.map((line) => line.conversationId))]}::bigint[])
+        and c.rhythm = 'chat' and c.closed_at is null and c.erased_at is null order by c.id for update
+    ), fresh as (
+      select distinct on (i.conversation_id, i.form_key) i.*, l.message_count from input i join locked l on l.id = i.conversation_id
+      join chats h on h.institution_id = ${institutionId} and h.conversation_id = l.id
+      where (i.author = 'system' or h.ended_at is null) and (i.author <> 'worker' or l.worker_id = i.account_id)
+        and not exists (select from messages m where m.institution_id = ${institutionId} and m.conversation_id = i.conversation_id and m.form_key = i.form_key)
+      order by i.conversation_id, i.form_key, i.place
+    ), added as (
+      insert into messages (institution_id, conversation_id, number, form_key, author, account_id, body_sealed, written_at, visible_at)
+      select ${institutionId}, conversation_id, message_count + row_number() over (partition by conversation_id order by place), form_key, author, account_id, sealed,
+        ${work.now}, ${work.now} from fresh
+      on conflict do nothing returning conversation_id, form_key, number, author
+    ), counted as (
+      update conversations c set message_count = greatest(c.message_count, a.last), turn = case when a.by = 'visitor' then 'worker' when a.by = 'worker' then 'visitor' else c.turn end
+      from (select distinct on (conversation_id) conversation_id, number as last, author as by from added order by conversation_id, number desc) a
+      where c.institution_id = ${institutionId} and c.id = a.conversation_id
+    )
+    select conversation_id as "conversationId", form_key as "formKey", number from added`.execute(work.tx);
+  return rows;
+}
+
+/** Lines that were there already, also those that another process stored while this one waited for its lock. */
+async function findWritten(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<Stored[]> {
+  if (lines.length === 0) return [];
+  return await work.tx.selectFrom('messages').select(['conversation_id as conversationId', 'form_key as formKey', 'number']).where('institution_id', '=', institutionId)
+    .where('conversation_id', 'in', lines.map((line) => line.conversationId)).where('form_key', 'in', lines.map((line) => line.formKey)).execute();
+}
+
+/**
+ * Writes lines of talks of one institution, in order, and numbers them per talk; answers for each line its number. A key that was used
+ * before gives the number of then. Refused: a talk that is not open (any more), or a worker who does not have it.
+ */
+export async function writeLines(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<LineWritten[]> {
+  const added = new Map((await insertLines(work, institutionId, lines)).map((line) => [keyOf(line), line.number]));
+  const others = lines.filter((line) => !added.has(keyOf(line)));
+  const earlier = new Map((await findWritten(work, institutionId, others)).map((line) => [keyOf(line), line.number]));
+  const changed = new Set(lines.filter((line) => added.has(keyOf(line))).map((line) => line.conversationId));
+  for (const conversationId of changed) work.announce({ kind: 'conversation', institutionId, conversationId, what: 'message' });
+  const used = new Set<string>();
+  return lines.map((line) => {
+    const key = keyOf(line);
+    const fresh = added.get(key);
+    const number = fresh ?? earlier.get(key);
+    if (number === undefined) return { ok: false, reason: 'not-open' };
+    const isRepeat = fresh === undefined || used.has(key);
+    used.add(key);
+    return { ok: true, number, isRepeat };
+  });
+}
+
+/** A line of who is proven, sealed in the vault of its talk. */
+export function lineOf(scope: VisitorScope | WorkerScope, input: { formKey: string; body: string }): NewLine {
+  return {
+    conversationId: scope.conversationId, formKey: input.formKey, author: scope.as, accountId: scope.as === 'worker' ? scope.actor.accountId : null,
+    sealed: scope.vault.seal(input.body, purposes.message),
+  };
+}
+
+export interface LineWriter {
+  /** Stores a line; answers when it is on disk. An exception means that nobody knows: send it again with the same key. */
+  write(scope: VisitorScope | WorkerScope, input: { formKey: string; body: string }): Promise<LineWritten>;
+}
+
+interface Waiting { line: NewLine; done(written: LineWritten): void; failed(error: unknown): void }
+
+const mostAtOnce = 200;
+
+/**
+ * Group commit, one for each process: while a statement of an institution is under way its next lines gather, and go in one. A lone line goes at
+ * once. When a statement fails, each of its lines is tried by itself.
+ */
+export function openLineWriter(inWork: DoWork): LineWriter {
+  const queues = new Map<number, Waiting[]>();
+  const store = async (institutionId: number, batch: readonly Waiting[]): Promise<void> => {
+    const written = await inWork({ institutions: [institutionId] }, (work) => writeLines(work, institutionId, batch.map((one) => one.line)));
+    batch.forEach((one, index) => one.done(written[index] ?? { ok: false, reason: 'not-open' }));
+  };
+  const alone = async (institutionId: number, one: Waiting): Promise<void> => {
+    try { await store(institutionId, [one]); } catch (error) { one.failed(error); }
+  };
+  const run = async (institutionId: number, queue: Waiting[]): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, mostAtOnce);
+      try { await store(institutionId, batch); } catch { for (const one of batch) await alone(institutionId, one); }
+    }
+    queues.delete(institutionId);
+  };
+  return {
+    write: (scope, input) => new Promise((done, failed) => {
+      const waiting: Waiting = { line: lineOf(scope, input), done, failed };
+      const queue = queues.get(scope.institutionId);
+      if (queue) { queue.push(waiting); return; }
+      const fresh = [waiting];
+      queues.set(scope.institutionId, fresh);
+      void run(scope.institutionId, fresh);
+    }),
+  };
+}
+
+/** Takes an own line back, within a minute. Its words are gone for both; that there was a line stays to be seen. */
+export async function takeBackLine(work: Work, scope: VisitorScope | WorkerScope, number: number): Promise<{ ok: true } | { ok: false; reason: 'too-late' }> {
+  const since = new Date(work.now.getTime() - secondsToTakeBack * 1000);
+  const result = await work.tx.updateTable('messages').set({ withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId)
+    .where('conversation_id', '=', scope.conversationId).where('number', '=', number).where('author', '=', scope.as)
+    .$if(scope.as === 'worker', (query) => query.where('account_id', '=', scope.as === 'worker' ? scope.actor.accountId : 0))
+    .where('written_at', '>', since).where('withdrawn_at', 'is', null).executeTakeFirst();
+  if (result.numUpdatedRows === 0n) return { ok: false, reason: 'too-late' };
+  work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
+  return { ok: true };
+}

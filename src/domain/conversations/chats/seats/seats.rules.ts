@@ -1,0 +1,2 @@
+/** Seconds that a worker counts as there after he asked for a page or sent a form. Nothing is heard of him while he writes, so it is long. */
+export const secondsByForm = 600;

@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Begun } from '../../domain/accounts/citizens/citizens.commands.ts';
+import { findFreeUsername, getUsername } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { ageClasses, newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
+import { beginWithCard, openCard, recoverWithCard, type CardOpened } from '../../domain/conversations/owning/cards/cards.commands.ts';
+import type { Card } from '../../domain/conversations/owning/cards/cards.queries.ts';
+import { Button, FormToken } from '../components/button.tsx';
+import { RadioGroup } from '../components/choices.tsx';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { TextField, type Mistakes } from '../components/field.tsx';
+import { PublicLayout } from '../components/public-layout.tsx';
+import type { House } from '../house.ts';
+import { sendPage } from '../page.tsx';
+import { viewOf, type View } from '../view.ts';
+import { CodesPage } from './codes.tsx';
+import { letIn, readEntered, sayUntil, whoEnters, type Entered } from './entering.ts';
+
+/** First the code of the card, and nothing else. */
+function CodePage({ view, code, mistakes }: { view: View; code: string; mistakes: Mistakes }) {
+  const words = view.t.client.ownPage.card;
+  return (
+    <PublicLayout view={view} title={words.title} current="ownPage">
+      <ErrorSummary view={view} mistakes={mistakes} />
+      <h1>{words.title}</h1>
+      <p class="lead">{words.intro}</p>
+      <form class="form" method="post" action={view.to('/mijn-pagina/kaart')} noValidate>
+        <FormToken view={view} />
+        <TextField view={view} name="code" label={words.code} hint={words.codeHint} value={code} error={mistakes['code']} maxLength={40} autocomplete="off" isSpellChecked={false} size="medium" />
+        <div class="buttons"><Button>{words.next}</Button></div>
+      </form>
+    </PublicLayout>
+  );
+}
+
+interface UseProps { view: View; typed: Entered; mistakes: Mistakes; username: string | undefined }
+
+function Password({ view, typed, mistakes }: UseProps) {
+  const words = view.t.client.ownPage.begin;
+  return <TextField view={view} name="wachtwoord" type="password" label={words.password} hint={words.passwordHint} value={typed.wachtwoord} error={mistakes['wachtwoord']} autocomplete="new-password" size="medium" />;
+}
+
+/** Then what is needed: everything of a new page, or for one that is there (`username`) only a new password. */
+function UsePage(props: UseProps) {
+  const { view, typed, mistakes, username } = props;
+  const { begin: words, card } = view.t.client.ownPage;
+  const title = username === undefined ? words.title : card.passwordTitle;
+  return (
+    <PublicLayout view={view} title={title} current="ownPage">
+      <ErrorSummary view={view} mistakes={mistakes} />
+      <h1>{title}</h1>
+      <p class="lead">{username === undefined ? words.intro : card.passwordText}</p>
+      <form class="form" method="post" action={view.to('/mijn-pagina/kaart/gebruiken')} noValidate>
+        <FormToken view={view} />
+        <input type="hidden" name="code" value={typed.code} />
+        {username === undefined
+          ? <TextField view={view} name="naam" label={words.name} hint={words.nameHint} value={typed.naam} error={mistakes['naam']} maxLength={60} autocomplete="off" size="medium" />
+          : <p>{card.username} <strong translate={false}>{username}</strong></p>}
+        {username === undefined && <TextField view={view} name="inlognaam" label={words.username} hint={words.usernameHint} value={typed.inlognaam} error={mistakes['inlognaam']} maxLength={30} autocomplete="username" isSpellChecked={false} size="medium" />}
+        <Password {...props} />
+        {username === undefined && <RadioGroup view={view} name="leeftijd" legend={words.age} hint={words.ageHint} value={typed.leeftijd} error={mistakes['leeftijd']} options={ageClasses.map((age) => ({ value: age, label: words.ages[age] }))} />}
+        <div class="buttons"><Button>{username === undefined ? words.button : card.passwordButton}</Button></div>
+      </form>
+    </PublicLayout>
+  );
+}
+
+function sendCode(request: FastifyRequest, reply: FastifyReply, code: string, refused?: Extract<CardOpened, { ok: false }>): FastifyReply {
+  const view = viewOf(request, reply);
+  const { card, signIn } = view.t.client.ownPage;
+  const mistakes: Mistakes = !refused ? {} : refused.reason === 'wrong' ? { code: card.wrong } : { '': signIn.mistakes.wait(sayUntil(refused.until)) };
+  return sendPage(reply, <CodePage view={view} code={code} mistakes={mistakes} />, !refused ? 200 : refused.reason === 'wrong' ? 422 : 429);
+}
+
+async function sendUse(house: House, request: FastifyRequest, reply: FastifyReply, card: Card, typed: Entered, mistakes: Mistakes = {}, status = 200): Promise<FastifyReply> {
+  const { accountId } = card;
+  const username = accountId === null ? undefined : await house.inWork({ institutions: [] }, (work) => getUsername(work, accountId));
+  return sendPage(reply, <UsePage view={viewOf(request, reply)} typed={typed} mistakes={mistakes} username={username} />, status);
+}
+
+async function enterCode(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const typed = readEntered(request.body);
+  const opened = await openCard(house.inWork, typed.code, whoEnters(request));
+  if (!opened.ok) return sendCode(request, reply, typed.code, opened);
+  return await sendUse(house, request, reply, opened.card, { ...typed, inlognaam: await house.inWork({ institutions: [] }, findFreeUsername) });
+}
+
+function mistakesIn(view: View, typed: Entered): Mistakes {
+  const words = view.t.client.ownPage.begin.mistakes;
+  const { shape } = newCitizen;
+  return {
+    naam: shape.name.safeParse(typed.naam).success ? undefined : words.name,
+    inlognaam: shape.username.safeParse(typed.inlognaam).success ? undefined : words.username,
+    wachtwoord: typed.wachtwoord === '' ? words['too-short'] : undefined,
+    leeftijd: shape.ageClass.safeParse(typed.leeftijd).success ? undefined : words.age,
+  };
+}
+
+function whyNot(view: View, begun: Extract<Begun, { ok: false }>): Mistakes {
+  const words = view.t.client.ownPage.begin.mistakes;
+  if (begun.reason === 'too-often') return { '': words.tooOften(sayUntil(begun.until)) };
+  return begun.reason === 'username-taken' ? { inlognaam: words['username-taken'] } : { wachtwoord: words[begun.reason] };
+}
+
+async function begin(house: House, request: FastifyRequest, reply: FastifyReply, card: Card, typed: Entered): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const given = newCitizen.safeParse({ name: typed.naam, username: typed.inlognaam, password: typed.wachtwoord, ageClass: typed.leeftijd });
+  if (!given.success) return await sendUse(house, request, reply, card, typed, mistakesIn(view, typed), 422);
+  const begun = await beginWithCard(house.inWork, card, given.data, view.door?.id ?? null, whoEnters(request));
+  if (!begun.ok) return await sendUse(house, request, reply, card, typed, whyNot(view, begun), begun.reason === 'too-often' ? 429 : 422);
+  await letIn(house, request, reply, begun.token);
+  return sendPage(reply, <CodesPage view={view} username={given.data.username} codes={begun.codes} />);
+}
+
+async function useCard(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const typed = readEntered(request.body);
+  const opened = await openCard(house.inWork, typed.code, whoEnters(request));
+  if (!opened.ok) return sendCode(request, reply, typed.code, opened);
+  const { card } = opened;
+  const { accountId } = card;
+  if (accountId === null) return await begin(house, request, reply, card, typed);
+  const chosen = await recoverWithCard(house.inWork, { ...card, accountId }, typed.wachtwoord, whoEnters(request));
+  if (!chosen.ok) return await sendUse(house, request, reply, card, typed, { wachtwoord: view.t.client.ownPage.begin.mistakes[chosen.reason] }, 422);
+  await letIn(house, request, reply, chosen.token);
+  return reply.redirect(view.to('/mijn-pagina'), 303);
+}
+
+/** '/mijn-pagina/kaart': in with the card that somebody got from a worker. */
+export function cardRoutes(app: FastifyInstance, house: House): void {
+  const config = { access: { reader: 'anyone' } } as const;
+  app.get('/i/:door/mijn-pagina/kaart', { config }, async (request, reply) => sendCode(request, reply, ''));
+  app.post('/i/:door/mijn-pagina/kaart', { config }, (request, reply) => enterCode(house, request, reply));
+  app.post('/i/:door/mijn-pagina/kaart/gebruiken', { config }, (request, reply) => useCard(house, request, reply));
+}

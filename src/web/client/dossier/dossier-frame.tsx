@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens/citizens.access.ts';
+import { proveDossierOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
+import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
+import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { Notice } from '../../components/parts.tsx';
+import { PublicLayout } from '../../components/public-layout.tsx';
+import { overviewRoutes } from '../../dossier/overview-page.tsx';
+import { partRoutes } from '../../dossier/part-pages.tsx';
+import { planRoutes } from '../../dossier/plan-page.tsx';
+import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { citizenOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { viewOf, type View } from '../../view.ts';
+
+/** Where the dossier of a case stands under an own page. */
+export function dossierPath(caseId: number, rest = ''): string {
+  return `/mijn-pagina/dossier/${caseId}${rest}`;
+}
+
+/** A page of a dossier, for a citizen: with whom it is, where one is in it, and the page. */
+function DossierPage({ view, caseId, now, frame, title, current, notice, mistakes = {}, aside, children }: Shown & { view: View; caseId: number; now: Date }) {
+  const words = view.t.client.dossier;
+  const { closedOn, workerId } = frame.facts;
+  const worker = workerId === null ? undefined : frame.names.get(workerId);
+  return (
+    <PublicLayout view={view} title={title} current="ownPage">
+      <ErrorSummary view={view} mistakes={mistakes} />
+      {notice && <Notice kind="ok" isStatus><p>{notice}</p></Notice>}
+      <nav class="part-nav" aria-label={words.nav.label}>
+        <ul>
+          <li><a href={view.to('/mijn-pagina')}>{words.back}</a></li>
+          {dossierPages.map((page) => <li key={page.id}><a href={view.to(dossierPath(caseId, page.path))} aria-current={page.id === current ? 'page' : undefined}>{words.nav[page.id]}</a></li>)}
+        </ul>
+      </nav>
+      <h1>{title}</h1>
+      {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
+      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))}</p></Notice>}
+      {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
+    </PublicLayout>
+  );
+}
+
+/** A citizen in a dossier: a client of it, or who stands for one by law. The first look of a client counts it as a dossier. */
+function citizenReader(house: House): DossierReader {
+  return {
+    who: 'client', route: '/i/:door/mijn-pagina/dossier/:id', options: { config: { access: { reader: 'citizen' } } },
+    visit: async (request, reply, run) => {
+      const [session, view, caseId] = [citizenOf(request), viewOf(request, reply), numbersOf(request).id];
+      return await house.inWork(tenantOfCitizen(session), async (work) => {
+        const scope = await proveDossierOfCitizen(work, proveCitizen(session), caseId);
+        if (!scope) return undefined;
+        await noteOpened(work, scope);
+        return {
+          result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query),
+          draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} {...shown} />,
+        };
+      });
+    },
+    leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
+  };
+}
+
+/** The dossiers on an own page. */
+export function dossierRoutes(app: FastifyInstance, house: House): void {
+  const reader = citizenReader(house);
+  overviewRoutes(app, reader);
+  partRoutes(app, reader);
+  planRoutes(app, reader);
+}

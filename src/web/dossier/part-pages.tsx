@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
+import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/cases/parts/parts.commands.ts';
+import { findPart, readEntries, type Entry, type Part } from '../../domain/cases/parts/parts.queries.ts';
+import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
+import type { Work } from '../../domain/work.ts';
+import { ActForm } from '../components/button.tsx';
+import type { Mistakes } from '../components/field.tsx';
+import { sendPage } from '../page.tsx';
+import { viewOf } from '../view.ts';
+import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
+import { matterOf, numbersOf, type DossierReader, type Visit } from './reader.ts';
+import { groupsFor, isWrittenKind, kindAt, mistakesInWords, typedWords, WordsForm, type TypedWords, type WrittenKind } from './words-form.tsx';
+
+interface Typing { typed: TypedWords; mistakes: Mistakes }
+const untyped = (): Typing => ({ typed: typedWords.parse({}), mistakes: {} });
+const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared']).optional().catch(undefined) });
+
+interface WholePart { part: Part; entries: Entry[]; frame: DossierFrame; canWrite: boolean }
+
+async function readPart(work: Work, scope: DossierScope, partId: number): Promise<WholePart | undefined> {
+  const part = await findPart(work, scope, partId);
+  if (!part || !isWrittenKind(part.kind)) return undefined;
+  await markRead(work, scope, partId, part.entryCount);
+  const entries = await readEntries(work, scope, part);
+  return { part, entries, canWrite: mayWrite(part.kind, scope.viewer), frame: await getDossierFrame(work, scope, entries.map((entry) => entry.accountId)) };
+}
+
+/** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
+function NoteActs({ visit, part }: { visit: Visit<unknown>; part: Part }) {
+  const { view } = visit;
+  const words = view.t.client.dossier;
+  const isShared = part.sight.workers === 'all';
+  const remove = <ActForm view={view} action={visit.path(`/stuk/${part.partId}/weg`)} kind="secondary">{words.buttons.remove}</ActForm>;
+  if (part.kind === 'working_note') return <div class="buttons">{remove}</div>;
+  return (
+    <>
+      <p class="soft">{isShared ? words.sharedWith : words.private}</p>
+      <div class="buttons">
+        <ActForm view={view} action={visit.path(`/stuk/${part.partId}/delen`)} kind="secondary" fields={{ met: isShared ? 'niemand' : 'hulpverlener' }}>{isShared ? words.buttons.unshare : words.buttons.share}</ActForm>
+        {remove}
+      </div>
+    </>
+  );
+}
+
+async function showPart(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
+  const visit = await reader.visit(request, reply, (work, scope) => readPart(work, scope, numbersOf(request).part));
+  if (!visit?.result) return reader.leave(request, reply);
+  const { part, entries, frame, canWrite } = visit.result;
+  const { view, me } = visit;
+  const words = view.t.client.dossier;
+  const { typed, mistakes } = again ?? untyped();
+  const [kind, notice] = [entryKindFor(part.kind), done.parse(request.query).klaar];
+  const isOwnNote = part.accountId === me && ['own_note', 'working_note'].includes(part.kind);
+  return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && words.done[notice], mistakes, children: (
+    <div class="letters">
+      <p class="soft">{words.kinds[part.kind]}</p>
+      <Entries matter={matterOf(visit, frame)} entries={entries} />
+      {isOwnNote && <NoteActs visit={visit} part={part} />}
+      {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5} />}
+    </div>
+  ) }), again ? 422 : 200);
+}
+
+async function write(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const { part: partId } = numbersOf(request);
+  const typed = typedWords.parse(request.body ?? {});
+  const mistakes = mistakesInWords(view, typed, false);
+  if (Object.keys(mistakes).length > 0) return await showPart(reader, request, reply, { typed, mistakes });
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const part = await findPart(work, scope, partId);
+    const kind = part && entryKindFor(part.kind);
+    return kind && { kind, outcome: await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst } }) };
+  });
+  if (!visit?.result) return reader.leave(request, reply);
+  const { kind, outcome } = visit.result;
+  if (!outcome.ok) return await showPart(reader, request, reply, { typed, mistakes: { tekst: view.t.client.dossier.mistakes.gone } });
+  return reply.redirect(visit.path(`/stuk/${partId}`, { klaar: kind === 'reply' ? 'sent' : 'kept' }), 303);
+}
+
+function kindOf(reader: DossierReader, request: FastifyRequest): WrittenKind | undefined {
+  const kind = kindAt(z.object({ soort: z.string().catch('') }).parse(request.params).soort);
+  return kind && groupsFor(reader.who).includes(kind) ? kind : undefined;
+}
+
+async function showNew(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
+  const kind = kindOf(reader, request);
+  const visit = kind && await reader.visit(request, reply, async (work, scope) => (mayWrite(kind, scope.viewer) ? await getDossierFrame(work, scope) : undefined));
+  if (!kind || !visit?.result) return reader.leave(request, reply);
+  const { view } = visit;
+  const words = view.t.client.dossier;
+  const { typed, mistakes } = again ?? untyped();
+  return sendPage(reply, visit.draw({ frame: visit.result, title: words.begin[kind], mistakes, children: (
+    <>
+      <p>{words.beginIntro[kind]}</p>
+      <WordsForm view={view} action={view.path} typed={typed} mistakes={mistakes} label={words.field.text} button={words.buttons[kind]} hasTitle />
+    </>
+  ) }), again ? 422 : 200);
+}
+
+async function begin(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const [view, kind] = [viewOf(request, reply), kindOf(reader, request)];
+  if (!kind) return reader.leave(request, reply);
+  const typed = typedWords.parse(request.body ?? {});
+  const mistakes = mistakesInWords(view, typed, true);
+  if (Object.keys(mistakes).length > 0) return await showNew(reader, request, reply, { typed, mistakes });
+  const visit = await reader.visit(request, reply, (work, scope) => addPart(work, scope, { formKey: typed.formKey, kind, body: { title: typed.titel, text: typed.tekst } }));
+  if (!visit?.result.ok) return reader.leave(request, reply);
+  return reply.redirect(visit.path(`/stuk/${visit.result.partId}`, { klaar: kind === 'thread' ? 'sent' : 'kept' }), 303);
+}
+
+async function share(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { part: partId } = numbersOf(request);
+  const isShared = z.object({ met: z.literal('hulpverlener') }).safeParse(request.body).success;
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const part = await findPart(work, scope, partId);
+    return part?.kind === 'own_note' && await setSight(work, scope, partId, { ...part.sight, workers: isShared ? 'all' : 'named' });
+  });
+  return visit ? reply.redirect(visit.path(`/stuk/${partId}`, { klaar: isShared ? 'shared' : 'unshared' }), 303) : reader.leave(request, reply);
+}
+
+/** Parts of a dossier that are written: read, begun, added to; notes shared and thrown away. */
+export function partRoutes(app: FastifyInstance, reader: DossierReader): void {
+  const { route, options } = reader;
+  app.get(`${route}/stuk/:part`, options, (request, reply) => showPart(reader, request, reply));
+  app.post(`${route}/stuk/:part`, options, (request, reply) => write(reader, request, reply));
+  app.post(`${route}/stuk/:part/delen`, options, (request, reply) => share(reader, request, reply));
+  app.post(`${route}/stuk/:part/weg`, options, async (request, reply) => {
+    const visit = await reader.visit(request, reply, (work, scope) => removeNote(work, scope, numbersOf(request).part));
+    return visit ? reply.redirect(visit.path(), 303) : reader.leave(request, reply);
+  });
+  app.get(`${route}/nieuw/:soort`, options, (request, reply) => showNew(reader, request, reply));
+  app.post(`${route}/nieuw/:soort`, options, (request, reply) => begin(reader, request, reply));
+}

@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
+import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
+import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { TextArea, type Mistakes } from '../../components/field.tsx';
+import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
+import { CrisisLines } from '../../components/crisis-lines.tsx';
+import { Card, NextStep, Notice } from '../../components/parts.tsx';
+import { PublicLayout } from '../../components/public-layout.tsx';
+import type { View } from '../../view.ts';
+import { sayWait } from './door-state.ts';
+import type { Talk } from './talk-data.ts';
+
+export interface TalkProps { view: View; talk: Talk }
+
+export function titleOf({ view, talk }: TalkProps): string {
+  const words = view.t.client.chat;
+  if (talk.state === 'waiting') return words.waiting.title;
+  return talk.state === 'talking' ? words.talk.title(talk.worker ?? words.talk.someone) : words.ended.title;
+}
+
+function writerOf({ view, talk }: TalkProps, line: Line): string {
+  const words = view.t.client.chat.talk;
+  if (line.author === 'visitor') return words.you;
+  return line.author === 'system' ? words.house : talk.worker ?? words.someone;
+}
+
+function mayTakeBack(talk: Talk, line: Line): boolean {
+  return line.author === 'visitor' && !line.isTakenBack && talk.now.getTime() - line.writtenAt.getTime() < secondsToTakeBack * 1000;
+}
+
+/** What was said, in order, the same for both. `last`: only so many lines. */
+export function Log(props: TalkProps & { last?: number; canTakeBack?: boolean }) {
+  const { view, talk } = props;
+  const words = view.t.client.chat.talk;
+  const lines = props.last === undefined ? talk.lines : talk.lines.slice(-props.last);
+  const ownLast = talk.lines.findLast((line) => line.author === 'visitor');
+  return (
+    <div class="chat-log" role="log" aria-label={words.log} tabIndex={0}>
+      {lines.length === 0 ? <p class="soft">{words.empty}</p> : (
+        <Timeline>
+          {lines.map((line) => (
+            <Moment key={line.number} isFromThem={line.author !== 'visitor'}>
+              <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'visitor'}>
+                {line === ownLast && talk.chat.workerRead >= line.number && <p class="soft">{words.read}</p>}
+                {props.canTakeBack && mayTakeBack(talk, line) && <ActForm view={view} action={view.to('/chat/gesprek/terug')} kind="subtle" isSmall fields={{ nummer: String(line.number) }}>{words.takeBack}</ActForm>}
+              </LetterBubble>
+            </Moment>
+          ))}
+        </Timeline>
+      )}
+    </div>
+  );
+}
+
+function Waiting({ view, talk }: TalkProps) {
+  const words = view.t.client.chat.waiting;
+  const wait = sayWait(view, talk.wait);
+  return (
+    <NextStep title={talk.place === undefined ? words.title : words.place(talk.place)}>
+      <p>{wait ? words.wait(wait) : words.unknown}</p>
+      <p>{words.text}</p>
+    </NextStep>
+  );
+}
+
+/** Waiting and talking: the page refreshes by itself, and writing has a page of its own, so that nothing typed is lost by it. */
+export function TalkPage({ view, talk, reply, notice }: TalkProps & { reply: string; notice?: string | undefined }) {
+  const words = view.t.client.chat;
+  return (
+    <PublicLayout view={view} title={titleOf({ view, talk })} hasOwnCrisisLines>
+      <h1>{titleOf({ view, talk })}</h1>
+      {notice && <Notice kind="info" isStatus><p>{notice}</p></Notice>}
+      {talk.state === 'waiting' && <Waiting view={view} talk={talk} />}
+      {talk.isLong && <Card title={words.waiting.long}><p>{words.waiting.longText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.waiting.longLink}</ButtonLink></Card>}
+      <Log view={view} talk={talk} canTakeBack />
+      <div id="laatste" class="buttons">
+        <ButtonLink href={view.to('/chat/gesprek/schrijven')}>{reply === '' ? words.talk.write : words.talk.writingLink}</ButtonLink>
+        <ActForm view={view} action={view.to('/chat/gesprek/stoppen')} kind="secondary">{words.talk.end}</ActForm>
+      </div>
+      <p class="soft">{reply === '' ? words.talk.refresh : words.talk.writing}</p>
+      <CrisisLines view={view} />
+    </PublicLayout>
+  );
+}
+
+interface WriteProps extends TalkProps { reply: string; formKey: string; mistakes?: Mistakes; notice?: ComponentChildren }
+
+/** Writing one message. This page stands still; looking for news takes along what is typed. */
+export function WritePage({ view, talk, reply, formKey, mistakes = {}, notice }: WriteProps) {
+  const words = view.t.client.chat.talk;
+  return (
+    <PublicLayout view={view} title={words.write} hasOwnCrisisLines>
+      <ErrorSummary view={view} mistakes={mistakes} />
+      {notice && <Notice kind="warning" isStatus><p>{notice}</p></Notice>}
+      <h1>{titleOf({ view, talk })}</h1>
+      <Log view={view} talk={talk} last={6} />
+      <form class="form" id="schrijven" method="post" action={view.to('/chat/gesprek/schrijven')} noValidate>
+        <FormToken view={view} />
+        <input type="hidden" name="sleutel" value={formKey} />
+        <TextArea view={view} name="bericht" label={words.label} hint={words.hint} rows={4} value={reply} error={mistakes['bericht']} />
+        <div class="buttons">
+          <Button>{words.send}</Button>
+          <Button kind="secondary" name="doe" value="kijk">{words.look}</Button>
+          <Button kind="subtle" name="doe" value="later">{words.back}</Button>
+        </div>
+      </form>
+      <CrisisLines view={view} />
+    </PublicLayout>
+  );
+}

@@ -1,0 +1,88 @@
+type Say = (own: boolean) => string;
+type SayPart = (part: string) => string;
+
+const inCase: Record<string, Say> = {
+  read: (own) => (own ? 'opened your file' : 'opened the file'),
+  distributed: (own) => (own ? 'gave your request to a worker' : 'gave the request to a worker'),
+  register: (own) => (own ? 'registered you' : 'registered the case'),
+  opened: () => 'began the help',
+  closed: () => 'closed the help',
+  reopened: () => 'began the help again',
+  handed_over: (own) => (own ? 'gave your file to another worker' : 'handed over the file'),
+  funder: () => 'changed who pays for the help',
+  looked: (own) => (own ? 'looked at who opened your file' : 'looked at who opened the file'),
+  with_reason: (own) => (own ? 'opened your file with a reason' : 'opened the file with a reason'),
+  emergency: (own) => (own ? 'opened your file in an emergency' : 'opened the file in an emergency'),
+  print: (own) => (own ? 'printed your file' : 'printed the file'),
+  export: (own) => (own ? 'made a copy of your file' : 'made a copy of the file'),
+};
+
+const inPart: Record<string, SayPart> = {
+  read: (part) => `read ${part}`,
+  add: (part) => `made ${part}`,
+  change: (part) => `changed ${part}`,
+  share: (part) => `changed who may see ${part}`,
+  draft: (part) => `made ${part} a draft again`,
+  open: (part) => `opened ${part} again`,
+  agreed: (part) => `agreed with ${part}`,
+  done: (part) => `finished ${part}`,
+  dropped: (part) => `dropped ${part}`,
+  print: (part) => `printed ${part}`,
+  export: (part) => `made a copy of ${part}`,
+};
+
+const inClient: Record<string, Say> = {
+  find: (own) => (own ? 'searched for your name' : 'searched for the client by name'),
+  link: (own) => (own ? 'put the file on your own page' : 'put the file on the client’s own page'),
+  merge: (own) => (own ? 'merged double data about you' : 'merged double data about the client'),
+  unmerge: (own) => (own ? 'took merged data about you apart' : 'took merged data about the client apart'),
+};
+
+const inConversation: Record<string, Say> = {
+  read: (own) => (own ? 'read your question' : 'read the question'),
+  take: (own) => (own ? 'began to answer your question' : 'began to answer the question'),
+  alarm: (own) => (own ? 'asked a colleague to look at your question too' : 'asked a colleague to look too'),
+  reassign: (own) => (own ? 'gave your question to another worker' : 'gave the question to another worker'),
+  erase: (own) => (own ? 'erased your question' : 'erased the question'),
+  card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),
+  card_for_password: (own) => (own ? 'gave you a card to choose a new password' : 'gave a card to choose a new password'),
+  print: (own) => (own ? 'printed your question' : 'printed the question'),
+  export: (own) => (own ? 'made a copy of your question' : 'made a copy of the question'),
+};
+
+const roles: Record<string, string> = {
+  worker: 'social worker', stand_in: 'stands in for the worker', colleague: 'colleague, with a reason', team_leader: 'team leader', privacy_officer: 'privacy officer', client: 'also in this file',
+  representative: 'legal representative', administrator: 'administrator', manager: 'manager', controller: 'controller', planner: 'planner', editor: 'editor', funder: 'funder', platform_administrator: 'administrator',
+};
+
+const parts: Record<string, string> = {
+  thread: 'the conversation', report: 'the report', own_note: 'the own note', working_note: 'the working note', shielded: 'the shielded part', plan: 'the plan', goal: 'the goal', action: 'the action',
+  start_task: 'the first task', letter: 'the letter', evaluation: 'the look back',
+};
+
+export const looked = {
+  title: 'Who looked in my file?',
+  questionTitle: 'Who looked at my question?',
+  lead: 'Here you see who looked in your file or changed something in it. Nobody can take anything away from here.',
+  questionLead: 'Here you see who read your question or did something with it. Nobody can take anything away from here.',
+  help: 'Not sure why somebody looked? Feel free to ask your worker.',
+  none: 'Nobody has looked yet.',
+  noneOfPerson: 'This person has not looked here.',
+  who: 'Of whom',
+  everyone: 'Everyone',
+  show: 'Show',
+  older: 'Earlier',
+  back: 'Back to my page',
+  link: 'Who looked in my file?',
+  dossierOf: (day: string) => `Who looked in my file of ${day}?`,
+  questionLink: 'Who looked at this?',
+  you: 'You',
+  someone: 'Somebody',
+  system: 'Naast itself',
+  said: (who: string, role: string, did: string) => (role === '' ? `${who} ${did}.` : `${who} (${role}) ${did}.`),
+  reason: (reason: string) => `Reason: ${reason}`,
+  erased: 'The reason was erased.',
+  part: (part: string, day: string) => `${part} of ${day}`,
+  other: 'did something in the file',
+  inCase, inPart, inClient, inConversation, roles, parts,
+};

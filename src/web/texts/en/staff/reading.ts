@@ -1,0 +1,28 @@
+export const reading = {
+  emergency: {
+    title: 'Open a file in an emergency',
+    intro: 'This file is of a colleague. Open it only when it cannot wait. You can read for an hour, and write nothing.',
+    told: 'The team leader and the privacy officer are told now. The worker and the client see that you looked.',
+    button: 'Open the file for an hour',
+  },
+  with_reason: {
+    title: 'Read a file with a reason',
+    intro: 'This file is of a colleague. You can read for an hour, and write nothing.',
+    told: 'The worker and the client see that you looked, and why.',
+    button: 'Open the file for an hour',
+  },
+  reason: 'Why do you open this file?',
+  reasonHint: 'The client can read this. Do not write names of others.',
+  mistakes: { reason: 'Write in a sentence why you open this file.', long: 'Make it shorter: at most 500 characters.' },
+  until: (time: string) => `You can read until ${time}. Then we ask again why.`,
+  because: 'Your reason',
+  gone: 'This file is not there, or its words were erased.',
+  parts: 'What is in the file',
+  none: 'There is nothing in it yet that is for all workers.',
+  line: (part: string, day: string) => `${part} of ${day}`,
+  back: 'Back to the file',
+  withdrawn: 'This was taken back.',
+  seen: 'Opened in an emergency',
+  seenLine: (who: string, moment: string) => `${who} opened a file, ${moment}.`,
+  seenOpen: 'Look at this file',
+} as const;

@@ -1,0 +1,53 @@
+export const chat = {
+  title: 'Chatten',
+  way: { title: 'Chat met ons', open: 'Het is nu chattijd.', closed: (when: string) => `De chat is dicht. Weer open: ${when}.`, closedUnknown: 'De chat is nu dicht.', free: 'Gratis. Zonder naam.' },
+  audience: { all: '', youth: 'Deze chat is voor jongeren tot 18 jaar.', adults: 'Deze chat is voor volwassenen.' },
+  door: {
+    open: 'De chat is open', openUntil: (time: string) => `Vandaag tot ${time}.`, openText: '{Je|U} typt, wij typen terug. {Je|U} hoeft {je|uw} naam niet te zeggen.',
+    full: 'Het is nu druk in de chat', fullText: (wait: string) => `{Je|U} kunt wel in de rij. De wachttijd is nu ${wait}.`, fullUnknown: '{Je|U} kunt wel in de rij. Hoe lang het duurt, weten we nog niet.',
+    closed: 'De chat is nu dicht', closedNext: (when: string) => `De chat is weer open ${when}.`, closedUnknown: 'Kijk later nog eens, of schrijf {je|uw} vraag.',
+    nobody: 'Er is nu niemand aan de chat', nobodyText: 'Het is wel chattijd. Probeer het zo nog eens, of schrijf {je|uw} vraag.',
+    write: 'Schrijf {je|uw} vraag', writeText: 'Schrijven kan altijd, ook \'s nachts. {Je|U} krijgt antwoord van een medewerker.',
+  },
+  wait: { range: (from: number, to: number) => `${from} tot ${to} minuten`, soon: 'een paar minuten', unknown: 'nog niet te zeggen' },
+  start: {
+    first: 'Waar gaat het over?', firstHint: 'Het mag kort. Wie {je|u} helpt, leest dit als eerste. Leeg laten mag ook.',
+    postcode: '{Je|Uw} postcode', postcodeHint: 'Alleen de 4 cijfers. Zo weten we wie bij {je|u} in de buurt helpt.', municipality: 'In welke gemeente woont {je|u}?',
+    age: 'Hoe oud {ben je|bent u}?', ages: { under_16: 'Jonger dan 16', '16_17': '16 of 17', '18_plus': '18 of ouder' },
+    privacyTitle: 'Wat we met de chat doen',
+    privacy: 'Alleen wie {je|u} helpt, leest wat {je|u} typt. We bewaren het gesprek een tijd, op slot. Daarna wissen we de woorden.',
+    ends: 'We vertellen niets door. Behalve als {jij|u} of iemand anders in groot gevaar is. Dan zeggen we het eerst tegen {jou|u}, als dat kan.',
+    more: 'Lees wat vertrouwelijk is', agree: 'Als {je|u} begint, vindt {je|u} dit goed.', button: 'Begin met chatten',
+    mistakes: {
+      postcode: 'Vul de 4 cijfers van {je|uw} postcode in.', outside: 'Daar helpt een andere instelling. Kijk met {je|uw} postcode wie dat is.', municipality: 'Kies {je|uw} gemeente.',
+      age: 'Kies hoe oud {je bent|u bent}.', notForYou: 'Deze chat is niet voor {jouw|uw} leeftijd. {Je|U} kunt wel een vraag schrijven.', long: 'Dit is te lang voor een begin. Maak het korter. De rest kan straks.',
+      elsewhere: 'De chat voor {jouw|uw} gemeente is nu dicht. {Je|U} kunt wel een vraag schrijven.', tooMany: (time: string) => `Er kwam net erg veel tegelijk. Probeer het na ${time} nog een keer.`,
+      consent: 'De tekst hieronder is net veranderd. Lees hem nog eens en begin dan.',
+    },
+  },
+  waiting: {
+    title: '{Je staat|U staat} in de rij', place: (place: number) => (place === 1 ? '{Je bent|U bent} de eerste in de rij.' : `Er zijn ${place - 1} mensen voor {jou|u}.`),
+    wait: (text: string) => `{Je|U} wacht nog ongeveer ${text}.`, unknown: 'Hoe lang het duurt, weten we nog niet.', text: 'Laat deze pagina open. Zij ververst vanzelf. {Je|U} mag alvast schrijven.',
+    long: 'Dit duurt lang', longText: '{Wil je|Wilt u} niet meer wachten? Maak er een vraag van. Wat {je|u} al typte, blijft staan. {Je|U} krijgt later antwoord.', longLink: 'Maak er een vraag van',
+  },
+  talk: {
+    title: (name: string) => `{Je praat|U praat} met ${name}`, log: 'Het gesprek', you: '{Jij|U}', someone: 'Een medewerker', house: 'Bericht van ons', empty: 'Er is nog niets geschreven.',
+    takenBack: 'Dit bericht is teruggenomen.', takeBack: 'Neem terug', read: 'Gelezen', refresh: 'De pagina ververst vanzelf.',
+    write: 'Schrijf een bericht', writing: 'Er staat nog iets klaar dat niet verstuurd is.', writingLink: 'Schrijf het af', end: 'Stop met chatten',
+    label: '{Je|Uw} bericht', hint: 'Neem gerust de tijd. Deze pagina blijft staan terwijl {je|u} typt.', send: 'Verstuur', look: 'Kijk of er iets nieuws is', back: 'Later verder',
+    mistakes: { empty: 'Schrijf eerst {je|uw} bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in een bericht. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. {Je|Uw} tekst staat hier nog.' },
+    lost: 'Deze pagina stond lang open. {Je|Uw} tekst staat hier nog. Verstuur hem nog een keer.',
+  },
+  returned: 'De medewerker is even weg. Iemand anders leest wat {je|u} schreef en komt zo. {Je|U} hoeft niets opnieuw te vertellen.',
+  reopened: 'Fijn dat {je|u} er weer bent. Er komt zo iemand. {Je|U} hoeft niets opnieuw te vertellen.',
+  closedLine: 'Het gesprek is afgesloten.',
+  ended: {
+    title: 'Het gesprek is gestopt', text: 'Goed dat {je|u} schreef.', reopen: 'Toch nog verder praten', reopenText: 'Dat kan tot een half uur na het einde.',
+    keep: 'Bewaar het gesprek', keepText: 'Kies een geheim woord. {Je|U} krijgt een code. Met die twee kunt {je|u} het gesprek later teruglezen.', word: '{Je|Uw} geheime woord', wordHint: 'Minstens 6 letters. Kies iets dat niemand raadt.', keepButton: 'Bewaar',
+    kept: '{Je|Uw} code', keptText: 'Schrijf de code op, of maak er een foto van. {Je|U} vult code en woord in bij "Mijn vraag".', wordMistake: 'Kies een woord van minstens 6 letters.',
+    three: 'Drie vragen over dit gesprek', threeText: 'Zo leren wij. Het kost een minuut.', follow: 'Nog iets vragen?', followText: 'Schrijf het hier. {Je|U} krijgt later antwoord.', tooLate: 'Verder praten in dit gesprek kan niet meer. Begin gerust een nieuwe chat.', again: 'Naar de chat',
+  },
+  instead: {
+    title: 'Maak er een vraag van', text: 'Wat {je|u} al schreef, sturen we mee.', body: 'Wat {wil je|wilt u} nog zeggen?', button: 'Verstuur als vraag', taken: 'Er is net iemand gekomen. {Je|U} kunt nu praten.', empty: 'Schrijf eerst waar het over gaat.', back: 'Toch blijven wachten',
+  },
+};

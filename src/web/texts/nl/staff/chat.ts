@@ -1,0 +1,25 @@
+export const chat = {
+  title: 'Chat',
+  lead: 'Wie wacht, en met wie je praat.',
+  off: 'Je bent niet aan de chat', offText: 'Niemand komt bij jou terecht tot je zelf begint. Kies hoeveel gesprekken je tegelijk aankunt.', room: 'Gesprekken tegelijk', on: 'Ik ga chatten',
+  seat: (talks: number, room: number) => `Je chat mee: ${talks} van ${room} gesprekken.`, leaving: 'Je rondt af. Nieuwe gesprekken gaan naar collega\'s.', changeRoom: 'Pas aan', stop: 'Ik stop met chatten',
+  duty: (time: string) => `Je hebt chatdienst tot ${time}.`, colleagues: 'Aan de chat', colleague: (name: string, talks: number, room: number) => `${name}: ${talks} van ${room}`, nobody: 'Er is nu niemand aan de chat. De voordeur zegt dat ook.',
+  line: 'In de rij', lineNone: 'Er wacht niemand.', next: 'Neem de volgende', take: 'Neem dit gesprek', waits: (minutes: number) => (minutes < 1 ? 'net gekomen' : `wacht ${minutes} min`), away: 'nu even weg', goesFirst: 'was in gesprek, gaat voor', wrote: (lines: number) => `${lines} ${lines === 1 ? 'bericht' : 'berichten'} geschreven`, nothing: 'nog niets geschreven', urgent: 'spoed', crisis: 'let op: woorden van crisis', someone: 'Iemand', from: (place: string) => `Iemand uit ${place}`,
+  mine: 'Jouw gesprekken', mineNone: 'Je hebt geen gesprek.', yourTurn: 'jij bent', theirTurn: 'wacht op de ander', ended: 'gestopt, nog afronden', unread: (count: number) => `${count} nieuw`,
+  idle: 'Even rust? Er wachten misschien vragen op het bureau.', idleLink: 'Naar de vragen',
+  refused: { alreadyTaken: (name: string) => `${name} heeft dit gesprek al.`, 'not-there': 'Dit gesprek is er niet meer.', 'not-on-duty': 'Je bent niet aan de chat. Begin eerst.', 'no-room': 'Je zit vol. Rond eerst een gesprek af, of kies meer gesprekken tegelijk.', 'not-allowed': 'Dit kan niet met jouw rol.' },
+  talk: {
+    title: 'Gesprek', log: 'Het gesprek', visitor: 'De ander', you: 'Jij', colleague: 'Collega', house: 'Bericht van Naast', empty: 'Er is nog niets geschreven. Begin gerust.', takenBack: 'Dit bericht is teruggenomen.', takeBack: 'Neem terug', read: 'Gelezen', gone: 'De ander is nu even weg. Een gesprek stopt vanzelf na een half uur zonder teken.', endedVisitor: 'De ander heeft het gesprek gestopt.', endedOther: 'Het gesprek is gestopt.',
+    label: 'Je bericht', send: 'Verstuur', look: 'Kijk of er iets nieuws is', toLine: 'Terug naar de rij', minutes: (count: number) => `Bezig: ${count} min`, crisis: 'Zorgen of gevaar', close: 'Rond af', end: 'Stop het gesprek', handOver: 'Geef aan een collega', to: 'Aan wie', why: 'Waarom', whyHint: 'Alleen je collega leest dit.', hand: 'Geef door', back: 'Geef terug aan de rij', backText: 'Het gesprek gaat vooraan in de rij. De ander krijgt daar bericht van.',
+    place: 'Woonplaats', age: 'Leeftijd', ages: { under_16: 'jonger dan 16', '16_17': '16 of 17', '18_plus': '18 of ouder' }, unknown: 'niet gevraagd', since: 'In de rij sinds', about: 'Wat we weten',
+    mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. Je tekst staat hier nog.', why: 'Schrijf kort waarom.', to: 'Kies een collega die aan de chat is.' },
+  },
+  closing: {
+    title: 'Gesprek afronden', lead: 'Wat er gezegd is, is het verslag. Alleen dit nog.', themes: 'Waar ging het over', result: 'Hoe liep het af', minutes: 'Minuten', button: 'Rond af', cancel: 'Terug naar het gesprek', other: 'Een ander aantal', number: 'Aantal minuten',
+    mistakes: { result: 'Kies hoe het gesprek afliep.', minutes: 'Vul hele minuten in, of kies een ander antwoord.' },
+  },
+  stopping: { title: 'Stoppen met chatten', lead: 'Je hebt nog gesprekken. Kies per gesprek wat ermee gebeurt.', keep: 'Ik maak het af', back: 'Terug naar de rij, vooraan', hand: (name: string) => `Naar ${name}`, why: 'Overgenomen omdat de dienst stopt.', button: 'Stop met chatten', cancel: 'Toch verder chatten' },
+  returned: 'De medewerker is even weg. Iemand anders leest wat je schreef en komt zo. Je hoeft niets opnieuw te vertellen.',
+  closedLine: 'Het gesprek is afgesloten.',
+  done: { on: 'Je bent aan de chat.', room: 'Aangepast.', off: 'Je bent niet meer aan de chat.', leaving: 'Je rondt je gesprekken af. Daarna ben je van de chat.', back: 'Het gesprek staat vooraan in de rij.', handed: 'Je collega heeft het gesprek.', closed: 'Afgerond. De minuten staan in Mijn uren.', lost: 'Je pagina stond lang open. Probeer het nog een keer.' },
+};

@@ -1,0 +1,28 @@
+export const reading = {
+  emergency: {
+    title: 'Dossier openen in een noodsituatie',
+    intro: 'Dit dossier is van een collega. Open het alleen als wachten niet kan. Je kunt een uur lezen, en niets schrijven.',
+    told: 'De teamleider en de functionaris voor privacy krijgen nu bericht. De hulpverlener en de cliënt zien dat je keek.',
+    button: 'Open het dossier een uur',
+  },
+  with_reason: {
+    title: 'Dossier lezen met een reden',
+    intro: 'Dit dossier is van een collega. Je kunt een uur lezen, en niets schrijven.',
+    told: 'De hulpverlener en de cliënt zien dat je keek, en waarom.',
+    button: 'Open het dossier een uur',
+  },
+  reason: 'Waarom open je dit dossier?',
+  reasonHint: 'De cliënt kan dit lezen. Schrijf geen namen van anderen op.',
+  mistakes: { reason: 'Schrijf in een zin waarom je dit dossier opent.', long: 'Maak het korter: hooguit 500 tekens.' },
+  until: (time: string) => `Je leest tot ${time}. Daarna vragen we opnieuw waarom.`,
+  because: 'Je reden',
+  gone: 'Dit dossier is er niet, of de woorden zijn gewist.',
+  parts: 'Wat er in het dossier staat',
+  none: 'Er staat nog niets in dat voor alle hulpverleners is.',
+  line: (part: string, day: string) => `${part} van ${day}`,
+  back: 'Terug naar het dossier',
+  withdrawn: 'Dit is teruggehaald.',
+  seen: 'In een noodsituatie geopend',
+  seenLine: (who: string, moment: string) => `${who} opende een dossier, ${moment}.`,
+  seenOpen: 'Bekijk dit dossier',
+} as const;

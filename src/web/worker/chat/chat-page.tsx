@@ -1,0 +1,116 @@
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
+import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { Select } from '../../components/field.tsx';
+import { Card, Notice, Tag } from '../../components/parts.tsx';
+import type { View } from '../../view.ts';
+import { WorkerPage, type Frame } from '../frame.tsx';
+
+export interface ChatPageProps {
+  frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; line: readonly WaitingChat[]; talks: readonly OwnTalk[];
+  names: ReadonlyMap<number, StaffName>; notice: string | undefined; warning?: string | undefined;
+}
+
+const rooms = [1, 2, 3, 4, 5, 6].map((count) => ({ value: String(count), label: String(count) }));
+const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
+
+export function whoOf(view: View, place: string | null): string {
+  const words = view.t.staff.chat;
+  return place === null ? words.someone : words.from(place);
+}
+
+/** On or off duty: only by this button, with room for so many. */
+function Duty({ frame: { view }, seat, talks }: ChatPageProps) {
+  const words = view.t.staff.chat;
+  const roomForm = (label: string, room: number, kind: 'primary' | 'secondary') => (
+    <form method="post" action="/werk/chat/dienst" noValidate>
+      <FormToken view={view} />
+      <Select view={view} name="room" label={words.room} value={String(room)} options={rooms} size="short" />
+      <div class="buttons"><Button kind={kind}>{label}</Button></div>
+    </form>
+  );
+  if (!seat) return <Card title={words.off}><p>{words.offText}</p>{roomForm(words.on, 3, 'primary')}</Card>;
+  return (
+    <Card title={words.seat(talks.length, seat.room)}>
+      {seat.leaving && <p>{words.leaving}</p>}
+      {roomForm(words.changeRoom, seat.room, 'secondary')}
+      <ButtonLink kind="secondary" href="/werk/chat/stoppen">{words.stop}</ButtonLink>
+    </Card>
+  );
+}
+
+function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
+  const words = view.t.staff.chat;
+  return (
+    <li class="card">
+      <p><b>{whoOf(view, one.municipality)}</b> <Tag {...(one.returned ? { kind: 'warm' as const } : {})}>{one.returned ? words.goesFirst : words.waits(minutesSince(one.waitsSince, now))}</Tag>
+        {one.urgent && <Tag kind="danger">{words.urgent}</Tag>} {one.crisis.length > 0 && <Tag kind="danger">{words.crisis}</Tag>}</p>
+      <p class="soft">{one.lastNumber === 0 ? words.nothing : words.wrote(one.lastNumber)}{!isThere(one, now) && `, ${words.away}`}</p>
+      {canTake && <ActForm view={view} action={`/werk/chat/${one.conversationId}/neem`} kind="secondary" isSmall>{words.take}</ActForm>}
+    </li>
+  );
+}
+
+function Line(props: ChatPageProps) {
+  const { frame: { view, now }, line, seat, talks } = props;
+  const words = view.t.staff.chat;
+  const canTake = seat !== undefined && !seat.leaving && talks.length < seat.room;
+  return (
+    <section>
+      <h2>{words.line}</h2>
+      {line.length === 0 ? <p class="soft">{words.lineNone}</p> : (
+        <>
+          {canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}
+          <ol class="plain">{inOrder(line).map((one) => <Waiting key={one.conversationId} view={view} one={one} now={now} canTake={canTake} />)}</ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function standOf(view: View, talk: OwnTalk): string {
+  const words = view.t.staff.chat;
+  if (talk.endedAt) return words.ended;
+  return talk.turn === 'worker' ? words.yourTurn : words.theirTurn;
+}
+
+function Talks({ frame: { view }, talks }: ChatPageProps) {
+  const words = view.t.staff.chat;
+  return (
+    <section>
+      <h2>{words.mine}</h2>
+      {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
+        <ul class="plain">
+          {talks.map((talk) => (
+            <li key={talk.conversationId} class="card"><p>
+              <a href={`/werk/chat/${talk.conversationId}`}>{whoOf(view, talk.municipality)}</a> <Tag {...(talk.turn === 'worker' ? { kind: 'warm' as const } : {})}>{standOf(view, talk)}</Tag>
+              {talk.lastNumber > talk.workerRead && <Tag kind="warm">{words.unread(talk.lastNumber - talk.workerRead)}</Tag>}
+            </p></li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The worker's place at the chat: duty, own talks, the line. */
+export function ChatPage(props: ChatPageProps) {
+  const { frame, seats, names, notice, warning } = props;
+  const words = frame.view.t.staff.chat;
+  return (
+    <WorkerPage frame={frame} title={words.title} current="chat" notice={notice}
+      side={<Card title={words.colleagues}>
+        {seats.length === 0 ? <p class="soft">{words.nobody}</p> : <ul>{seats.map((seat) => <li key={seat.accountId}>{words.colleague(names.get(seat.accountId)?.name ?? '', seat.talks, seat.room)}</li>)}</ul>}
+        <p>{words.idle} <a href="/werk">{words.idleLink}</a></p>
+      </Card>}>
+      {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
+      <p class="lead">{words.lead}</p>
+      {!props.seat && <Duty {...props} />}
+      <Talks {...props} />
+      <Line {...props} />
+      {props.seat && <Duty {...props} />}
+    </WorkerPage>
+  );
+}

@@ -1,0 +1,109 @@
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { Chat } from '../../../domain/conversations/chats/chats.queries.ts';
+import { secondsAway } from '../../../domain/conversations/chats/chats.rules.ts';
+import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
+import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
+import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
+import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { Select, TextArea, TextField, type Mistakes } from '../../components/field.tsx';
+import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
+import { Card, Facts, Notice } from '../../components/parts.tsx';
+import { WorkerPage, type Frame } from '../frame.tsx';
+import { whoOf } from './chat-page.tsx';
+
+export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName> }
+export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; why?: string; mistakes?: Mistakes; notice?: string | undefined }
+
+function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
+  const words = view.t.staff.chat.talk;
+  if (line.author === 'system') return words.house;
+  if (line.author === 'visitor') return words.visitor;
+  return line.accountId === staff.accountId ? words.you : data.names.get(line.accountId ?? 0)?.name ?? words.colleague;
+}
+
+function Log(props: WorkerTalkProps) {
+  const { frame: { view, staff, now }, data } = props;
+  const words = view.t.staff.chat.talk;
+  const ownLast = data.lines.findLast((line) => line.accountId === staff.accountId);
+  const mayTakeBack = (line: Line) => line.accountId === staff.accountId && !line.isTakenBack && now.getTime() - line.writtenAt.getTime() < secondsToTakeBack * 1000;
+  return (
+    <div class="chat-log" role="log" aria-label={words.log} tabIndex={0}>
+      {data.lines.length === 0 ? <p class="soft">{words.empty}</p> : (
+        <Timeline>
+          {data.lines.map((line) => (
+            <Moment key={line.number} isFromThem={line.author !== 'worker'}>
+              <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
+                {line === ownLast && data.chat.visitorRead >= line.number && <p class="soft">{words.read}</p>}
+                {mayTakeBack(line) && <ActForm view={view} action={`/werk/chat/${data.chat.conversationId}/terug`} kind="subtle" isSmall fields={{ nummer: String(line.number) }}>{words.takeBack}</ActForm>}
+              </LetterBubble>
+            </Moment>
+          ))}
+        </Timeline>
+      )}
+    </div>
+  );
+}
+
+function Write({ frame: { view }, data, formKey, typed, mistakes = {} }: WorkerTalkProps) {
+  const words = view.t.staff.chat.talk;
+  return (
+    <form class="answer" id="schrijven" method="post" action={`/werk/chat/${data.chat.conversationId}/regel`} noValidate>
+      <FormToken view={view} />
+      <input type="hidden" name="formKey" value={formKey} />
+      <TextArea view={view} name="body" label={words.label} rows={4} value={typed ?? data.draft} error={mistakes['body']} />
+      <div class="buttons"><Button>{words.send}</Button><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></div>
+    </form>
+  );
+}
+
+function Side({ frame: { view, staff, now }, data, why = '', mistakes = {} }: WorkerTalkProps) {
+  const words = view.t.staff.chat.talk;
+  const { chat, conversation, seats, names } = data;
+  const path = `/werk/chat/${chat.conversationId}`;
+  const ages: Readonly<Record<string, string>> = words.ages;
+  const colleagues = seats.filter((seat) => seat.accountId !== staff.accountId && !seat.leaving && seat.institutionId === staff.institutionId);
+  return (
+    <>
+      <Card title={words.about}>
+        <Facts rows={[[words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], [words.since, sayTime(chat.askedAt)]]} />
+        <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
+        <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>
+      </Card>
+      {colleagues.length > 0 && !chat.endedAt && <Card title={words.handOver}>
+        <form method="post" action={`${path}/overdragen`} noValidate>
+          <FormToken view={view} />
+          <Select view={view} name="to" label={words.to} options={colleagues.map((seat) => ({ value: String(seat.accountId), label: names.get(seat.accountId)?.name ?? '' }))} error={mistakes['to']} />
+          <TextField view={view} name="why" label={words.why} hint={words.whyHint} value={why} error={mistakes['why']} maxLength={300} />
+          <div class="buttons"><Button kind="secondary">{words.hand}</Button></div>
+        </form>
+      </Card>}
+      {!chat.endedAt && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
+    </>
+  );
+}
+
+/** One talk at the worker's place: what was said, the next word, and beside it what is known. */
+export function WorkerTalkPage(props: WorkerTalkProps) {
+  const { frame, data, mistakes = {}, notice } = props;
+  const { view, now } = frame;
+  const words = view.t.staff.chat.talk;
+  const { chat } = data;
+  const isAway = !chat.endedAt && now.getTime() - chat.seenAt.getTime() > secondsAway * 1000;
+  return (
+    <WorkerPage frame={frame} title={`${words.title}: ${whoOf(view, data.conversation.municipality)}`} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />}>
+      <p><a href="/werk/chat">{words.toLine}</a></p>
+      {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
+      {isAway && <Notice><p>{words.gone}</p></Notice>}
+      <div data-attention={`/werk/vragen/${chat.conversationId}/aandacht`} data-question={chat.conversationId} data-messages={chat.lastNumber}>
+        <Log {...props} />
+        {!chat.endedAt && <Write {...props} />}
+      </div>
+      <div class="buttons">
+        <ButtonLink kind={chat.endedAt ? 'primary' : 'secondary'} href={`/werk/chat/${chat.conversationId}/afronden`}>{words.close}</ButtonLink>
+        {!chat.endedAt && <ActForm view={view} action={`/werk/chat/${chat.conversationId}/stoppen`} kind="subtle">{words.end}</ActForm>}
+      </div>
+    </WorkerPage>
+  );
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { noteRead } from '../../../domain/conversations/chats/chats.commands.ts';
+import { findChat } from '../../../domain/conversations/chats/chats.queries.ts';
+import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
+import { endTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
+import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
+import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
+import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
+import { listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import { secondsByForm } from '../../../domain/conversations/chats/seats/seats.rules.ts';
+import { backToLine, handTalkOver } from '../../../domain/conversations/chats/taking/taking.commands.ts';
+import type { WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
+import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
+import { findDraft } from '../../../domain/conversations/desk/desk.queries.ts';
+import type { Work } from '../../../domain/work.ts';
+import { staffOf } from '../../gate.ts';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
+import { viewOf } from '../../view.ts';
+import { asStaff, forAct, frameOf, withDone } from '../frame.tsx';
+import { countAttention } from '../question/question-minutes.ts';
+import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
+
+const fields = z.object({
+  body: z.string().max(50_000).catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
+  to: z.coerce.number().int().positive().optional().catch(undefined), why: z.string().trim().max(300).catch(''),
+});
+const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
+
+async function readTalk(work: Work, scope: WorkerScope): Promise<TalkData | undefined> {
+  const { actor } = scope;
+  await stay(work, actor, secondsByForm);
+  const chat = await findChat(work, scope);
+  if (!chat || chat.rhythm !== 'chat') return undefined;
+  const lines = await listLines(work, scope);
+  const last = lines.at(-1)?.number ?? 0;
+  if (last > chat.workerRead) await noteRead(work, scope, last);
+  const seats = await listSeats(work, [actor.institutionId]);
+  const names = await namesOf(work, [...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
+  return { chat, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names };
+}
+
+type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'why' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
+
+async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
+  const data = await withScope(house, request, readTalk);
+  if (!data) return sendGone(request, reply);
+  const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
+  const { status = 200, ...rest } = extra;
+  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} {...rest} />, status);
+}
+
+async function sendLine(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const words = viewOf(request, reply).t.staff.chat.talk.mistakes;
+  const sent = readForm(request.body);
+  const scope = await withScope(house, request, async (work, own) => {
+    await saveDraft(work, own, sent.body);
+    await countAttention(work, staffOf(request), own, request.body);
+    return own;
+  });
+  if (!scope) return sendGone(request, reply);
+  const path = `/werk/chat/${scope.conversationId}#schrijven`;
+  if (sent.doe === 'kijk') return reply.redirect(path, 303);
+  const line = chatLine.safeParse(sent.body);
+  const length = sent.body.trim().length;
+  if (!line.success) return await show(house, request, reply, { typed: sent.body, formKey: sent.formKey, mistakes: { body: length === 0 ? words.empty : words.long(length.toLocaleString('nl-NL')) }, status: 422 });
+  const written = await house.lines.write(scope, { formKey: sent.formKey, body: line.data });
+  if (!written.ok) return await show(house, request, reply, { typed: sent.body, notice: words.ended, status: 409 });
+  await withScope(house, request, (work, own) => saveDraft(work, own, ''));
+  return reply.redirect(path, 303);
+}
+
+async function handOver(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const words = viewOf(request, reply).t.staff.chat.talk.mistakes;
+  const { to, why } = readForm(request.body);
+  if (to === undefined || why.length < 2) return await show(house, request, reply, { why, mistakes: to === undefined ? { to: words.to } : { why: words.why }, status: 422 });
+  const handed = await withScope(house, request, (work, scope) => handTalkOver(work, scope, { toAccountId: to, why }));
+  if (!handed) return sendGone(request, reply);
+  return handed.ok ? reply.redirect(withDone('/werk/chat', 'handed'), 303) : await show(house, request, reply, { why, mistakes: { to: words.to }, status: 409 });
+}
+
+/** One talk of a worker: reading, writing, giving it away, ending it. */
+export function talkRoutes(app: FastifyInstance, house: House): void {
+  const path = '/werk/chat/:id';
+  const forTalk = forAct('conversation.answer');
+  app.get(path, forTalk, (request, reply) => show(house, request, reply));
+  app.post(`${path}/regel`, forTalk, (request, reply) => sendLine(house, request, reply));
+  app.post(`${path}/overdragen`, forTalk, (request, reply) => handOver(house, request, reply));
+  app.post(`${path}/terug`, forTalk, async (request, reply) => {
+    const done = await withScope(house, request, (work, scope) => takeBackLine(work, scope, readForm(request.body).nummer));
+    return done ? reply.redirect(`/werk/chat/${questionId(request)}`, 303) : sendGone(request, reply);
+  });
+  app.post(`${path}/terug-in-rij`, forTalk, async (request, reply) => {
+    const say = viewOf(request, reply).t.staff.chat.returned;
+    const done = await withScope(house, request, async (work, scope) => {
+      const chat = await findChat(work, scope);
+      if (chat?.rhythm === 'chat' && !chat.endedAt) await backToLine(work, scope, say);
+      return true;
+    });
+    return done ? reply.redirect(withDone('/werk/chat', 'back'), 303) : sendGone(request, reply);
+  });
+  app.post(`${path}/stoppen`, forTalk, async (request, reply) => {
+    const done = await withScope(house, request, async (work, scope) => { await endTalk(work, scope); return true; });
+    return done ? reply.redirect(`/werk/chat/${questionId(request)}/afronden`, 303) : sendGone(request, reply);
+  });
+}

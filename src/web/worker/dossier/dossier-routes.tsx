@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { overviewRoutes } from '../../dossier/overview-page.tsx';
+import { partRoutes } from '../../dossier/part-pages.tsx';
+import { planRoutes } from '../../dossier/plan-page.tsx';
+import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import type { House } from '../../house.ts';
+import { withQuery } from '../../view.ts';
+import { asStaff, forAct, frameOf, withDone, WorkerPage, type Frame } from '../frame.tsx';
+
+const casesPath = '/werk/casussen';
+
+function dossierPath(caseId: number, rest = ''): string {
+  return `${casesPath}/${caseId}/dossier${rest}`;
+}
+
+/** A page of a dossier, for a worker of the case: of whom it is, the way back, and the page. */
+function DossierPage({ frame, caseId, frameOfDossier, ...shown }: Omit<Shown, 'frame'> & { frame: Frame; caseId: number; frameOfDossier: Shown['frame'] }) {
+  const { view } = frame;
+  const words = view.t.staff.dossier;
+  const clients = frameOfDossier.people.filter((person) => person.as === 'client').map((person) => person.name).filter(Boolean).join(', ');
+  return (
+    <WorkerPage frame={frame} title={shown.current === 'overview' ? words.title(clients) : shown.title} current="cases" notice={shown.notice} mistakes={shown.mistakes} side={shown.aside}>
+      <nav class="part-nav" aria-label={view.t.client.dossier.nav.label}>
+        <ul>
+          <li><a href={`${casesPath}/${caseId}`}>{words.toCase}</a></li>
+          {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{page.id === 'overview' ? words.title(clients) : view.t.client.dossier.nav[page.id]}</a></li>)}
+        </ul>
+      </nav>
+      {shown.children}
+    </WorkerPage>
+  );
+}
+
+/** A worker in the dossier of a case that is his. */
+function workerReader(house: House): DossierReader {
+  return {
+    who: 'worker', route: `${casesPath}/:id/dossier`, options: forAct('case.own'),
+    visit: async (request, reply, run) => await asStaff(house, request, async (work, staff) => {
+      const caseId = numbersOf(request).id;
+      const scope = await proveDossierOfWorker(work, staff, caseId);
+      if (!scope) return undefined;
+      const [frame, result] = [await frameOf(work, house, request, reply), await run(work, scope)];
+      return {
+        result, view: frame.view, now: work.now, me: staff.accountId, caseId, path: (rest = '', query = {}) => withQuery(dossierPath(caseId, rest), query),
+        draw: ({ frame: frameOfDossier, ...shown }) => <DossierPage frame={frame} caseId={caseId} frameOfDossier={frameOfDossier} {...shown} />,
+      };
+    }),
+    leave: (_request, reply) => reply.redirect(withDone(casesPath, 'gone'), 303),
+  };
+}
+
+/** The dossier of a case as its workers see it: what is written in it, by whom, and who looks along. */
+export function dossierPages(app: FastifyInstance, house: House): void {
+  const reader = workerReader(house);
+  overviewRoutes(app, reader);
+  partRoutes(app, reader);
+  planRoutes(app, reader);
+}
