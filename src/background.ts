@@ -3,6 +3,8 @@ import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
+import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
+import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
 import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
@@ -22,7 +24,7 @@ import { forgetWebhookMessages, openWebhookSender } from './domain/webhooks/deli
 import { checkMail, forgetMail, measureAllMail, openMailSender } from './domain/outbox/outbox.jobs.ts';
 import { createScanner } from './platform/files/clamd.ts';
 import { checkDatabase, checkDisk, checkMigrations, rememberHealth, type Health } from './platform/http/health.ts';
-import { createOutgoing } from './platform/http/outgoing.ts';
+import { createOutgoing, createReader } from './platform/http/outgoing.ts';
 import { createMetrics, openMetricsPort } from './platform/http/metrics.ts';
 import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
@@ -30,7 +32,7 @@ import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 import { sessionCookies } from './web/gate.ts';
 import { textsIn } from './web/texts/texts.ts';
-import { followUpWords } from './web/visitor-mail.ts';
+import { followUpWords, reminderWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
 
@@ -42,6 +44,8 @@ function scheduleAll(context: Context, jobs: Jobs): void {
     const directory = context.directory.current();
     await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
   });
+  jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, reminderWords(context.directory.current(), context.config.publicUrl), signal); });
+  jobs.schedule('own-calendars', '*/15 * * * *', async (_data, signal) => { await readOwnCalendars({ ...means, clock: context.clock, read: createReader() }, signal); });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });

@@ -9,6 +9,7 @@ import { ensureKey } from '../domain/institutions/keys/keys.commands.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
+import { loadAppointments } from './appointments.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
@@ -81,7 +82,10 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     await loadQuestions({ context, db, directory, dice, team, planned });
     const cases = planCases({ dice, areas: own.areas, workers: team.length, now }, index === 0 ? 105 : 70);
     // One transaction: hundreds of keys, each waiting for the disk, would take seconds.
-    await db.transaction().execute((tx) => loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now }));
+    await db.transaction().execute(async (tx) => {
+      await loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now });
+      await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
+    });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
   }
 }

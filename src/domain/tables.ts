@@ -61,6 +61,60 @@ export interface ApiKeys {
   scopes: string[];
 }
 
+export interface AppointmentRules {
+  account_id: number;
+  changed_at: Timestamp;
+  institution_id: number;
+  is_open: boolean;
+  minutes: number;
+  notice_hours: number;
+  travel_minutes: number;
+  video_address: string | null;
+  weeks_ahead: number;
+}
+
+export interface Appointments {
+  cancelled_as: string | null;
+  case_id: number;
+  changed_at: Timestamp;
+  changed_by: number;
+  ends_at: Timestamp | null;
+  follow_up: string | null;
+  follow_up_done_at: Timestamp | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  joins_id: number | null;
+  kind: string;
+  made_at: Timestamp;
+  made_by: number;
+  minutes: number;
+  place_sealed: Buffer | null;
+  reminded_at: Timestamp | null;
+  sequence: Generated<number>;
+  starts_at: Timestamp | null;
+  status: string;
+  uid: Generated<string>;
+  words_sealed: Buffer | null;
+  worker_id: number;
+}
+
+export interface AppointmentTimes {
+  appointment_id: number;
+  ends_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  starts_at: Timestamp;
+}
+
+export interface AppointmentWishes {
+  account_id: number;
+  changed_at: Timestamp;
+  shows_kind: Generated<boolean>;
+  token_hash: Buffer | null;
+  wants_reminder: Generated<boolean>;
+}
+
 export interface Attachments {
   attached_at: Timestamp;
   file_id: string;
@@ -111,6 +165,24 @@ export interface AuditLog {
   role: string | null;
   subject: string;
   subject_id: number | null;
+}
+
+export interface BookableHours {
+  account_id: number;
+  ends: string;
+  id: Generated<number>;
+  institution_id: number;
+  kinds: string[];
+  starts: string;
+  weekday: number;
+}
+
+export interface BusyTimes {
+  account_id: number;
+  ends_at: Timestamp;
+  id: Generated<number>;
+  institution_id: number;
+  starts_at: Timestamp;
 }
 
 export interface CannedTexts {
@@ -776,6 +848,16 @@ export interface Outbox {
   sent_at: Timestamp | null;
 }
 
+export interface OwnCalendars {
+  account_id: number;
+  address_sealed: Buffer;
+  error: string | null;
+  institution_id: number;
+  read_at: Timestamp | null;
+  since: Timestamp;
+  tried_at: Timestamp | null;
+}
+
 export interface OwnPageCards {
   account_id: number | null;
   code_hash: Buffer;
@@ -989,6 +1071,16 @@ export interface WorkAreas {
   valid_until: string | null;
 }
 
+export interface WorkerLeave {
+  account_id: number;
+  ends_on: string;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  removed_at: Timestamp | null;
+  starts_on: string;
+}
+
 export interface WorkTypes {
   closed_at: Timestamp | null;
   code: string;
@@ -1011,11 +1103,17 @@ export interface Tables {
   accounts: Accounts;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
+  appointment_rules: AppointmentRules;
+  appointment_times: AppointmentTimes;
+  appointment_wishes: AppointmentWishes;
+  appointments: Appointments;
   attachments: Attachments;
   attempts: Attempts;
   attention: Attention;
   attention_clocks: AttentionClocks;
   audit_log: AuditLog;
+  bookable_hours: BookableHours;
+  busy_times: BusyTimes;
   canned_texts: CannedTexts;
   case_changes: CaseChanges;
   case_clients: CaseClients;
@@ -1070,6 +1168,7 @@ export interface Tables {
   organisation_people: OrganisationPeople;
   organisations: Organisations;
   outbox: Outbox;
+  own_calendars: OwnCalendars;
   own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
@@ -1093,5 +1192,6 @@ export interface Tables {
   webhooks: Webhooks;
   work_areas: WorkAreas;
   work_types: WorkTypes;
+  worker_leave: WorkerLeave;
   wrapped_keys: WrappedKeys;
 }

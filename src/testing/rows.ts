@@ -45,4 +45,22 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('case_part_reads').values({ ...at, account_id: accountId, read_to: 1, read_at: now }).execute();
   await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).execute();
   await owner.insertInto('case_private_vaults').values({ ...of, case_id: caseId, account_id: accountId, vault_id: 0 }).execute();
+  await fillAppointments(context, institutionId, accountId);
+}
+
+/** A row in every table of appointments, for who tries the lock on each. */
+async function fillAppointments(context: TestContext, institutionId: number, accountId: number): Promise<void> {
+  const { owner } = context;
+  const [now, later] = [context.clock(), new Date(context.clock().getTime() + 3_600_000)];
+  const of = { institution_id: institutionId, account_id: accountId };
+  const { id: caseId } = await owner.selectFrom('cases').select('id').where('institution_id', '=', institutionId).limit(1).executeTakeFirstOrThrow();
+  await owner.insertInto('appointment_rules').values({ ...of, is_open: true, minutes: 60, notice_hours: 24, travel_minutes: 15, weeks_ahead: 4, changed_at: now }).execute();
+  await owner.insertInto('bookable_hours').values({ ...of, weekday: 1, starts: '09:00', ends: '12:00', kinds: ['office'] }).execute();
+  await owner.insertInto('worker_leave').values({ ...of, starts_on: '2026-11-24', ends_on: '2026-11-25', form_key: randomUUID() }).execute();
+  await owner.insertInto('own_calendars').values({ ...of, address_sealed: Buffer.of(1), since: now }).execute();
+  await owner.insertInto('busy_times').values({ ...of, starts_at: now, ends_at: later }).execute();
+  const { id } = await owner.insertInto('appointments').values({
+    institution_id: institutionId, case_id: caseId, worker_id: accountId, kind: 'office', minutes: 60, status: 'offered', made_by: accountId, made_at: now, changed_by: accountId, changed_at: now, form_key: randomUUID(),
+  }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('appointment_times').values({ institution_id: institutionId, appointment_id: id, starts_at: now, ends_at: later }).execute();
 }

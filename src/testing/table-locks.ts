@@ -22,6 +22,7 @@ export const openToAdd: Readonly<Record<string, string>> = {
 /** Tables without the second lock, with why a query that forgets its condition does no more harm than is written here. */
 export const withoutLock: Readonly<Record<string, string>> = {
   accounts: 'people are of the installation: one account works at several institutions; names and addresses are sealed, no row can be removed',
+  appointment_wishes: 'of accounts, over all institutions; found by a hash of 256 random bits before any institution is known',
   attempts: 'counts on keyed hashes that change every day',
   attention_clocks: 'one moment per account, over all institutions it works for',
   citizen_sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',

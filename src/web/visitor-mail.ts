@@ -1,3 +1,4 @@
+import type { ReminderWords } from '../domain/appointments/reminders/reminders.commands.ts';
 import type { FollowUpWords } from '../domain/conversations/closing/silence/silence.commands.ts';
 import type { Directory, Door } from '../domain/institutions/directory/directory.queries.ts';
 import { textsIn, type Language } from './texts/texts.ts';
@@ -15,9 +16,9 @@ export function addressOfDoor(door: Door | undefined, publicUrl: string): string
   return door?.host ? `${new URL(publicUrl).protocol}//${door.host}` : `${publicUrl}/i/${door?.slug ?? ''}`;
 }
 
-/** The address where he reads his question, for in a mail. */
-export function addressBack(door: Door | undefined, publicUrl: string): string {
-  return `${addressOfDoor(door, publicUrl)}/mijn-vraag`;
+/** The address where he reads his question, or finds something else of his, for in a mail. */
+export function addressBack(door: Door | undefined, publicUrl: string, path = '/mijn-vraag'): string {
+  return `${addressOfDoor(door, publicUrl)}${path}`;
 }
 
 interface About { language: Language; doorId: number | null; institutionId: number }
@@ -34,5 +35,14 @@ export function followUpWords(directory: Directory, publicUrl: string): FollowUp
   return {
     message: (about) => textsIn(about.language, doorBack(directory, about.doorId, about.institutionId)?.form ?? 'je').client.mails.followUp.message,
     letter: (about) => readyLetter(directory, publicUrl, about),
+  };
+}
+
+/** The mail that says that there is something tomorrow, and nothing of what. In Dutch: what he speaks is not kept with an appointment. */
+export function reminderWords(directory: Directory, publicUrl: string): ReminderWords {
+  return (institutionId) => {
+    const door = doorBack(directory, null, institutionId);
+    const { reminder } = textsIn('nl', door?.form ?? 'je').client.appointments;
+    return { subject: reminder.subject, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina/afspraken')) };
   };
 }

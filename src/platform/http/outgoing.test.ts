@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createOutgoing } from './outgoing.ts';
+import { createOutgoing, createReader } from './outgoing.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const servers: Server[] = [];
@@ -55,4 +55,14 @@ test('another address that is pointed to is not followed, a long answer not read
   const slow = await listen(() => undefined);
   expect(await createOutgoing({ allowsLocal: true, timeoutMs: 300 })(slow.url, '{}', {})).toEqual({ ok: false, error: 'timeout' });
   expect(await post('http://127.0.0.1:1/', '{}', {})).toEqual({ ok: false, error: 'ECONNREFUSED' });
+});
+
+test('what somebody put on the internet is read whole or not at all, and never from inside', async () => {
+  const calendar = await listen((_request, end) => end(200, {}, 'BEGIN:VCALENDAR'));
+  const read = createReader({ allowsLocal: true, mostRead: 1000 });
+  expect(await read(calendar.url)).toEqual({ ok: true, body: 'BEGIN:VCALENDAR' });
+  expect(await read((await listen((_request, end) => end(200, {}, 'x'.repeat(5000)))).url)).toEqual({ ok: false, error: 'too-large' });
+  expect(await read((await listen((_request, end) => end(302, { location: calendar.url }))).url)).toEqual({ ok: false, error: 'status-302' });
+  expect(await createReader()(calendar.url)).toEqual({ ok: false, error: 'not-https' });
+  expect(await createReader()('https://127.0.0.1/a.ics')).toEqual({ ok: false, error: 'not-public' });
 });

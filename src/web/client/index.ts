@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { appointmentPages } from './appointments/appointment-routes.tsx';
 import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
@@ -16,6 +17,7 @@ export function clientPages(app: FastifyInstance, house: House): void {
   recoverRoutes(app, house);
   cardRoutes(app, house);
   ownPageRoutes(app, house);
+  appointmentPages(app, house);
   dossierRoutes(app, house);
   timeLeftRoutes(app, house);
   lookedRoutes(app, house);

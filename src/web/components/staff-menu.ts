@@ -21,6 +21,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'enter', href: '/werk/invoeren', group: 'work', act: 'conversation.enter' },
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
   { label: 'cases', href: '/werk/casussen', group: 'work', act: 'case.own' },
+  { label: 'agenda', href: '/werk/agenda', group: 'work', act: 'case.own' },
   { label: 'register', href: '/werk/casussen/nieuw', group: 'work', act: 'case.register' },
   { label: 'organisations', href: '/werk/organisaties', group: 'work', act: 'organisations.see' },
   { label: 'canned', href: '/werk/standaardteksten', group: 'work', act: 'canned.own' },

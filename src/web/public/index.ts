@@ -3,6 +3,7 @@ import { exitRoutes } from '../exit.tsx';
 import type { House } from '../house.ts';
 import { askRoutes } from './ask/ask-routes.tsx';
 import { PageCache } from './cache.ts';
+import { calendarFeed } from './calendar-feed.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
 import { choiceRoutes } from './choices.ts';
 import { doorListRoutes } from './doors-list.tsx';
@@ -19,6 +20,7 @@ export async function publicPages(app: FastifyInstance, house: House): Promise<v
   const cache = new PageCache();
   exitRoutes(app, house);
   choiceRoutes(app);
+  calendarFeed(app, house);
   wellKnownRoutes(app, house);
   themeStyleRoutes(app, house);
   doorListRoutes(app, house);

@@ -3,6 +3,7 @@ import { openSpelling } from '../../platform/spelling/spelling.ts';
 import { takesFiles } from '../files.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
+import { agendaPages } from './appointments/agenda-routes.tsx';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
 import { dossierPages } from './dossier/dossier-routes.tsx';
@@ -38,6 +39,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   organisationPages(app, house);
   registerPages(app, house);
   casePages(app, house);
+  agendaPages(app, house);
   lookedPages(app, house);
   readingPages(app, house);
   dossierPages(app, house);

@@ -114,6 +114,15 @@ export const settings = {
     schema: z.number().int().min(1).max(24), default: 6, scopes: ['institution'],
     label: 'Bewaren van vragen zonder dossier (maanden)', help: 'Daarna worden de woorden gewist. Getallen blijven.',
   }),
+  late_cancel_hours: define({
+    schema: z.number().int().min(0).max(168), default: 24, scopes: ['institution'],
+    label: 'Grens voor laat afzeggen (uren)', help: 'Tot zoveel uur ervoor kan een cliënt zijn afspraak verzetten of op tijd afzeggen. Daarna heet het laat afgezegd.',
+  }),
+  no_show_task: define({
+    schema: z.enum(['call', 'write', 'none']), default: 'call', scopes: ['institution'],
+    choices: { call: 'De medewerker belt', write: 'De medewerker schrijft', none: 'Niets vanzelf' },
+    label: 'Als iemand niet komt', help: 'Wat er klaarstaat voor de medewerker nadat iemand niet op zijn afspraak was.',
+  }),
   holiday_good_friday: define({
     schema: z.boolean(), default: false, scopes: ['institution'], choices: onOff,
     label: 'Dicht op Goede Vrijdag', help: 'Telt mee voor de belofte.',

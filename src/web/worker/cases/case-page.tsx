@@ -132,6 +132,7 @@ export function CasePage(props: CaseProps) {
   return (
     <WorkerPage frame={frame} title={title} current="cases" notice={notice} mistakes={mistakes} side={<CaseActs {...props} />}>
       <p>{words.statuses[case_.status]}</p>
+      <p><a href={`/werk/casussen/${case_.id}/afspraken`}>{view.t.staff.agenda.appointments}</a></p>
       {case_.isErased ? <Notice kind="warning"><p>{words.one.erased}</p></Notice> : <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier`} isSmall>{view.t.staff.dossier.open}</ButtonLink></div>}
       <Contacts {...props} />
       <People {...props} />

@@ -47,7 +47,9 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     return of && { of, frame: await frameOf(work, house, request, reply), choices: await readChoices(work, staff) };
   });
   if (!page) return reply.redirect(withDone('/werk/uren', 'noCase'), 303);
-  const { typed = emptyContact(page.frame.now), mistakes } = extra;
+  // What was planned stands filled in; its form key makes the contact that of the appointment.
+  const planned = z.looseObject({ formKey: z.uuid() }).safeParse(request.query).data;
+  const { typed = planned ? typedContact.parse(planned) : emptyContact(page.frame.now), mistakes } = extra;
   return sendPage(reply, <CaseContactPage {...page} house={house} typed={typed} mistakes={mistakes} />, mistakes ? 422 : 200);
 }
 

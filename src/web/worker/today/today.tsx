@@ -20,6 +20,8 @@ import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
+import { TodaysAppointments } from '../appointments/agenda-page.tsx';
+import { readToday as readAppointments } from '../appointments/agenda-routes.tsx';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { doneOf, forAct } from '../frame.tsx';
 import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts';
@@ -32,7 +34,7 @@ import { partings } from '../question/question-acts.tsx';
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; names: Map<number, StaffName>; now: Date }
+interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -51,7 +53,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const emergencies = await listEmergencies(work, staff);
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
-    return { desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
+    return { appointments: await readAppointments(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
   });
 }
 
@@ -165,6 +167,7 @@ function TodayPage(props: PageProps) {
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {choices && <QuickContact view={view} choices={choices} typed={props.typed ?? emptyContact(now)} mistakes={mistakes} now={now} />}
+      {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="columns">

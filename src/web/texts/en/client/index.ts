@@ -8,6 +8,7 @@ export * from './ask.ts';
 export * from './mails.ts';
 export * from './my-question.ts';
 export * from './own-page.ts';
+export * from './appointments.ts';
 export * from './looked.ts';
 export * from './dossier.ts';
 export * from './plan.ts';

@@ -15,6 +15,7 @@ export const menu: SameKeys<typeof dutch> = {
     enter: 'Enter a question',
     hours: 'My hours',
     cases: 'My cases',
+    agenda: 'My calendar',
     register: 'Enter a registration',
     waiting: 'Waiting list',
     organisations: 'Organisations',

@@ -12,6 +12,7 @@ export const menu = {
     enter: 'Vraag invoeren',
     hours: 'Mijn uren',
     cases: 'Mijn casussen',
+    agenda: 'Mijn agenda',
     register: 'Aanmelding invoeren',
     waiting: 'Wachtlijst',
     organisations: 'Organisaties',

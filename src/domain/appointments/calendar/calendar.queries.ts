@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { hashToken } from '../../../platform/crypto/envelope.ts';
+import type { DoWork, Work } from '../../work.ts';
+import type { Wishes } from './calendar.schema.ts';
+
+/** What somebody wants with his appointments; a reminder and a neutral calendar when he said nothing. */
+export async function getWishes(work: Pick<Work, 'tx'>, self: { readonly accountId: number }): Promise<Wishes & { hasAddress: boolean }> {
+  const row = await work.tx.selectFrom('appointment_wishes').select(['wants_reminder as wantsReminder', 'shows_kind as showsKind', 'token_hash'])
+    .where('account_id', '=', self.accountId).executeTakeFirst();
+  return { wantsReminder: row?.wantsReminder ?? true, showsKind: row?.showsKind ?? false, hasAddress: row !== undefined && row.token_hash !== null };
+}
+
+/** Whose calendar an address is, with the institutions he has to do with or works for now; nothing when the address is not there (any more). */
+export interface CalendarOwner { accountId: number; isCitizen: boolean; showsKind: boolean; institutionIds: number[] }
+
+export async function findCalendarOwner(inWork: DoWork, token: string): Promise<CalendarOwner | undefined> {
+  const found = await inWork({ institutions: [] }, (work) => work.tx.selectFrom('appointment_wishes as w').innerJoin('accounts as a', 'a.id', 'w.account_id')
+    .select(['a.id as accountId', 'a.is_citizen as isCitizen', 'w.shows_kind as showsKind']).where('w.token_hash', '=', hashToken(token)).where('a.disabled_at', 'is', null).executeTakeFirst());
+  if (!found) return undefined;
+  const institutionIds = await inWork({ institutions: [], account: found.accountId }, async ({ tx }) => {
+    const table = found.isCitizen ? 'relations' as const : 'memberships' as const;
+    const rows = await tx.selectFrom(table).select(sql<number>`institution_id`.as('id')).where('account_id', '=', found.accountId).where('ended_at', 'is', null).execute();
+    return rows.map((row) => row.id);
+  });
+  return { ...found, institutionIds };
+}
+
+export interface FeedLine { institutionId: number; uid: string; sequence: number; changedAt: Date; startsAt: Date; endsAt: Date; kind: string; isCancelled: boolean }
+
+function select(work: Pick<Work, 'tx'>, from: Date) {
+  return work.tx.selectFrom('appointments as a').select(['a.institution_id as institutionId', 'a.uid', 'a.sequence', 'a.changed_at as changedAt', 'a.kind', sql<boolean>`a.status = 'cancelled'`.as('isCancelled'),
+    sql<Date>`a.starts_at`.as('startsAt'), sql<Date>`a.ends_at`.as('endsAt')])
+    .where('a.status', 'in', ['booked', 'cancelled']).where('a.starts_at', '>=', from).orderBy('a.starts_at').orderBy('a.id').limit(500);
+}
+
+/** The appointments of a worker from a moment on, in order; times only, without anybody in them. */
+export async function listFeedOfWorker(work: Pick<Work, 'tx'>, owner: CalendarOwner, from: Date): Promise<FeedLine[]> {
+  return await select(work, from).where('a.worker_id', '=', owner.accountId).execute();
+}
+
+/** The appointments of cases from a moment on, in order; of dossiers that somebody was proven to be in. */
+export async function listFeedOfCases(work: Pick<Work, 'tx'>, scopes: readonly { institutionId: number; caseId: number }[], from: Date): Promise<FeedLine[]> {
+  const lines: FeedLine[] = [];
+  for (const { institutionId, caseId } of scopes) lines.push(...await select(work, from).where('a.institution_id', '=', institutionId).where('a.case_id', '=', caseId).execute());
+  return lines;
+}

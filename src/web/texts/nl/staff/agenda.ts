@@ -1,0 +1,41 @@
+export const agenda = {
+  title: 'Mijn agenda',
+  week: (from: string, to: string) => `${from} tot en met ${to}`,
+  weeks: 'Andere weken', earlier: 'Vorige week', thisWeek: 'Deze week', later: 'Volgende week',
+  none: 'In deze week heb je geen afspraken.', noneHelp: 'Open een casus en stel tijden voor. Wat een cliënt kiest, komt hier te staan.',
+  today: 'Afspraken vandaag', todayNone: 'Je hebt vandaag geen afspraken.', toAgenda: 'Naar mijn agenda',
+  toWriteUp: 'Nog te schrijven', toWriteUpText: 'Wat werd het? Schrijf het op zolang je het nog weet.',
+  outcomes: { took_place: 'geweest', not_come: 'niet gekomen', cancelled_late: 'laat afgezegd', cancelled_in_time: 'afgezegd', cancelled_by_us: 'door ons afgezegd', broken_off: 'afgebroken' },
+  followUps: 'Na niet komen', followUp: { call: 'Bel', write: 'Schrijf' }, followUpText: (what: string, who: string, when: string) => `${what} ${who}: niet gekomen op ${when}`, followUpDone: 'Gedaan',
+  rulesLink: 'Vrije tijden en eigen agenda',
+  ofCase: 'Afspraken', toCase: 'Naar de casus', appointments: 'Afspraken van deze casus', noneOfCase: 'Er zijn nog geen afspraken.',
+  states: { offered: 'wacht op een keuze', booked: 'afgesproken', cancelled: 'afgezegd' }, cancelled: { in_time: 'op tijd afgezegd', late: 'laat afgezegd', by_us: 'door ons afgezegd' },
+  when: 'Wanneer', how: 'Hoe', state: 'Stand', open: 'Bekijk', noTime: 'Nog geen tijd', offeredTimes: 'Voorgestelde tijden', where: 'Waar', words: 'Erbij gezegd', length: 'Hoe lang', minutes: (count: number) => `${count} minuten`,
+  offer: {
+    title: 'Afspraak maken', how: 'Hoe', minutes: 'Minuten', place: 'Waar', placeHint: 'Bij beeldbellen: leeg is jouw vaste videoadres.', words: 'Erbij', wordsHint: 'De cliënt leest dit ook.',
+    mode: 'Wie kiest de tijd', pick: 'De cliënt kiest uit deze tijden', agreed: 'Dit is al afgesproken: alleen de eerste tijd telt',
+    day: (number: number) => `Dag ${number}`, time: (number: number) => `Tijd ${number}`, timesHint: 'Vul zoveel tijden in als je wilt. Leeg laten mag.', sure: 'Ik weet het, maak de afspraak toch', button: 'Stel voor',
+  },
+  one: {
+    title: 'Afspraak', move: 'Verzetten', day: 'Nieuwe dag', time: 'Nieuwe tijd', moveButton: 'Verzet', cancel: 'Afzeggen', cancelText: 'De tijd komt vrij. Laat de cliënt weten waarom.', withdraw: 'Trek het voorstel in', cancelButton: 'Zeg af', file: 'Zet in mijn agenda',
+    became: 'Wat werd het?', tookPlace: 'Schrijf het contact op', missed: 'Niet gekomen', reason: 'Waarom', waited: 'Minuten gewacht', missedButton: 'Schrijf op: niet gekomen', lateButton: 'Schrijf op: laat afgezegd',
+    task: { call: 'Er staat voor je klaar: bellen.', write: 'Er staat voor je klaar: schrijven.' },
+  },
+  rules: {
+    title: 'Vrije tijden en eigen agenda', open: 'Cliënten kiezen zelf een vrije tijd', minutes: 'Minuten per afspraak', notice: 'Uren van tevoren', travel: 'Minuten reistijd rond een afspraak elders', weeks: 'Weken vooruit', video: 'Vast adres voor beeldbellen', videoHint: 'Begint met https://', save: 'Bewaar',
+    week: 'Mijn week', weekNone: 'Je hebt nog geen uren opgegeven. Zonder uren kan een cliënt niets kiezen.', weekday: 'Dag', from: 'Van', to: 'Tot', kinds: 'Hoe', add: 'Voeg uren toe', remove: 'Haal weg',
+    leave: 'Afwezig', leaveNone: 'Je hebt geen afwezigheid opgegeven.', first: 'Eerste dag', last: 'Laatste dag', addLeave: 'Voeg afwezigheid toe', leaveOf: (from: string, to: string) => `${from} tot en met ${to}`,
+    own: 'Mijn eigen agenda inlezen', ownText: 'Geef het adres (ICS) van je eigen agenda. We bewaren alleen wanneer je bezet bent, niet wat er staat.', ownAddress: 'Adres van je agenda', ownSave: 'Lees mijn agenda in', ownStop: 'Stop met inlezen',
+    ownWaiting: 'Je agenda wordt binnen een kwartier gelezen.', ownRead: (moment: string) => `Voor het laatst gelezen: ${moment}.`, ownFailed: 'Het lezen lukte de laatste keer niet. Kijk of het adres nog klopt.',
+    feed: 'Deze agenda in je eigen agenda', feedText: 'Met een geheim adres kijkt je eigen agenda mee. Er staat alleen "Afspraak", geen namen.', feedMake: 'Maak een geheim adres', feedRenew: 'Maak een nieuw adres', feedStop: 'Laat het adres stoppen', feedReady: 'Kopieer dit adres nu. Je ziet het maar één keer.',
+  },
+  done: {
+    offered: 'De tijden staan voor de cliënt klaar.', booked: 'De afspraak staat vast.', moved: 'De afspraak is verzet.', cancelled: 'De afspraak is afgezegd.', missed: 'Het staat opgeschreven.', followed: 'Goed dat je het deed.', saved: 'Het is bewaard.', gone: 'Dit is intussen veranderd.',
+    inLeave: 'Het is bewaard. Let op: in die dagen staan al afspraken.',
+  },
+  mistakes: {
+    kind: 'Kies hoe jullie elkaar spreken.', minutes: 'Vul een aantal minuten in van 5 tot en met 480.', times: 'Vul minstens één dag met een tijd in.', time: 'Vul bij elke dag een tijd in, zoals 9:00.', place: 'Maak het korter: hoogstens 300 tekens.', words: 'Maak het korter: hoogstens 1000 tekens.',
+    past: 'Kies een tijd die nog komt.', taken: 'Je hebt dan al een afspraak. Kies een andere tijd.', busy: 'Je bent dan bezet of afwezig. Kies een andere tijd, of vink aan dat je het zeker weet.', closed: 'Die dag is de instelling dicht. Kies een andere dag, of vink aan dat je het zeker weet.',
+    reason: 'Kies waarom.', waited: 'Vul een aantal minuten in van 0 tot en met 240.', rule: 'Vul een geheel getal in dat kan.', video: 'Vul een adres in dat met https:// begint.', hours: 'Kies een dag, een begintijd en een latere eindtijd.', kinds: 'Kies minstens één manier.', leave: 'Kies een laatste dag die na de eerste komt en nog niet voorbij is.', address: 'Vul het adres van je agenda in. Het begint met https://.',
+  },
+};

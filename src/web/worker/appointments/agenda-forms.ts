@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { mostTimes, offer, type Offer } from '../../../domain/appointments/appointments.schema.ts';
+import type { Mistakes } from '../../components/field.tsx';
+import type { Texts } from '../../texts/texts.ts';
+import { mistakesOf } from '../form-mistakes.ts';
+
+const text = z.string().catch('');
+type Words = Texts['staff']['agenda']['mistakes'];
+
+const numbers = Array.from({ length: mostTimes }, (_, index) => index + 1);
+
+/** What was typed to offer an appointment; days and times as `dag1`, `tijd1` ... */
+export const typedOffer = z.looseObject({ formKey: z.uuid().catch(() => randomUUID()), kind: text, minutes: text, place: text, words: text, mode: text, zeker: text })
+  .transform((body) => ({ ...body, times: numbers.map((number) => ({ day: text.parse(body[`dag${number}`]), time: text.parse(body[`tijd${number}`]) })) }));
+export type TypedOffer = z.infer<typeof typedOffer>;
+
+/** An offer as nobody has typed in it yet. */
+export function emptyOffer(minutes: number): TypedOffer {
+  return typedOffer.parse({ kind: 'office', minutes: String(minutes), mode: 'pick' });
+}
+
+export type ParsedOffer = { ok: true; offer: Offer } | { ok: false; mistakes: Mistakes };
+
+/** Reads an offer. Rows that stayed empty are left out; a day without a time, or the other way round, is a mistake. */
+export function parseOffer(typed: TypedOffer, words: Words): ParsedOffer {
+  const filled = typed.times.map((time, index) => ({ ...time, number: index + 1 })).filter((time) => time.day !== '' || time.time !== '');
+  const read = offer.safeParse({
+    formKey: typed.formKey, kind: typed.kind, minutes: typed.minutes, place: typed.place, words: typed.words, isAgreed: typed.mode === 'agreed', isSure: typed.zeker !== '', times: filled.map(({ day, time }) => ({ day, time })),
+  });
+  if (read.success) return { ok: true, offer: read.data };
+  const mistakes: Record<string, string | undefined> = { ...mistakesOf(read.error, { kind: words.kind, minutes: words.minutes, place: words.place, words: words.words, times: words.times }, words.times) };
+  if (mistakes['times']) {
+    delete mistakes['times'];
+    const wrong = read.error.issues.find((issue) => issue.path[0] === 'times');
+    const row = filled[Number(wrong?.path[1] ?? -1)];
+    mistakes[row ? `${wrong?.path[2] === 'day' ? 'dag' : 'tijd'}${row.number}` : 'dag1'] = row ? words.time : words.times;
+  }
+  return { ok: false, mistakes };
+}
+
+/** The field of a time that was refused. */
+export function fieldOfTime(typed: TypedOffer, at: number | undefined): string {
+  const filled = typed.times.flatMap((time, index) => (time.day !== '' || time.time !== '' ? [index + 1] : []));
+  return `tijd${filled[at ?? 0] ?? 1}`;
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
+import { listAgenda, listFollowUps, type AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
+import { proveAgenda } from '../../../domain/duties/availability/availability.access.ts';
+import { addDays, dayOf, mondayOf, startOfDay } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import type { Work } from '../../../domain/work.ts';
+import type { House } from '../../house.ts';
+import { sendPage } from '../../page.tsx';
+import { asStaff, doneOf, forAct, frameOf, proven } from '../frame.tsx';
+import { AgendaPage } from './agenda-page.tsx';
+import { caseAppointmentPages } from './case-appointment-routes.tsx';
+import { rulesPages } from './rules-routes.tsx';
+
+/** How far back appointments are looked for that nobody wrote up. */
+const daysToWriteUp = 60;
+
+/** The appointments of today and what is to do after a no-show; nothing for who has no cases. */
+export async function readToday(work: Work, staff: StaffSession): Promise<{ today: AgendaLine[]; followUps: AgendaLine[] } | undefined> {
+  const scope = proveAgenda(staff);
+  if (!scope) return undefined;
+  const day = dayOf(work.now);
+  return { today: await listAgenda(work, scope, { startsAt: startOfDay(day), endsAt: startOfDay(addDays(day, 1)) }), followUps: await listFollowUps(work, scope) };
+}
+
+async function showAgenda(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const asked = z.object({ week: z.iso.date() }).safeParse(request.query).data?.week;
+  const page = await asStaff(house, request, async (work, staff) => {
+    const scope = proven(proveAgenda(staff));
+    const monday = mondayOf(asked ?? dayOf(work.now));
+    return {
+      monday, frame: await frameOf(work, house, request, reply), week: await listAgenda(work, scope, { startsAt: startOfDay(monday), endsAt: startOfDay(addDays(monday, 7)) }),
+      toWriteUp: await listAgenda(work, scope, { startsAt: new Date(work.now.getTime() - daysToWriteUp * 86_400_000), endsAt: work.now }), followUps: await listFollowUps(work, scope),
+    };
+  });
+  const done = doneOf(['followed', 'gone'], request);
+  return sendPage(reply, <AgendaPage {...page} notice={done && page.frame.view.t.staff.agenda.done[done]} />);
+}
+
+/** The agenda of a worker, his appointments case by case, and when he can be booked. */
+export function agendaPages(app: FastifyInstance, house: House): void {
+  app.get('/werk/agenda', forAct('case.own'), (request, reply) => showAgenda(house, request, reply));
+  rulesPages(app, house);
+  caseAppointmentPages(app, house);
+}
