@@ -78,9 +78,9 @@ async function fillRegister(institutionId: number, accountId: number): Promise<v
   await owner.insertInto('external_refs').values({ ...of, kind: 'case', system: 'regas', value: '1', subject_id: caseId }).execute();
   const contact = await buildContact(context, { institutionId, accountId, caseId });
   await owner.insertInto('contact_clients').values({ ...of, contact_id: contact.contactId, client_id: clientId }).execute();
+  await owner.insertInto('client_changes').values({ ...of, client_id: clientId, account_id: accountId, at: now, before_sealed: sealed, reason_sealed: sealed }).execute();
   await owner.insertInto('locked_months').values({ ...of, month: '2026-10-01', locked_at: now, locked_by: accountId }).execute();
-  await owner.insertInto('case_sums').values({ ...of, case_id: caseId, source: 'online', indirect_kind: 'report' }).execute();
-  await owner.insertInto('import_runs').values({ ...of, system: 'regas', started_at: now }).execute();
+  await Promise.all([owner.insertInto('case_sums').values({ ...of, case_id: caseId, source: 'online', indirect_kind: 'report' }).execute(), owner.insertInto('import_runs').values({ ...of, system: 'regas', started_at: now }).execute()]);
   await owner.insertInto('import_mappings').values({ ...of, name: 'regas', mapping: '{}', changed_at: now }).execute();
   await owner.insertInto('import_uploads').values({ ...of, account_id: accountId, system: 'regas', vault_id: 0, created_at: now }).execute();
   await owner.insertInto('api_keys').values({ ...of, name: 'Regas', key_hash: Buffer.from(randomUUID()), hint: 'abcd', scopes: [], created_at: now }).execute();

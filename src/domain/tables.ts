@@ -124,6 +124,7 @@ export interface CaseClients {
 }
 
 export interface Cases {
+  changed_at: Generated<Timestamp>;
   client_system: Generated<string>;
   client_system_ref: string | null;
   closed_on: string | null;
@@ -215,6 +216,16 @@ export interface CitizenSessions {
   token_hash: Buffer;
 }
 
+export interface ClientChanges {
+  account_id: number;
+  at: Timestamp;
+  before_sealed: Buffer;
+  client_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  reason_sealed: Buffer;
+}
+
 export interface ClientMerges {
   account_id: number;
   from_client_id: number;
@@ -284,6 +295,7 @@ export interface Contacts {
   account_id: number;
   after_lock: Generated<boolean>;
   case_id: number | null;
+  changed_at: Generated<Timestamp>;
   channel: string;
   confirmed_at: Timestamp | null;
   conversation_id: number | null;
@@ -864,6 +876,7 @@ export interface Tables {
   case_workers: CaseWorkers;
   cases: Cases;
   citizen_sessions: CitizenSessions;
+  client_changes: ClientChanges;
   client_merges: ClientMerges;
   clients: Clients;
   closures: Closures;
