@@ -165,6 +165,7 @@ function TodayPage(props: PageProps) {
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
+      {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
