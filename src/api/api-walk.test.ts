@@ -69,7 +69,7 @@ test('every route below /api is for keys with a scope, except the description of
   expect(open).toEqual(['GET /api/v1/openapi.json anyone']);
   expect(forKeys().map((route) => `${route.method} ${route.url} ${route.scope}`).sort()).toEqual([
     'GET /api/v1/cases cases:read', 'GET /api/v1/cases/:caseId cases:read', 'GET /api/v1/cases/by-reference/:system/:value cases:read',
-    'GET /api/v1/contacts contacts:read', 'GET /api/v1/contacts/:contactId contacts:read', 'GET /api/v1/figures/contacts figures:read', 'GET /api/v1/funders lists:read',
+    'GET /api/v1/contacts contacts:read', 'GET /api/v1/contacts/:contactId contacts:read', 'GET /api/v1/figures/cases figures:read', 'GET /api/v1/figures/contacts figures:read', 'GET /api/v1/funders lists:read',
     'GET /api/v1/organisations organisations:read', 'GET /api/v1/work-types lists:read', 'PATCH /api/v1/contacts/:contactId contacts:write', 'POST /api/v1/contacts contacts:write',
     'POST /api/v1/contacts/:contactId/removal contacts:write', 'PUT /api/v1/cases/by-reference/:system/:value cases:write',
   ]);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { buildKey } from '../domain/api-keys/api-keys.builders.ts';
 import { scopes } from '../domain/api-keys/api-keys.schema.ts';
 import { buildStaff } from '../domain/accounts/accounts.builders.ts';
@@ -176,6 +178,41 @@ test('figures are those of the report, and hold no name', async () => {
   const answer = await ask('GET', '/figures/contacts?from=2026-11-01&to=2026-11-30');
   expect(answer.body).toMatchObject({ from: '2026-11-01', to: '2026-11-30', side: 'responsible' });
   expect(answer.body['lines']).toContainEqual({ by: 'total', key: null, contacts: 1, missed: 0, minutesDirect: 20, minutesIndirect: 0, minutesTravel: 0, conversations: 0, unconfirmed: 0 });
+});
+
+test('the table of cases is the one on screen: per funder and work type, material apart, totals, and empty where it is printed empty', async () => {
+  const of = { institutionId, workType: 'Algemeen maatschappelijk werk', funder: 'Gouda', registeredOn: '2026-10-01' };
+  const built = [await buildCase(world.context, { ...of, closedOn: '2026-10-11', hasDossier: true, isMaterial: true }), await buildCase(world.context, { ...of, closedOn: '2026-10-31' })];
+  await buildCase(world.context, { ...of, closedOn: '2026-11-01' });
+  for (const [index, one] of built.entries()) await buildContact(world.context, { institutionId, accountId, caseId: one.caseId, direct: 30 + index, channel: 'office' });
+  const answer = await ask('GET', '/figures/cases?from=2026-10-01&to=2026-10-31');
+  const lines = z.object({ lines: z.array(z.looseObject({ kind: z.string(), workType: z.string().nullable() })) }).parse(answer.body).lines;
+  expect(lines.map((line) => line.kind)).toEqual(['work_type', 'material', 'funder_total', 'total']);
+  expect(lines[0]).toMatchObject({ funder: 'Gouda', withDossier: { cases: 1, minutesRegister: 30, minutesOnline: 0, minutes: 30, averageLeadDays: 10 }, withoutDossier: { cases: 1, minutes: 31, averageMinutes: 31, averageLeadDays: 30 } });
+  expect(lines[1]).toMatchObject({ withDossier: { cases: 1, minutesOnline: null, averageLeadDays: null, chats: null }, withoutDossier: { cases: null, minutes: null } });
+  expect(lines[3]).toMatchObject({ funderId: null, workType: null, withDossier: { cases: 1 }, withoutDossier: { cases: 1 } });
+  expect(kindOf(await ask('GET', '/figures/cases?from=2026-10-31&to=2026-10-01'))).toBe('422 invalid');
+});
+
+test('what changed since a moment is asked page by page, in order of number, and what stayed as it was is left out', async () => {
+  for (let number = 0; number < 5; number += 1) {
+    await ask('POST', '/contacts', { ...contact, reference: { system: 'regas', value: `u${number}` } });
+    await ask('PUT', `/cases/by-reference/regas/u${number}`, newCase);
+  }
+  const { owner } = world.context;
+  for (const table of ['cases', 'contacts'] as const) {
+    await sql`alter table ${sql.table(table)} disable trigger changed`.execute(owner);
+    await owner.updateTable(table).set({ changed_at: new Date('2026-01-01T00:00:00Z') }).where('institution_id', '=', institutionId).execute();
+    await sql`alter table ${sql.table(table)} enable trigger changed`.execute(owner);
+    const ids = (await owner.selectFrom(table).select('id').where('institution_id', '=', institutionId).orderBy('id').execute()).map((row) => row.id);
+    for (const id of [ids[3], ids[1]]) await owner.updateTable(table).set({ municipality: 'Lisse' }).where('id', '=', id ?? 0).execute();
+    const page = async (after: string) => z.object({ items: z.array(z.object({ id: z.number(), changedAt: z.string() })), next: z.number().nullable() })
+      .parse((await ask('GET', `/${table}?updatedSince=2026-01-02T00:00:00Z&limit=1${after}`)).body);
+    const first = await page('');
+    const second = await page(`&after=${first.next}`);
+    expect([first.items.map((item) => item.id), second.items.map((item) => item.id), second.next], table).toEqual([[ids[1]], [ids[3]], null]);
+  }
+  expect(kindOf(await ask('GET', '/cases?updatedSince=gisteren'))).toBe('422 invalid');
 });
 
 test('who asks too often is told how long to wait, and another key is not', async () => {

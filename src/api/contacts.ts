@@ -4,7 +4,7 @@ import { changeDelivered, deliverContact, removeDelivered } from '../domain/cont
 import { findContactRow, listContactRows, type ContactRow } from '../domain/contacts/delivered/delivered.queries.ts';
 import { deliveredChange, deliveredContact, deliveredRemoval } from '../domain/contacts/delivered/delivered.schema.ts';
 import { endpoint } from './endpoint.ts';
-import { cutPage, day, kept, moment, numberInAddress, pageOf, paging, rowNumber } from './paging.ts';
+import { changedFilter, cutPage, day, kept, moment, numberInAddress, pageOf, paging, rowNumber } from './paging.ts';
 
 const minutes = z.int().min(0);
 
@@ -16,11 +16,11 @@ export const contact = z.object({
   funderId: rowNumber.nullable(), organisationId: rowNumber.nullable(),
   joinsId: rowNumber.nullable().describe('The contact of a colleague at the same moment: this one counts minutes, and no contact.'),
   isConfirmed: z.boolean().describe('Whether the worker confirmed the minutes.'), isAfterLock: z.boolean().describe('Whether it came after its month was locked.'),
-  correctedAt: moment.nullable(), removedAt: moment.nullable().describe('Since when it counts in no figure any more.'),
+  changedAt: moment.describe('Since when the contact stands as it is.'), correctedAt: moment.nullable(), removedAt: moment.nullable().describe('Since when it counts in no figure any more.'),
 });
 
 function answerOf(row: ContactRow): z.input<typeof contact> {
-  return { ...row, startedAt: row.startedAt.toISOString(), correctedAt: row.correctedAt?.toISOString() ?? null, removedAt: row.removedAt?.toISOString() ?? null };
+  return { ...row, startedAt: row.startedAt.toISOString(), changedAt: row.changedAt.toISOString(), correctedAt: row.correctedAt?.toISOString() ?? null, removedAt: row.removedAt?.toISOString() ?? null };
 }
 
 const params = z.object({ contactId: numberInAddress });
@@ -30,8 +30,8 @@ const writeProblems = ['invalid', 'say-which', 'other-contact', 'unknown-worker'
 export const contactEndpoints = [
   endpoint({
     id: 'listContacts', method: 'GET', path: '/contacts', scope: 'contacts:read', tag: 'Contacts', summary: 'Contacts, in order of number',
-    description: 'Also those that were removed, which say so. To follow changes, use webhooks, and read a period again.',
-    query: z.strictObject({ ...paging, from: day.optional(), to: day.optional(), caseId: numberInAddress.optional() }), answer: pageOf(contact), problems: ['invalid'],
+    description: 'Also those that were removed, which say so. To follow changes, use webhooks, or ask for what changed since the last time.',
+    query: z.strictObject({ ...paging, ...changedFilter, from: day.optional(), to: day.optional(), caseId: numberInAddress.optional() }), answer: pageOf(contact), problems: ['invalid'],
     run: async (work, { query, key }) => {
       const { rows, next } = cutPage(await listContactRows(work, key, { ...query, limit: query.limit + 1 }), query.limit);
       return { ok: true, answer: { items: rows.map(answerOf), next } };

@@ -4,15 +4,16 @@ import { askedPerMinute } from './admission.ts';
 import { caseEndpoints, oneCase } from './cases.ts';
 import { contact, contactEndpoints } from './contacts.ts';
 import type { Endpoint } from './endpoint.ts';
-import { funder, listEndpoints, organisation, reportLine, workType } from './lists.ts';
+import { caseLine, figureEndpoints, reportLine } from './figures.ts';
+import { funder, listEndpoints, organisation, workType } from './lists.ts';
 import { problem, problemOf, type ProblemKind } from './problems.ts';
 
 /** Everything another system can ask. */
-export const endpoints: readonly Endpoint[] = [...contactEndpoints, ...caseEndpoints, ...listEndpoints];
+export const endpoints: readonly Endpoint[] = [...contactEndpoints, ...caseEndpoints, ...listEndpoints, ...figureEndpoints];
 
 /** Schemas with a name of their own in the document. */
 const named: readonly (readonly [z.ZodType, string])[] = [
-  [contact, 'Contact'], [oneCase, 'Case'], [organisation, 'Organisation'], [funder, 'Funder'], [workType, 'WorkType'], [reportLine, 'ContactFiguresLine'], [problem, 'Problem'],
+  [contact, 'Contact'], [oneCase, 'Case'], [organisation, 'Organisation'], [funder, 'Funder'], [workType, 'WorkType'], [reportLine, 'ContactFiguresLine'], [caseLine, 'CaseFiguresLine'], [problem, 'Problem'],
 ];
 const nameOf = new Map<unknown, string>(named);
 

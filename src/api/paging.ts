@@ -14,6 +14,9 @@ export const paging = {
   after: z.coerce.number().int().positive().optional().describe('`next` of the page before this one.'),
 };
 
+/** Only what changed since a moment; the pages stay in order of number. */
+export const changedFilter = { updatedSince: moment.optional().describe('Only what changed at or after this moment. Ask the next time with the moment at which you began, less five minutes: what is sent twice changes nothing.') };
+
 /** A page of something, in order of number. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.int().nullable().describe('Give this as `after` for the page that follows; null when this was the last.') });

@@ -277,6 +277,7 @@ export interface CasePrivateVaults {
 }
 
 export interface Cases {
+  changed_at: Generated<Timestamp>;
   client_system: Generated<string>;
   client_system_ref: string | null;
   closed_on: string | null;
@@ -409,6 +410,16 @@ export interface CitizenSessions {
   token_hash: Buffer;
 }
 
+export interface ClientChanges {
+  account_id: number;
+  at: Timestamp;
+  before_sealed: Buffer;
+  client_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  reason_sealed: Buffer;
+}
+
 export interface ClientMerges {
   account_id: number;
   from_client_id: number;
@@ -478,6 +489,7 @@ export interface Contacts {
   account_id: number;
   after_lock: Generated<boolean>;
   case_id: number | null;
+  changed_at: Generated<Timestamp>;
   channel: string;
   confirmed_at: Timestamp | null;
   conversation_id: number | null;
@@ -1131,6 +1143,7 @@ export interface Tables {
   chat_seats: ChatSeats;
   chats: Chats;
   citizen_sessions: CitizenSessions;
+  client_changes: ClientChanges;
   client_merges: ClientMerges;
   clients: Clients;
   closures: Closures;

@@ -17,6 +17,7 @@ export async function fillRegister(context: TestContext, institutionId: number, 
   await owner.insertInto('case_clients').values({ ...of, case_id: caseId, client_id: clientId, since: day }).execute();
   await owner.insertInto('case_workers').values({ ...of, case_id: caseId, account_id: accountId, since: day }).execute();
   await owner.insertInto('case_changes').values({ ...of, case_id: caseId, at: now, what: 'opened' }).execute();
+  await owner.insertInto('client_changes').values({ ...of, client_id: clientId, account_id: accountId, at: now, before_sealed: sealed, reason_sealed: sealed }).execute();
   await owner.insertInto('external_refs').values({ ...of, kind: 'case', system: 'regas', value: '1', subject_id: caseId }).execute();
   const contact = await buildContact(context, { institutionId, accountId, caseId });
   await owner.insertInto('contact_clients').values({ ...of, contact_id: contact.contactId, client_id: clientId }).execute();

@@ -53,9 +53,12 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_contacts_point_somewhere: 'a trigger: follows contacts that the lock let through; only refuses',
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
+  naast_has_contact_in: 'answers whether the institution of the transaction has a contact in a case: yes or no',
   naast_log_access: 'the institution is of the transaction, or let it in; only adds a line',
   naast_members_changed: 'a trigger: follows a change of who works together',
   naast_month_is_locked: 'the institution is of the transaction, or let it in once; answers yes or no',
+  naast_note_first_contact: 'the institution is of the transaction, or its worker has a contact in the case; changes one day',
+  naast_recount_first_contact: 'the institution is of the transaction, or its worker has a contact in the case; changes one day',
   naast_return_code: 'the keyed hash of one return code',
   naast_return_to_own: 'a trigger: follows a change of a conversation that the lock let through; only gives it back to its own institution',
   naast_seal_access: 'the institution is of the transaction; only gives lines a place in the chain',
@@ -70,6 +73,6 @@ export const roundTheLock: Readonly<Record<string, string>> = {
 
 /** What the application never does, wherever: rights that were taken away. */
 export const never: Readonly<Record<string, readonly string[]>> = {
-  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], case_changes: ['UPDATE', 'DELETE'], cases: ['DELETE'], client_merges: ['DELETE'], clients: ['DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
+  accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], case_changes: ['UPDATE', 'DELETE'], cases: ['DELETE'], client_changes: ['UPDATE', 'DELETE'], client_merges: ['DELETE'], clients: ['DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
   destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
 };

@@ -1,4 +1,5 @@
 import { logAccess } from '../audit/audit.commands.ts';
+import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../work.ts';
 import type { OperatorScope, OwnAccount, PeopleScope } from './accounts.access.ts';
 import { accountPurposes } from './accounts.rules.ts';
@@ -49,14 +50,27 @@ export async function countOpenConversations(work: Work, institutionId: number, 
   return count;
 }
 
+/** Cases that are not closed and that someone holds at an institution. */
+export async function countHeldCases(work: Work, institutionId: number, accountId: number): Promise<number> {
+  const { count } = await work.tx.selectFrom('cases').select((select) => select.fn.countAll<number>().as('count'))
+    .where('institution_id', '=', institutionId).where('worker_id', '=', accountId).where('closed_on', 'is', null).where('removed_at', 'is', null).executeTakeFirstOrThrow();
+  return count;
+}
+
+/** What someone still works along at ends today: he sees it no more. */
+async function leaveSharedCases(work: Work, institutionId: number, accountId: number): Promise<void> {
+  await work.tx.updateTable('case_workers').set({ until: dayOf(work.now) }).where('institution_id', '=', institutionId).where('account_id', '=', accountId)
+    .where('until', 'is', null).where('role', '<>', 'holder').execute();
+}
+
 export type EndMembershipOutcome =
   | { ok: true }
   | { ok: false; reason: 'not-a-member' | 'last-administrator' }
-  | { ok: false; reason: 'open-conversations'; count: number };
+  | { ok: false; reason: 'open-conversations' | 'open-cases'; count: number };
 
 /**
  * Ends the work of a colleague here: his sessions here and open links end at once. Refused while he has open
- * conversations (hand them over first; `count` says how many) and for the last administrator.
+ * conversations or holds cases that are not closed (hand them over first; `count` says how many), and for the last administrator.
  */
 export async function endMembership(work: Work, people: PeopleScope, accountId: number): Promise<EndMembershipOutcome> {
   const { institutionId } = people;
@@ -65,6 +79,9 @@ export async function endMembership(work: Work, people: PeopleScope, accountId: 
   if (isLastAdministrator(members, accountId)) return { ok: false, reason: 'last-administrator' };
   const count = await countOpenConversations(work, institutionId, accountId);
   if (count > 0) return { ok: false, reason: 'open-conversations', count };
+  const cases = await countHeldCases(work, institutionId, accountId);
+  if (cases > 0) return { ok: false, reason: 'open-cases', count: cases };
+  await leaveSharedCases(work, institutionId, accountId);
   await work.tx.updateTable('memberships').set({ ended_at: work.now }).where('institution_id', '=', institutionId).where('account_id', '=', accountId).execute();
   await work.tx.updateTable('sessions').set({ ended_at: work.now }).where('institution_id', '=', institutionId).where('account_id', '=', accountId)
     .where('ended_at', 'is', null).execute();

@@ -29,6 +29,8 @@ export interface CaseLine {
   themes: string[]; municipality: string | null; lastContactOn: string | null;
   /** Names of the clients, first the one it began with; a client whose key is gone has none. */
   clients: string[]; clientCount: number;
+  /** He works along; another holds it. */
+  isSecond: boolean;
 }
 
 async function namesPerCase(work: Work, institutionId: number, caseIds: readonly number[]): Promise<Map<number, (string | undefined)[]>> {
@@ -62,7 +64,7 @@ export async function listOwnCases(work: Work, scope: OwnCasesScope, filter: { i
   let query = work.tx.selectFrom('case_workers as w').innerJoin('cases as c', (join) => join.onRef('c.institution_id', '=', 'w.institution_id').onRef('c.id', '=', 'w.case_id'))
     .innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
     .select(['c.id', sql<CaseStatus>`c.status`.as('status'), sql<CaseKind | null>`c.kind`.as('kind'), 't.name as workType', 'c.registered_on as registeredOn', 'c.opened_on as openedOn',
-      'c.closed_on as closedOn', 'c.themes', 'c.municipality'])
+      'c.closed_on as closedOn', 'c.themes', 'c.municipality', sql<boolean>`w.role <> 'holder'`.as('isSecond')])
     .select((select) => select.selectFrom('contacts as k').select((max) => max.fn.max('k.day').as('day')).whereRef('k.institution_id', '=', 'c.institution_id')
       .whereRef('k.case_id', '=', 'c.id').where('k.removed_at', 'is', null).where('k.outcome', '=', 'took_place').as('lastContactOn'))
     .where('w.institution_id', '=', scope.institutionId).where('w.account_id', '=', scope.actor.accountId).where('w.until', 'is', null).where('c.removed_at', 'is', null);

@@ -4,7 +4,7 @@ import { getNorm } from '../institutions/norms/norms.queries.ts';
 import { normKindOf, type NormKind } from '../institutions/norms/norms.rules.ts';
 import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
 import type { Work } from '../work.ts';
-import { findCaseOfConversation, noteFirstContact } from './attaching/attaching.commands.ts';
+import { findCaseOfConversation, noteFirstContact, recountFirstContact } from './attaching/attaching.commands.ts';
 import { addAttention, takeAttention } from './attention/attention.commands.ts';
 import { getMinuteSettings } from './contacts.queries.ts';
 import { chosenMinutes, minutesOf, offerOf, sourceOf } from './contacts.rules.ts';
@@ -91,8 +91,9 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
 export async function withdrawContact(work: Work, answer: { institutionId: number; messageId: number }): Promise<boolean> {
   const row = await work.tx.updateTable('contacts').set({ removed_at: work.now })
     .where('institution_id', '=', answer.institutionId).where('message_id', '=', answer.messageId).where('removed_at', 'is', null)
-    .returning(['id', 'conversation_id as conversationId', 'account_id as accountId', 'measured_seconds as seconds']).executeTakeFirst();
+    .returning(['id', 'conversation_id as conversationId', 'account_id as accountId', 'measured_seconds as seconds', 'case_id as caseId', 'day']).executeTakeFirst();
   if (!row) return false;
+  if (row.caseId !== null) await recountFirstContact(work, { institutionId: answer.institutionId, caseId: row.caseId, day: row.day });
   await tellWebhooks(work, answer.institutionId, 'contact.removed', { contactId: row.id });
   if (row.conversationId !== null && row.seconds !== null) {
     await addAttention(work, { institutionId: answer.institutionId, conversationId: row.conversationId, accountId: row.accountId }, row.seconds);

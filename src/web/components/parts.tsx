@@ -42,21 +42,29 @@ export function Facts({ rows }: { rows: readonly (readonly [ComponentChildren, C
   return <dl class="facts">{rows.map(([term, value], index) => [<dt key={`t${index}`}>{term}</dt>, <dd key={`d${index}`}>{value}</dd>])}</dl>;
 }
 
-export interface Column<Row> { label: ComponentChildren; isNumeric?: boolean; cell(row: Row): ComponentChildren }
+export interface Column<Row> {
+  label: ComponentChildren;
+  isNumeric?: boolean;
+  /** Something to press that says itself what it does: it needs no label where a table is stacked. */
+  isAct?: boolean;
+  cell(row: Row): ComponentChildren;
+}
 
-/** Rows and columns; scrolls inside itself on a small screen. The first cell of a row names it. */
-export function Table<Row>({ caption, columns, rows }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
+/** Rows and columns; scrolls inside itself on a small screen, or (`isStacked`) puts there what belongs to a row under each other. The first cell of a row names it. */
+export function Table<Row>({ caption, columns, rows, isStacked = false }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; isStacked?: boolean }) {
+  // A browser forgets what a table is when its rows are drawn as blocks: so it is said.
+  const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') => (isStacked ? name : undefined);
   return (
-    <div class="table" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+    <div class={isStacked ? 'table table--stacked' : 'table'} role="region" aria-label={caption} tabIndex={0}>
+      <table role={role('table')}>
         <caption>{caption}</caption>
-        <thead><tr>{columns.map((column, index) => <th key={index} scope="col" class={column.isNumeric ? 'numeric' : undefined}>{column.label}</th>)}</tr></thead>
-        <tbody>
+        <thead role={role('rowgroup')}><tr role={role('row')}>{columns.map((column, index) => <th key={index} scope="col" role={role('columnheader')} class={column.isNumeric ? 'numeric' : undefined}>{column.label}</th>)}</tr></thead>
+        <tbody role={role('rowgroup')}>
           {rows.map((row, line) => (
-            <tr key={line}>
+            <tr key={line} role={role('row')}>
               {columns.map((column, index) => (index === 0
-                ? <th key={index} scope="row">{column.cell(row)}</th>
-                : <td key={index} class={column.isNumeric ? 'numeric' : undefined}>{column.cell(row)}</td>))}
+                ? <th key={index} scope="row" role={role('rowheader')}>{column.cell(row)}</th>
+                : <td key={index} role={role('cell')} class={column.isNumeric ? 'numeric' : undefined} data-label={isStacked && !column.isAct && typeof column.label === 'string' ? column.label : undefined}>{column.cell(row)}</td>))}
             </tr>
           ))}
         </tbody>

@@ -30,6 +30,8 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'waiting', href: '/werk/wachtlijst', group: 'team', act: 'case.distribute' },
   { label: 'caseFigures', href: '/sturing/cijfers', group: 'steer', act: 'cases.report' },
   { label: 'months', href: '/sturing/maanden', group: 'steer', act: 'register.lock' },
+  { label: 'importing', href: '/sturing/inlezen', group: 'steer', act: 'register.import' },
+  { label: 'comparing', href: '/sturing/vergelijken', group: 'steer', act: 'register.reconcile' },
   { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },
   { label: 'adminInstitution', href: '/beheer/instelling', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminDoors', href: '/beheer/voordeuren', group: 'manage', act: 'doors.manage', isWide: true },
@@ -47,7 +49,5 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminMail', href: '/beheer/mail', group: 'manage', act: 'mail.see_failed', isWide: true },
   { label: 'adminCheck', href: '/beheer/controle', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminLog', href: '/beheer/logboek', group: 'manage', act: 'log.read' },
-  { label: 'importing', href: '/sturing/inlezen', group: 'manage', act: 'register.import' },
-  { label: 'comparing', href: '/sturing/vergelijken', group: 'manage', act: 'register.reconcile' },
   { label: 'account', href: '/werk/account', group: 'own' },
 ];

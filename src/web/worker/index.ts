@@ -8,6 +8,8 @@ import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
 import { dossierPages } from './dossier/dossier-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
+import { leaversPages } from './leavers/leavers-routes.tsx';
+import { personPages } from './people/person-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
 import { chatPages } from './chat/chat-routes.tsx';
@@ -45,6 +47,8 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   dossierPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
+  personPages(app, house);
+  leaversPages(app, house);
   caseContactPages(app, house);
   await enteringPages(app, house);
   dutyPages(app, house);

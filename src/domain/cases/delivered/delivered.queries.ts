@@ -19,13 +19,15 @@ export interface CaseRow {
   id: number; references: Reference[]; status: CaseStatus; kind: CaseKind | null; workType: string; funderId: number | null; clientSystem: ClientSystem;
   isMaterial: boolean; hasDossier: boolean; themes: string[]; municipality: string | null; helpMunicipality: string | null;
   origin: CaseOrigin; registeredHow: RegistrationWay; registeredOn: string; firstContactOn: string | null; waitingSince: string | null;
-  openedOn: string | null; closedOn: string | null; closingReason: ClosingReason | null; workerId: number | null; sums: CaseSums;
+  openedOn: string | null; closedOn: string | null; closingReason: ClosingReason | null; workerId: number | null; changedAt: Date; sums: CaseSums;
 }
 
 export interface CaseFilter {
   status?: CaseStatus | undefined; workType?: string | undefined; funderId?: number | undefined;
   /** Days of closing, both of which count. */
   closedFrom?: string | undefined; closedTo?: string | undefined;
+  /** Only what changed at or after this moment (ISO 8601). */
+  updatedSince?: string | undefined;
   /** Only what comes after this number, in order of number. */
   after?: number | undefined;
   limit: number;
@@ -53,7 +55,7 @@ function selectRows(work: Reading, institutionId: number) {
       sql<ClientSystem>`c.client_system`.as('clientSystem'), 'c.is_material as isMaterial', sql<boolean>`coalesce(c.dossier_imported, c.dossier_since is not null)`.as('hasDossier'),
       'c.themes', 'c.municipality', 'c.help_municipality as helpMunicipality', sql<CaseOrigin>`c.origin`.as('origin'), sql<RegistrationWay>`c.registered_how`.as('registeredHow'),
       'c.registered_on as registeredOn', 'c.first_contact_on as firstContactOn', 'c.waiting_since as waitingSince', 'c.opened_on as openedOn', 'c.closed_on as closedOn',
-      sql<ClosingReason | null>`c.closing_reason`.as('closingReason'), 'c.worker_id as workerId',
+      sql<ClosingReason | null>`c.closing_reason`.as('closingReason'), 'c.worker_id as workerId', 'c.changed_at as changedAt',
     ]);
 }
 
@@ -69,6 +71,7 @@ export async function listCaseRows(work: Reading, key: KeyScope<'cases:read'>, f
   if (filter.status !== undefined) query = query.where('c.status', '=', filter.status);
   if (filter.workType !== undefined) query = query.where('w.code', '=', filter.workType);
   if (filter.funderId !== undefined) query = query.where('c.funder_id', '=', filter.funderId);
+  if (filter.updatedSince !== undefined) query = query.where('c.changed_at', '>=', new Date(filter.updatedSince));
   if (filter.closedFrom !== undefined) query = query.where('c.closed_on', '>=', filter.closedFrom);
   if (filter.closedTo !== undefined) query = query.where('c.closed_on', '<=', filter.closedTo);
   return await complete(work, key.institutionId, await query.orderBy('c.id').limit(filter.limit).execute());

@@ -11,20 +11,16 @@ export async function findCaseOfConversation(work: Pick<Work, 'tx'>, conversatio
 
 /**
  * Notes the first contact of a case, when this one is earlier than what is known. Help before the registration does not move the case
- * to before it: then the day of registration counts. Nobody waits for this row, unless it changes.
+ * to before it: then the day of registration counts. Nobody waits for this row, unless it changes. The contact has been written before:
+ * it is the proof of a member that was let in and works for the case of another institution.
  */
 export async function noteFirstContact(work: Pick<Work, 'tx'>, contact: { institutionId: number; caseId: number; day: string }): Promise<void> {
-  const first = sql<string>`greatest(${contact.day}::date, registered_on)`;
-  await work.tx.updateTable('cases').set({ first_contact_on: first }).where('institution_id', '=', contact.institutionId).where('id', '=', contact.caseId)
-    .where((where) => where.or([where('first_contact_on', 'is', null), where('first_contact_on', '>', first)])).execute();
+  await sql`select naast_note_first_contact(${contact.institutionId}, ${contact.caseId}, ${contact.day}::date)`.execute(work.tx);
 }
 
 /** Counts the first contact of a case anew, when the contact of this day that made it one no longer does. Not for the `about` clients. */
 export async function recountFirstContact(work: Pick<Work, 'tx'>, contact: { institutionId: number; caseId: number; day: string }): Promise<void> {
-  await sql`update cases c set first_contact_on = (select greatest(min(k.day), c.registered_on) from contacts k
-      where k.institution_id = c.institution_id and k.case_id = c.id and k.removed_at is null and k.channel <> 'about' and k.outcome in ('took_place', 'broken_off')
-      having count(*) > 0)
-    where c.institution_id = ${contact.institutionId} and c.id = ${contact.caseId} and c.first_contact_on = greatest(${contact.day}::date, c.registered_on)`.execute(work.tx);
+  await sql`select naast_recount_first_contact(${contact.institutionId}, ${contact.caseId}, ${contact.day}::date)`.execute(work.tx);
 }
 
 interface AttachedRow { contactId: number; day: string; counts: boolean }

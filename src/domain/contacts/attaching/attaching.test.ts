@@ -4,9 +4,9 @@ import { createTestContext, type TestContext } from '../../../testing/database.t
 import { buildStaff, type BuiltStaff } from '../../accounts/accounts.builders.ts';
 import { buildCase } from '../../cases/cases.builders.ts';
 import { buildBareConversation, buildContact } from '../contacts.builders.ts';
-import { contactFromAnswer } from '../contacts.commands.ts';
+import { contactFromAnswer, withdrawContact } from '../contacts.commands.ts';
 import { outcomes, type Outcome } from '../contacts.schema.ts';
-import { attachContacts } from './attaching.commands.ts';
+import { attachContacts, noteFirstContact } from './attaching.commands.ts';
 
 let context: TestContext;
 let joke: BuiltStaff;
@@ -67,6 +67,22 @@ test('answers in a conversation that became a case are contacts of that case, pa
       ...conversation, performingInstitutionId: staff.institutionId, doorId: null, messageId: lastMessage += 1, accountId: staff.accountId, channel: 'mail', themes: [], municipality: null, origin: 'unknown' }));
     expect(await context.owner.selectFrom('contacts').select(['case_id', 'funder_id']).where('id', '=', made.contactId).executeTakeFirst()).toEqual({ case_id: mine.caseId, funder_id: mine.funderId });
   }
+});
+
+test('the first contact of a case may be an answer of another member; when that is taken back, the case has none again', async () => {
+  const partner = await buildStaff(context);
+  const conversation = await buildBareConversation(context, { institutionId: joke.institutionId, openTo: [partner.institutionId] });
+  const mine = await buildCase(context, { institutionId: joke.institutionId });
+  await context.owner.updateTable('cases').set({ conversation_id: conversation.conversationId }).where('id', '=', mine.caseId).execute();
+  const firstOf = async () => (await context.owner.selectFrom('cases').select('first_contact_on').where('id', '=', mine.caseId).executeTakeFirstOrThrow()).first_contact_on;
+  const [messageId, asPartner] = [lastMessage += 1, { institutions: [partner.institutionId], account: partner.accountId }];
+  await context.inWork(asPartner, (work) => noteFirstContact(work, { ...mine, day: '2026-11-20' }));
+  expect(await firstOf(), 'without a contact of its own a member notes nothing').toBeNull();
+  await context.inWork(asPartner, (work) => contactFromAnswer(work, {
+    ...conversation, performingInstitutionId: partner.institutionId, doorId: null, messageId, accountId: partner.accountId, channel: 'mail', themes: [], municipality: null, origin: 'unknown' }));
+  expect(await firstOf()).toBe('2026-11-24');
+  await context.inWork(asPartner, (work) => withdrawContact(work, { institutionId: joke.institutionId, messageId }));
+  expect(await firstOf()).toBeNull();
 });
 
 test('an answer after the case was closed is no contact of it', async () => {

@@ -14,13 +14,15 @@ export interface ContactRow {
   minutesDirect: number; minutesIndirect: number; minutesTravel: number; indirectKind: IndirectKind;
   outcome: Outcome; reason: Reason | null; themes: string[]; municipality: string | null; origin: string;
   funderId: number | null; organisationId: number | null; joinsId: number | null;
-  isConfirmed: boolean; isAfterLock: boolean; correctedAt: Date | null; removedAt: Date | null;
+  isConfirmed: boolean; isAfterLock: boolean; changedAt: Date; correctedAt: Date | null; removedAt: Date | null;
 }
 
 export interface ContactFilter {
   /** Days, both of which count. */
   from?: string | undefined; to?: string | undefined;
   caseId?: number | undefined;
+  /** Only what changed at or after this moment (ISO 8601). */
+  updatedSince?: string | undefined;
   /** Only what comes after this number, in order of number. */
   after?: number | undefined;
   limit: number;
@@ -33,7 +35,7 @@ function selectRows(work: Reading, institutionId: number) {
     'minutes_direct as minutesDirect', 'minutes_indirect as minutesIndirect', 'minutes_travel as minutesTravel', sql<IndirectKind>`indirect_kind`.as('indirectKind'),
     sql<Outcome>`outcome`.as('outcome'), sql<Reason | null>`reason`.as('reason'), 'themes', 'municipality', 'origin', 'funder_id as funderId',
     'organisation_id as organisationId', 'joins_id as joinsId', sql<boolean>`confirmed_at is not null`.as('isConfirmed'), 'after_lock as isAfterLock',
-    'corrected_at as correctedAt', 'removed_at as removedAt',
+    'corrected_at as correctedAt', 'changed_at as changedAt', 'removed_at as removedAt',
   ]);
 }
 
@@ -47,6 +49,7 @@ export async function listContactRows(work: Reading, key: KeyScope<'contacts:rea
   let query = selectRows(work, key.institutionId).where('id', '>', filter.after ?? 0);
   if (filter.from !== undefined) query = query.where('day', '>=', filter.from);
   if (filter.to !== undefined) query = query.where('day', '<=', filter.to);
+  if (filter.updatedSince !== undefined) query = query.where('changed_at', '>=', new Date(filter.updatedSince));
   if (filter.caseId !== undefined) query = query.where('case_id', '=', filter.caseId);
   return await withReferences(work, key.institutionId, await query.orderBy('id').limit(filter.limit).execute());
 }

@@ -61,7 +61,7 @@ export function ColleaguesPage({ frame, typed, mistakes = {}, colleagues }: Form
           <TextField {...field('value')} label={words.code} hint={words.codeHelp} size="medium" maxLength={120} autocomplete="off" isSpellChecked={false} />
         </AdminForm>
       </Part>
-      <Table caption={words.peopleCaption} rows={colleagues} columns={[
+      <Table isStacked caption={words.peopleCaption} rows={colleagues} columns={[
         { label: words.colleague, cell: (one) => one.name },
         { label: words.number, isNumeric: true, cell: (one) => one.accountId },
         { label: words.calledElsewhere, cell: (one) => one.references.map((reference) => `${reference.system}: ${reference.value}`).join(', ') },

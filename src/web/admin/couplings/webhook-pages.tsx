@@ -33,7 +33,7 @@ function Messages({ frame, webhook, messages }: { frame: Frame; webhook: Webhook
   const words = view.t.staff.adminCouplings;
   const names: Readonly<Record<string, string>> = words.eventNames;
   return (
-    <Table caption={words.messages} rows={messages} columns={[
+    <Table isStacked caption={words.messages} rows={messages} columns={[
       { label: words.when, cell: (message) => sayNearMoment(message.createdAt, now, view.language) },
       { label: words.what, cell: (message) => names[message.event] ?? message.event },
       { label: words.state, cell: (message) => <><Tag {...message.state === 'failed' ? { kind: 'danger' as const } : {}}>{words.states[message.state]}</Tag>{message.attempts > 1 && <small> {words.tries(message.attempts)}</small>}</> },

@@ -21,7 +21,7 @@ function People({ frame, caption, people }: { frame: Frame; caption: string; peo
   const { view } = frame;
   const words = view.t.staff.adminPeople;
   return (
-    <Table caption={caption} rows={people} columns={[
+    <Table isStacked caption={caption} rows={people} columns={[
       { label: words.person, cell: (person) => <><a href={`/beheer/mensen/${person.accountId}`}>{person.name}</a><br /><small>{[person.jobTitle || person.email, ...person.staffKind === 'professional' ? [] : [words.staffKinds[person.staffKind].toLowerCase()]].join(', ')}</small>{person.state !== 'active' && person.state !== 'ended' && <><br /><PersonState view={view} person={person} /></>}</> },
       { label: words.rolesLabel, cell: (person) => sayRoles(view, person.roles) },
       { label: words.municipalities, cell: (person) => person.municipalities.join(', ') || words.wholeArea },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { provePeople } from '../../../domain/accounts/accounts.access.ts';
-import { changePosition, countOpenConversations, endMembership } from '../../../domain/accounts/accounts.commands.ts';
+import { changePosition, countHeldCases, countOpenConversations, endMembership } from '../../../domain/accounts/accounts.commands.ts';
 import { listStaff, type StaffMember } from '../../../domain/accounts/accounts.queries.ts';
 import { inviteAgain, inviteStaff } from '../../../domain/accounts/invitations/invitations.commands.ts';
 import { listMunicipalities } from '../../../domain/institutions/areas/import/import.queries.ts';
@@ -78,8 +78,10 @@ async function sendAgain(house: House, request: FastifyRequest, reply: FastifyRe
 }
 
 async function showEnd(house: House, request: FastifyRequest, reply: FastifyReply, person: StaffMember, problem?: string): Promise<FastifyReply> {
-  const open = await look(house, request, (work, staff) => countOpenConversations(work, staff.institutionId, person.accountId));
-  return sendPage(reply, <EndPage frame={frameOf(house, request, reply)} person={person} open={open} problem={problem} />, problem || open > 0 ? 409 : 200);
+  const { open, cases } = await look(house, request, async (work, { institutionId }) => ({
+    open: await countOpenConversations(work, institutionId, person.accountId), cases: await countHeldCases(work, institutionId, person.accountId),
+  }));
+  return sendPage(reply, <EndPage frame={frameOf(house, request, reply)} person={person} open={open} cases={cases} problem={problem} />, problem || open > 0 || cases > 0 ? 409 : 200);
 }
 
 async function end(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

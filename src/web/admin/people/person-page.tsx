@@ -1,3 +1,4 @@
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import type { StaffMember } from '../../../domain/accounts/accounts.queries.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, ButtonLink } from '../../components/button.tsx';
@@ -78,16 +79,21 @@ export function PersonPage({ frame, person, typed, mistakes = {}, municipalities
 }
 
 /** Asked before someone leaves; says what is still open and where that goes. */
-export function EndPage({ frame, person, open, problem }: { frame: Frame; person: StaffMember; open: number; problem?: string | undefined }) {
+export function EndPage({ frame, person, open, cases, problem }: { frame: Frame; person: StaffMember; open: number; cases: number; problem?: string | undefined }) {
   const { view } = frame;
   const words = view.t.staff.adminPeople;
   const path = `/beheer/mensen/${person.accountId}`;
   return (
     <AdminPage frame={frame} title={words.endTitle(person.name)} current="adminPeople" crumbs={[...crumbs(frame), { href: path, label: person.name }]} mistakes={{ '': problem }}>
-      {open > 0
-        ? <Notice kind="warning" title={words.stillOpen(open)}><p>{words.handOver}</p></Notice>
-        : <p class="lead">{words.endSure}</p>}
-      {open > 0
+      {open > 0 && <Notice kind="warning" title={words.stillOpen(open)}><p>{words.handOver}</p></Notice>}
+      {cases > 0 && (
+        <Notice kind="warning" title={words.stillCases(cases)}>
+          <p>{words.handOverCases}</p>
+          {may(frame.staff.roles, 'case.distribute') && <p><a href={`/werk/casussen-overdragen/${person.accountId}`}>{words.toHandOver}</a></p>}
+        </Notice>
+      )}
+      {open === 0 && cases === 0 && <p class="lead">{words.endSure}</p>}
+      {open > 0 || cases > 0
         ? <p><a href={path}>{view.t.staff.admin.back}</a></p>
         : <AdminForm view={view} action={`${path}/stoppen`} submit={words.endNow} cancel={path} isDanger />}
     </AdminPage>

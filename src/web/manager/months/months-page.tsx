@@ -42,7 +42,7 @@ function Months({ view, now, year, months, names }: MonthsPageProps) {
   };
   if (months.length === 0) return <EmptyState title={words.none(year)} />;
   return (
-    <Table caption={words.table(year)} rows={months} columns={[
+    <Table isStacked caption={words.table(year)} rows={months} columns={[
       { label: words.month, cell: (one) => sayMonth(view, one.month) },
       { label: words.contacts, isNumeric: true, cell: (one) => one.contacts },
       { label: words.unconfirmed, isNumeric: true, cell: (one) => one.unconfirmed || '' },
@@ -60,7 +60,7 @@ function Late({ view, now, late, names }: MonthsPageProps) {
       <h2>{words.lateTitle}</h2>
       <p class="soft">{words.lateHint}</p>
       {late.length === 0 ? <p>{words.lateNone}</p> : (
-        <Table caption={words.lateTable(late.length)} rows={late} columns={[
+        <Table isStacked caption={words.lateTable(late.length)} rows={late} columns={[
           { label: words.contactOf, cell: (one) => `${sayDay(one.day, now, view.language)}, ${view.t.staff.hours.channels[one.channel].toLowerCase()}` },
           { label: words.worker, cell: (one) => names.get(one.accountId)?.name ?? '' },
           { label: words.when, cell: (one) => (one.at ? sayNearMoment(one.at, now, view.language) : words.waits) },

@@ -1,5 +1,6 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { CaseChange, WholeCase } from '../../../domain/cases/cases.queries.ts';
+import type { CaseWorker } from '../../../domain/cases/workers/workers.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { Contact } from '../../../domain/contacts/contacts.queries.ts';
 import type { Funder } from '../../../domain/institutions/funders/funders.queries.ts';
@@ -14,11 +15,12 @@ import { WorkerPage, type Frame } from '../frame.tsx';
 import { sayWhen } from '../hours/contact-words.ts';
 import { CaseActs } from './case-acts.tsx';
 import type { TypedAct } from './case-forms.ts';
+import { CaseWorkers } from './case-workers.tsx';
 import { sayClients, sayPlainDay } from './case-words.ts';
 
 export interface CaseProps {
   frame: Frame; house: House; case_: WholeCase; contacts: readonly Contact[]; changes: readonly CaseChange[]; names: Map<number, StaffName>; organisationNames: Map<number, string>;
-  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string;
+  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[];
   typed: TypedAct; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
@@ -39,6 +41,7 @@ function People({ frame, case_ }: CaseProps) {
               <h3>{details ? fullName(details) : words.noName}</h3>
               <p>{[words.roles[role], details?.birthDate && `${words.one.born} ${sayPlainDay(details.birthDate, view.language)}`, municipality, details?.phone, details?.email].filter(Boolean).join(' · ')}</p>
             </div>
+            {details && <a class="act" href={`/werk/personen/${clientId}?casus=${case_.id}`}>{words.person.setRight}<span class="visually-hidden">{words.person.setRightOf(fullName(details))}</span></a>}
           </li>
         ))}
       </ul>
@@ -79,7 +82,7 @@ function Contacts({ frame, case_, contacts, names }: CaseProps) {
       <div class="toolbar toolbar--title"><h2>{words.contacts}</h2>{case_.status !== 'closed' && <ButtonLink href={`/werk/casussen/${case_.id}/contact`} isSmall>{words.addContact}</ButtonLink>}</div>
       {contacts.length === 0 ? <p>{words.contactsNone}</p> : (
         <>
-          <Table caption={words.contacts} rows={contacts} columns={[
+          <Table isStacked caption={words.contacts} rows={contacts} columns={[
             { label: words.when, cell: (contact) => sayWhen(view, contact, now) },
             { label: words.how, cell: (contact) => channels[contact.channel] },
             { label: words.outcome, cell: (contact) => outcomes[contact.outcome] },
@@ -136,6 +139,7 @@ export function CasePage(props: CaseProps) {
       {case_.isErased ? <Notice kind="warning"><p>{words.one.erased}</p></Notice> : <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier`} isSmall>{view.t.staff.dossier.open}</ButtonLink></div>}
       <Contacts {...props} />
       <People {...props} />
+      <CaseWorkers {...props} />
       <AboutCase {...props} />
       <History {...props} />
       <p><a href={`/werk/casussen/${case_.id}/wie-keek`}>{view.t.staff.looked.link}</a></p>

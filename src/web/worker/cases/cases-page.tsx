@@ -13,8 +13,8 @@ function CaseTable({ frame, house, cases, caption, isClosed }: Omit<CasesProps, 
   const words = view.t.staff.cases;
   const day = (label: string, of: (line: CaseLine) => string | null): Column<CaseLine> => ({ label, cell: (line) => <span class="stamp">{sayPlainDay(of(line), view.language)}</span> });
   return (
-    <Table caption={caption} rows={cases} columns={[
-      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{themeNames(house, line.themes).join(', ')}</small></> },
+    <Table isStacked caption={caption} rows={cases} columns={[
+      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{[line.isSecond && words.together.along, ...themeNames(house, line.themes)].filter(Boolean).join(', ')}</small></> },
       { label: words.workType, cell: (line) => line.workType },
       { label: words.kind, cell: (line) => (line.kind ? words.kinds[line.kind] : '') },
       { label: words.municipality, cell: (line) => line.municipality ?? '' },

@@ -35,7 +35,8 @@ export type ReadRegistration = { ok: true; registration: Registration } | { ok: 
 type Words = Texts['staff']['cases']['mistakes'];
 type Place = { postcode?: string; municipality?: string };
 
-function placeOf(house: House, typed: TypedRegistration, words: Words): { place: Place; mistakes: Mistakes } {
+/** Where someone lives, by what was typed: the postcode says the municipality, unless it lies in two or is not known. */
+export function placeOf(house: House, typed: { postcode: string; municipality: string }, words: Words): { place: Place; mistakes: Mistakes } {
   const read = readPostcode(typed.postcode);
   const chosen = typed.municipality.trim();
   if (!read.ok) return { place: chosen ? { municipality: chosen } : {}, mistakes: read.reason === 'empty' ? {} : { postcode: words.postcode } };

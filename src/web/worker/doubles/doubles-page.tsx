@@ -12,11 +12,12 @@ export interface DoublesProps { frame: Frame; doubles: readonly Double[]; merges
 
 function Side({ frame, person, other }: { frame: Frame; person: DoublePerson; other: DoublePerson }) {
   const { view } = frame;
-  const { doubles: words, form } = view.t.staff.cases;
+  const { doubles: words, form, person: setRight } = view.t.staff.cases;
   return (
     <div>
       <h3>{fullName(person.details)}</h3>
       <p>{[form.born(sayPlainDay(person.details.birthDate, view.language), person.municipality ?? ''), person.details.phone, person.details.email].filter(Boolean).join(' · ')}</p>
+      {person.isOwn && <p><a href={`/werk/personen/${person.clientId}`}>{setRight.setRight}<span class="visually-hidden">{setRight.setRightOf(fullName(person.details))}</span></a></p>}
       <ActForm view={view} action={doublesPath} kind="secondary" isSmall fields={{ into: String(person.clientId), from: String(other.clientId) }}>
         {words.keep}<span class="visually-hidden">{words.keepOf(fullName(person.details), fullName(other.details))}</span>
       </ActForm>
@@ -35,7 +36,7 @@ export function DoublesPage({ frame, doubles, merges, names, notice }: DoublesPr
       {doubles.length === 0 ? <EmptyState title={words.none} /> : (
         <section>
           <h2>{words.sure}</h2>
-          <ul class="rows">{doubles.map(({ one, other }) => <li key={`${one.clientId} ${other.clientId}`} class="row"><Side frame={frame} person={one} other={other} /><Side frame={frame} person={other} other={one} /></li>)}</ul>
+          <ul class="rows rows--pairs">{doubles.map(({ one, other }) => <li key={`${one.clientId} ${other.clientId}`} class="row"><Side frame={frame} person={one} other={other} /><Side frame={frame} person={other} other={one} /></li>)}</ul>
         </section>
       )}
       {merges.length > 0 && (

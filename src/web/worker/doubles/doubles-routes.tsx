@@ -10,7 +10,7 @@ import { asStaff, doneOf, forAct, frameOf, proven, withDone } from '../frame.tsx
 import { DoublesPage, doublesPath } from './doubles-page.tsx';
 
 const merges = forAct('case.merge_people');
-const done = ['merged', 'unmerged', 'mergedSince', 'notMerged'] as const;
+const done = ['merged', 'unmerged', 'mergedSince', 'notMerged', 'noPerson', 'setRight', 'sameAsBefore'] as const;
 const id = z.coerce.number().int().positive();
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

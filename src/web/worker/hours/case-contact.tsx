@@ -22,7 +22,7 @@ function CaseContactPage({ frame, house, of, choices, typed, mistakes = {} }: Pa
   const words = view.t.staff.hours;
   const fields = { frame, house, choices, typed, mistakes };
   return (
-    <WorkerPage frame={frame} title={words.forCase.title} current="hours" mistakes={mistakes}>
+    <WorkerPage frame={frame} title={words.forCase.title} current="cases" mistakes={mistakes}>
       <p><b>{sayCase(view, of, now)}</b></p>
       <section class="pane pane--padded">
         <form method="post" action={`/werk/casussen/${of.caseId}/contact`} noValidate>
@@ -31,7 +31,7 @@ function CaseContactPage({ frame, house, of, choices, typed, mistakes = {} }: Pa
           <FirstFields {...fields} />
           <ClientChoices view={view} values={typed.clients} error={mistakes['clients']} clients={of.clients} />
           <MoreFields {...fields} />
-          <div class="buttons"><Button>{words.forCase.button}</Button><a href="/werk/uren">{words.forCase.back}</a></div>
+          <div class="buttons"><Button>{words.forCase.button}</Button><a href={`/werk/casussen/${of.caseId}`}>{words.forCase.back}</a></div>
         </form>
       </section>
     </WorkerPage>
@@ -46,7 +46,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     const of = asked === undefined ? undefined : await findOwnCase(work, proven(proveOwnContacts(staff)), asked);
     return of && { of, frame: await frameOf(work, house, request, reply), choices: await readChoices(work, staff) };
   });
-  if (!page) return reply.redirect(withDone('/werk/uren', 'noCase'), 303);
+  if (!page) return reply.redirect(withDone('/werk/casussen', 'gone'), 303);
   // What was planned stands filled in; its form key makes the contact that of the appointment.
   const planned = z.looseObject({ formKey: z.uuid() }).safeParse(request.query).data;
   const { typed = planned ? typedContact.parse(planned) : emptyContact(page.frame.now), mistakes } = extra;
@@ -57,7 +57,7 @@ async function enter(house: House, request: FastifyRequest, reply: FastifyReply)
   const asked = caseOf.safeParse(request.params).data?.id;
   const typed = { ...typedContact.parse(request.body ?? {}), case: String(asked ?? 0) };
   const outcome = await enterTyped(house, request, viewOf(request, reply).t.staff.hours, typed);
-  return outcome.ok ? reply.redirect(withDone('/werk/uren', 'entered', { week: outcome.day }), 303) : await show(house, request, reply, { typed, mistakes: outcome.mistakes });
+  return outcome.ok ? reply.redirect(withDone(`/werk/casussen/${asked}`, 'contact'), 303) : await show(house, request, reply, { typed, mistakes: outcome.mistakes });
 }
 
 /** A contact of one case: for a worker who has it. */

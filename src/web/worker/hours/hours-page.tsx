@@ -52,7 +52,7 @@ function WeekTable({ frame, hours }: Pick<HoursPageProps, 'frame' | 'hours'>) {
     label: words.channels[channel], isNumeric: true, cell: (row) => cellOf(row.channels.find((one) => one.channel === channel), hours.asksMinutes),
   });
   return (
-    <Table caption={words.table} rows={rows} columns={[
+    <Table isStacked caption={words.table} rows={rows} columns={[
       { label: words.day, cell: (row) => row.label },
       ...hours.channels.map((one) => columnOf(one.channel)),
       { label: words.total, isNumeric: true, cell: (row) => cellOf(row.total, hours.asksMinutes) },
@@ -97,14 +97,14 @@ function Contacts({ frame, house, hours }: Pick<HoursPageProps, 'frame' | 'house
   };
   const minutes = (of: (contact: MyHours['contacts'][number]) => number, label: string) => ({ label, isNumeric: true, cell: (contact: MyHours['contacts'][number]) => of(contact) || '' });
   return (
-    <Table caption={words.list} rows={hours.contacts} columns={[
+    <Table isStacked caption={words.list} rows={hours.contacts} columns={[
       { label: words.when, cell: (contact) => sayWhen(view, contact, now) },
       { label: words.channel, cell: (contact) => words.channels[contact.channel] },
       ...(hours.contacts.some((contact) => contact.caseId !== null) ? [{ label: words.case, cell: (contact: MyHours['contacts'][number]) => caseOf(contact) }] : []),
       { label: words.about, cell: (contact) => <About frame={frame} house={house} contact={contact} /> },
       ...(hours.asksMinutes ? [minutes((contact) => contact.minutesDirect, words.direct), minutes((contact) => contact.minutesIndirect, words.indirect), minutes((contact) => contact.minutesTravel, words.travel)] : []),
       { label: words.state, cell: (contact) => sayState(view, contact) },
-      { label: words.correct, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
+      { label: words.correct, isAct: true, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
     ]} />
   );
 }

@@ -24,7 +24,7 @@ import { emptyContact, parseCorrection, typedContact, typedCorrection, type Type
 import { HoursPage } from './hours-page.tsx';
 
 const ownHours = forAct('contacts.own');
-const done = ['confirmed', 'entered', 'corrected', 'removed', 'gone', 'other', 'noCase'] as const;
+const done = ['confirmed', 'entered', 'corrected', 'removed', 'gone', 'other'] as const;
 const weekForm = z.object({ week: z.iso.date() });
 
 function weekIn(from: unknown): string | undefined {

@@ -34,7 +34,7 @@ export function OrganisationsPage(props: ListProps) {
       <p><ButtonLink href={`${organisationsPath}/nieuw`}>{words.add}</ButtonLink></p>
       <SearchForm {...props} />
       {organisations.length === 0 ? <EmptyState title={search || kind || isClosed ? words.none : words.noneYet} /> : (
-        <Table caption={words.count(organisations.length)} rows={organisations} columns={[
+        <Table isStacked caption={words.count(organisations.length)} rows={organisations} columns={[
           { label: words.name, cell: (one) => <a href={`${organisationsPath}/${one.id}`}>{one.name}</a> },
           { label: words.kind, cell: (one) => words.kinds[one.kind] },
           { label: words.where, cell: (one) => one.municipality ?? '' },

@@ -146,12 +146,17 @@ function Duties({ view, on, next, coming, names, now }: Pick<PageProps, 'view' |
   );
 }
 
+/** After what waits: on a telephone that comes first. */
+function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
+  return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
+}
+
 function hasWorkInMenu(staff: StaffSession): boolean {
   return staffMenu.some((item) => item.act !== undefined && may(staff.roles, item.act));
 }
 
 function TodayPage(props: PageProps) {
-  const { view, staff, house, desk, names, now, mistakes = {}, choices } = props;
+  const { view, staff, house, desk, names, now, mistakes = {} } = props;
   const words = view.t.staff.desk;
   const me = names.get(staff.accountId);
   return (
@@ -166,15 +171,18 @@ function TodayPage(props: PageProps) {
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
-      {choices && <QuickContact view={view} choices={choices} typed={props.typed ?? emptyContact(now)} mistakes={mistakes} now={now} />}
+      {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
-        <div class="columns">
-          <div><MyTurn {...props} desk={desk} /><Duties {...props} /></div>
-          <div><NewQuestions {...props} desk={desk} /></div>
+        <div class="today">
+          <div><MyTurn {...props} desk={desk} /></div>
+          <div class="today__new"><NewQuestions {...props} desk={desk} /></div>
+          <div><Quick {...props} /></div>
+          <div><Duties {...props} /></div>
         </div>
       )}
+      {!may(staff.roles, 'conversation.take') && <Quick {...props} />}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
       {!desk && !may(staff.roles, 'duties.see') && <p>{hasWorkInMenu(staff) ? words.chooseInMenu : words.nothingYet}</p>}

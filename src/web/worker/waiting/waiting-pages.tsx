@@ -22,11 +22,11 @@ export function WaitingPage({ frame, house, waiting, names, notice }: WaitingPro
   return (
     <WorkerPage frame={frame} title={words.title} current="waiting" notice={notice}>
       <p class="lead">{words.lead}</p>
-      <p><ButtonLink href="/werk/casussen/nieuw" kind="secondary">{cases.register}</ButtonLink> <a class="act" href="/werk/personen/dubbel">{cases.doubles.title}</a></p>
+      <p><ButtonLink href="/werk/casussen/nieuw" kind="secondary">{cases.register}</ButtonLink> <a class="act" href="/werk/personen/dubbel">{cases.doubles.title}</a> <a class="act" href="/werk/casussen-overdragen">{cases.leavers.title}</a></p>
       {waiting.length === 0 ? <EmptyState title={words.none} /> : (
-        <Table caption={words.title} rows={waiting} columns={[
+        <Table isStacked caption={words.title} rows={waiting} columns={[
           { label: cases.client, cell: (line) => <>{sayClients(view, line)}<br /><small>{themeNames(house, line.themes).join(', ')}</small></> },
-          { label: words.distribute, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
+          { label: words.distribute, isAct: true, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
           { label: cases.one.registered, cell: (line) => <span class="stamp">{sayPlainDay(line.registeredOn, view.language)}</span> },
           { label: words.waits, isNumeric: true, cell: (line) => words.days(daysWaited(line.registeredOn, today)) },
           { label: words.expected, cell: (line) => <span class="stamp">{sayPlainDay(line.expectedOn, view.language)}</span> },
@@ -53,9 +53,9 @@ function Workers({ frame, line, workers, loads }: DistributeProps) {
   const near = (worker: Colleague) => line.municipality !== null && worker.municipalities.includes(line.municipality);
   if (rows.length === 0) return <EmptyState title={words.noWorkers} />;
   return (
-    <Table caption={words.toWhom} rows={rows} columns={[
+    <Table isStacked caption={words.toWhom} rows={rows} columns={[
       { label: words.worker, cell: (worker) => worker.name },
-      { label: words.give, cell: (worker) => (
+      { label: words.give, isAct: true, cell: (worker) => (
         <ActForm view={view} action={`${waitingPath}/${line.id}`} kind="secondary" isSmall fields={{ toAccountId: String(worker.accountId) }}>{words.give}<span class="visually-hidden">{words.giveTo(worker.name)}</span></ActForm>
       ) },
       { label: words.skills, cell: (worker) => worker.jobTitle },

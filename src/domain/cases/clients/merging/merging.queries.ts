@@ -6,7 +6,7 @@ import { openClients } from '../clients.queries.ts';
 import { mayBeOne } from '../clients.rules.ts';
 import type { ClientDetails } from '../clients.schema.ts';
 
-export interface DoublePerson { clientId: number; details: ClientDetails; municipality: string | null; since: Date }
+export interface DoublePerson { clientId: number; details: ClientDetails; municipality: string | null; since: Date; /** May be set right by who asks. */ isOwn: boolean }
 export interface Double { one: DoublePerson; other: DoublePerson }
 
 /** Whether a client is in a case that this worker works at now. */
@@ -22,7 +22,7 @@ function ownCase(accountId: number, column: string) {
 export async function listDoubles(work: Work, scope: MergeScope): Promise<Double[]> {
   const { institutionId, actor } = scope;
   const pairs = await work.tx.selectFrom('clients as a').innerJoin('clients as b', (join) => join.onRef('b.institution_id', '=', 'a.institution_id').onRef('b.birth_index', '=', 'a.birth_index').onRef('b.id', '>', 'a.id'))
-    .select(['a.id as one', 'b.id as other', 'a.municipality as oneAt', 'b.municipality as otherAt', 'a.created_at as oneSince', 'b.created_at as otherSince'])
+    .select(['a.id as one', 'b.id as other', 'a.municipality as oneAt', 'b.municipality as otherAt', 'a.created_at as oneSince', 'b.created_at as otherSince', ownCase(actor.accountId, 'a.id').as('oneIsOwn'), ownCase(actor.accountId, 'b.id').as('otherIsOwn')])
     .where('a.institution_id', '=', institutionId).where('a.merged_into_id', 'is', null).where('b.merged_into_id', 'is', null).where('a.erased_at', 'is', null).where('b.erased_at', 'is', null)
     .$if(!scope.seesAll, (query) => query.where((where) => where.or([ownCase(actor.accountId, 'a.id'), ownCase(actor.accountId, 'b.id')])))
     .orderBy('a.id').orderBy('b.id').limit(1000).execute();
@@ -30,7 +30,7 @@ export async function listDoubles(work: Work, scope: MergeScope): Promise<Double
   const doubles = pairs.flatMap((pair): Double[] => {
     const [one, other] = [known.get(pair.one), known.get(pair.other)];
     if (!one || !other || !mayBeOne(one, other)) return [];
-    return [{ one: { clientId: pair.one, details: one, municipality: pair.oneAt, since: pair.oneSince }, other: { clientId: pair.other, details: other, municipality: pair.otherAt, since: pair.otherSince } }];
+    return [{ one: { clientId: pair.one, details: one, municipality: pair.oneAt, since: pair.oneSince, isOwn: scope.seesAll || pair.oneIsOwn }, other: { clientId: pair.other, details: other, municipality: pair.otherAt, since: pair.otherSince, isOwn: scope.seesAll || pair.otherIsOwn } }];
   }).slice(0, 100);
   if (doubles.length > 0) await logAccess(work, { institutionId, action: 'find', subject: 'doubles' });
   return doubles;

@@ -83,7 +83,7 @@ export const hours: SameKeys<typeof dutch> = {
   noted: (minutes) => `That is right: ${minutes}`,
   monthLocked: 'This month is closed. What you change still counts, and shows as a late change.',
   quick: { title: 'Add a contact', jump: 'Shortcut: Alt + C (in Firefox Alt + Shift + C).', button: 'Save contact', kept: 'The contact is in your hours.' },
-  forCase: { title: 'Enter a contact', button: 'Save contact', back: 'Back to my hours' },
+  forCase: { title: 'Enter a contact', button: 'Save contact', back: 'Back to the case' },
   mistakes: {
     case: 'This case is not yours (any more). Choose another.',
     clients: 'Choose people of this case.',
@@ -104,7 +104,6 @@ export const hours: SameKeys<typeof dutch> = {
     removed: 'The contact no longer counts.',
     gone: 'This contact is not in your hours (any more).',
     other: 'Fill in the number of minutes and then click Other.',
-    noCase: 'This case is not yours (any more).',
   },
   correction: {
     title: 'Correct a contact',

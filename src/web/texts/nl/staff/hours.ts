@@ -80,7 +80,7 @@ export const hours = {
   noted: (minutes: number) => `Klopt: ${minutes}`,
   monthLocked: 'Deze maand is afgesloten. Wat je verandert telt wel mee, en is te zien als late wijziging.',
   quick: { title: 'Contact erbij', jump: 'Sneltoets: Alt + C (in Firefox Alt + Shift + C).', button: 'Bewaar contact', kept: 'Het contact staat in je uren.' },
-  forCase: { title: 'Contact invoeren', button: 'Bewaar contact', back: 'Terug naar mijn uren' },
+  forCase: { title: 'Contact invoeren', button: 'Bewaar contact', back: 'Terug naar de casus' },
   mistakes: {
     case: 'Deze casus staat niet (meer) op jouw naam. Kies een andere.',
     clients: 'Kies mensen van deze casus.',
@@ -101,7 +101,6 @@ export const hours = {
     removed: 'Het contact telt niet meer mee.',
     gone: 'Dit contact staat niet (meer) in je uren.',
     other: 'Vul het aantal minuten in en klik dan op Anders.',
-    noCase: 'Deze casus staat niet (meer) op jouw naam.',
   },
   correction: {
     title: 'Contact verbeteren',
