@@ -11,6 +11,8 @@ const expressions: Readonly<Record<string, (file: string) => readonly string[]>>
   'change.what': (file) => [...file.matchAll(/what: '([a-z_]+)'/g)].flatMap(([, what]) => what ?? []),
   // ReadingKind: how a dossier of a colleague is opened.
   kind: () => ['emergency', 'with_reason'],
+  // A colleague who works along at a case, and stops.
+  what: () => ['joined', 'left'],
   "accountId === null ? 'card_for_page' : 'card_for_password'": () => ['card_for_page', 'card_for_password'],
   "to.status ?? 'change'": () => [...partStatuses, 'change'],
 };

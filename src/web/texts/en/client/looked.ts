@@ -10,6 +10,8 @@ const inCase: Record<string, Say> = {
   reopened: () => 'began the help again',
   handed_over: (own) => (own ? 'gave your file to another worker' : 'handed over the file'),
   funder: () => 'changed who pays for the help',
+  joined: () => 'works along at the help from now on',
+  left: () => 'does not work at the help any more',
   looked: (own) => (own ? 'looked at who opened your file' : 'looked at who opened the file'),
   with_reason: (own) => (own ? 'opened your file with a reason' : 'opened the file with a reason'),
   emergency: (own) => (own ? 'opened your file in an emergency' : 'opened the file in an emergency'),
@@ -34,6 +36,8 @@ const inPart: Record<string, SayPart> = {
 const inClient: Record<string, Say> = {
   find: (own) => (own ? 'searched for your name' : 'searched for the client by name'),
   link: (own) => (own ? 'put the file on your own page' : 'put the file on the client’s own page'),
+  read: (own) => (own ? 'looked at your details' : 'looked at the details of the client'),
+  set_right: (own) => (own ? 'set your details right' : 'set the details of the client right'),
   merge: (own) => (own ? 'merged double data about you' : 'merged double data about the client'),
   unmerge: (own) => (own ? 'took merged data about you apart' : 'took merged data about the client apart'),
 };

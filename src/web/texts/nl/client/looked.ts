@@ -11,6 +11,8 @@ const inCase: Record<string, Say> = {
   reopened: () => 'begon opnieuw met de hulp',
   handed_over: (own) => (own ? 'gaf {je|uw} dossier aan een andere hulpverlener' : 'droeg het dossier over'),
   funder: () => 'veranderde wie de hulp betaalt',
+  joined: () => 'werkt vanaf nu ook aan de hulp mee',
+  left: () => 'werkt niet meer aan de hulp mee',
   looked: (own) => (own ? 'bekeek wie in {je|uw} dossier keek' : 'bekeek wie in het dossier keek'),
   with_reason: (own) => (own ? 'opende {je|uw} dossier met een reden' : 'opende het dossier met een reden'),
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),
@@ -35,6 +37,8 @@ const inPart: Record<string, SayPart> = {
 const inClient: Record<string, Say> = {
   find: (own) => (own ? 'zocht {je|u} op naam' : 'zocht de cliënt op naam'),
   link: (own) => (own ? 'zette het dossier op {je|uw} eigen pagina' : 'zette het dossier op de eigen pagina van de cliënt'),
+  read: (own) => (own ? 'bekeek {je|uw} gegevens' : 'bekeek de gegevens van de cliënt'),
+  set_right: (own) => (own ? 'verbeterde {je|uw} gegevens' : 'verbeterde de gegevens van de cliënt'),
   merge: (own) => (own ? 'voegde dubbele gegevens van {je|u} samen' : 'voegde dubbele gegevens van de cliënt samen'),
   unmerge: (own) => (own ? 'haalde samengevoegde gegevens van {je|u} uit elkaar' : 'haalde samengevoegde gegevens van de cliënt uit elkaar'),
 };
