@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { nextAppointment } from '../../domain/appointments/appointments.queries.ts';
+import type { Appointment } from '../../domain/appointments/appointments.schema.ts';
+import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
 import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
-import { sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
 import { Card } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import { nameIn, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
+import { WayPicture } from './way-picture.tsx';
 import { groupsFor, isWrittenKind, kindPaths } from './words-form.tsx';
 
 interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; canWrite: boolean }
@@ -64,14 +68,44 @@ function Groups({ visit, who, overview, canWrite }: OverviewProps) {
   );
 }
 
+function NextAppointment({ visit, next }: { visit: Visit<unknown>; next: Appointment | undefined }) {
+  const words = visit.view.t.client.dossier;
+  return (
+    <Card title={words.next}>
+      {next?.startsAt ? <p><strong>{sayMoment(next.startsAt, visit.now, visit.view.language)}</strong><br />{visit.view.t.client.appointments.kinds[next.kind]}{next.place && `, ${next.place}`}</p> : <p class="soft">{words.noNext}</p>}
+      <p><a href={visit.appointmentsPath}>{words.appointments}</a></p>
+    </Card>
+  );
+}
+
+function Goals({ visit, goals }: { visit: Visit<unknown>; goals: readonly Goal[] }) {
+  const { plan: words, dossier } = visit.view.t.client;
+  const open = goals.filter((goal) => goal.status !== 'done');
+  return (
+    <Card title={dossier.goals}>
+      {open.length === 0 && <p class="soft">{words.noGoals}</p>}
+      {open.map((goal) => (
+        <div key={goal.partId}>
+          <p><strong>{goal.current?.title}</strong></p>
+          {goal.way && <WayPicture way={goal.way} label={words.wayLabel(goal.way.start, goal.way.now, goal.way.wished)} />}
+        </div>
+      ))}
+      <p><a href={visit.path('/plan')}>{open.length === 0 ? dossier.toPlan : dossier.toMark}</a></p>
+    </Card>
+  );
+}
+
 async function showOverview(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const visit = await reader.visit(request, reply, async (work, scope) => ({ canWrite: mayWrite('thread', scope.viewer), overview: await readOverview(work, scope) }));
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope)];
+    return { next, goals, canWrite: mayWrite('thread', scope.viewer), overview: await readOverview(work, scope) };
+  });
   if (!visit) return reader.leave(request, reply);
-  const { overview, canWrite } = visit.result;
+  const { overview, canWrite, next, goals } = visit.result;
   const words = visit.view.t.client.dossier;
   const props = { visit, who: reader.who, overview, canWrite };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
-    aside: <Card title={words.who}><People matter={matterOf(visit, overview)} /></Card>,
+    aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
     children: <><Groups {...props} /><Happened {...props} /></> }));
 }
 

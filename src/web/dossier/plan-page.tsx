@@ -17,6 +17,7 @@ import type { Texts } from '../texts/texts.ts';
 import { viewOf } from '../view.ts';
 import { nameIn } from './dossier-parts.tsx';
 import { ActionForm, GoalForm, MarkForm, PlanForm, type PlanFormProps } from './plan-forms.tsx';
+import { WayPicture } from './way-picture.tsx';
 import { typedPlan, type TypedPlan } from './plan-words.ts';
 import { matterOf, type DossierReader } from './reader.ts';
 
@@ -45,22 +46,6 @@ function ThePlan(props: PlanProps) {
   );
 }
 
-/** The way to a goal as a picture: where it began, is now and is good enough; the words under it say the same. */
-function WayPicture({ goal, label }: { goal: Goal; label: string }) {
-  if (!goal.way) return null;
-  const { start, now, wished, marks } = goal.way;
-  const x = (at: number) => 4 + at * 19.2;
-  return (
-    <svg class="goal-way" viewBox="0 0 200 26" role="img" aria-label={label}>
-      <rect x="4" y="11" width="192" height="6" rx="3" class="goal-way__road" />
-      <rect x={x(Math.min(start, now))} y="11" width={Math.abs(now - start) * 19.2} height="6" class="goal-way__gone" />
-      {marks.map((mark, index) => <circle key={index} cx={x(mark.now)} cy="14" r="2.5" class="goal-way__mark" />)}
-      <circle cx={x(now)} cy="14" r="6" class="goal-way__now" />
-      <path d={`M ${x(wished)} 2 v 22`} class="goal-way__wish" />
-    </svg>
-  );
-}
-
 function OneGoal({ visit, goal, typed, canWrite }: PlanProps & { goal: Goal }) {
   const { view, now } = visit;
   const words = view.t.client.plan;
@@ -70,7 +55,7 @@ function OneGoal({ visit, goal, typed, canWrite }: PlanProps & { goal: Goal }) {
   return (
     <Card title={goal.current?.title ?? ''} level={3}>
       {goal.current?.text && !said && <p>{goal.current.text}</p>}
-      {way && <><WayPicture goal={goal} label={words.wayLabel(way.start, way.now, way.wished)} /><p>{words.wayLabel(way.start, way.now, way.wished)} {words.waySaid[way.way]}</p></>}
+      {way && <><WayPicture way={way} label={words.wayLabel(way.start, way.now, way.wished)} /><p>{words.wayLabel(way.start, way.now, way.wished)} {words.waySaid[way.way]}</p></>}
       {said && <p class="soft">{sayNearMoment(said.at, now, view.language)}: {said.text}</p>}
       {goal.status === 'done' && <p><strong>{words.reached}</strong></p>}
       {canWrite && goal.status !== 'done' && way && <MarkForm visit={visit} typed={typed} partId={goal.partId} now={way.now} />}

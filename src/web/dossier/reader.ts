@@ -21,6 +21,8 @@ export interface Visit<Result> {
   result: Result; view: View; now: Date; me: number; caseId: number;
   /** The address of a page of this dossier. */
   path(rest?: string, query?: Readonly<Record<string, string | undefined>>): string;
+  /** Where the appointments of this dossier stand, for who reads. */
+  appointmentsPath: string;
   draw(shown: Shown): VNode;
 }
 

@@ -1,7 +1,7 @@
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
-import { listEntries, listParts, type Entry, type Part } from '../parts/parts.queries.ts';
+import { listEntries, listParts, type Part } from '../parts/parts.queries.ts';
 import { planOf, wayOf, type GoalWay, type PlanNow } from './plan.rules.ts';
 
 export interface Goal extends Part { way: GoalWay | undefined }
@@ -19,19 +19,20 @@ async function countContacts(work: Pick<Work, 'tx'>, scope: DossierScope): Promi
   return count;
 }
 
+/** Goals of a dossier that were not dropped, each with its way. Writes nothing in the log: the page that shows them does. */
+export async function listGoals(work: Work, scope: DossierScope): Promise<Goal[]> {
+  const parts = (await listParts(work, scope, { kinds: ['goal'] })).filter((part) => part.status !== 'dropped');
+  const entries = await listEntries(work, scope, parts.map((part) => part.partId));
+  return parts.map((part) => ({ ...part, way: wayOf(entries.get(part.partId) ?? []) }));
+}
+
 /** Plan, goals and actions of a dossier as this viewer sees them. That they were read is written in the log: call it last. */
 export async function readPlan(work: Work, scope: DossierScope): Promise<WholePlan> {
-  const parts = await listParts(work, scope, { kinds: ['plan', 'goal', 'action'], limit: 200 });
-  const entries = await listEntries(work, scope, parts.filter((part) => part.kind !== 'action').map((part) => part.partId));
-  const of = (part: Part): Entry[] => entries.get(part.partId) ?? [];
-  const plan = parts.filter((part) => part.kind === 'plan').flatMap((part) => {
-    const now = planOf(of(part));
-    return now ? [{ ...now, partId: part.partId, entryCount: part.entryCount }] : [];
-  })[0];
+  const [part] = await listParts(work, scope, { kinds: ['plan'], limit: 1 });
+  const now = part && planOf((await listEntries(work, scope, [part.partId])).get(part.partId) ?? []);
+  const plan = part && now && { ...now, partId: part.partId, entryCount: part.entryCount };
+  const [goals, actions] = [await listGoals(work, scope), await listParts(work, scope, { kinds: ['action'], limit: 200 })];
   const contactsHad = await countContacts(work, scope);
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
-  return {
-    plan, contactsHad, goals: parts.filter((part) => part.kind === 'goal' && part.status !== 'dropped').map((part) => ({ ...part, way: wayOf(of(part)) })),
-    actions: parts.filter((part) => part.kind === 'action' && part.status !== 'dropped'),
-  };
+  return { plan, contactsHad, goals, actions: actions.filter((one) => one.status !== 'dropped') };
 }

@@ -53,7 +53,7 @@ function citizenReader(house: House): DossierReader {
         if (!scope) return undefined;
         await noteOpened(work, scope);
         return {
-          result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query),
+          result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query), appointmentsPath: view.to('/mijn-pagina/afspraken'),
           draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} {...shown} />,
         };
       });

@@ -42,7 +42,7 @@ function workerReader(house: House): DossierReader {
       if (!scope) return undefined;
       const [frame, result] = [await frameOf(work, house, request, reply), await run(work, scope)];
       return {
-        result, view: frame.view, now: work.now, me: staff.accountId, caseId, path: (rest = '', query = {}) => withQuery(dossierPath(caseId, rest), query),
+        result, view: frame.view, now: work.now, me: staff.accountId, caseId, path: (rest = '', query = {}) => withQuery(dossierPath(caseId, rest), query), appointmentsPath: `${casesPath}/${caseId}/afspraken`,
         draw: ({ frame: frameOfDossier, ...shown }) => <DossierPage frame={frame} caseId={caseId} frameOfDossier={frameOfDossier} {...shown} />,
       };
     }),

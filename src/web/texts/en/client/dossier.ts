@@ -47,5 +47,10 @@ export const dossier = {
     office: 'Talk at the office', home: 'Talk at home', school: 'Talk at school', phone: 'Talk by telephone', video: 'Talk by video', chat: 'Chat', mail: 'Message', homework: 'Feedback on an assignment',
     group: 'Group', letter: 'Letter', about: 'Talk about you', other: 'Contact',
   },
-  read: 'Read on',
+  next: 'Next appointment',
+  noNext: 'There is no appointment now.',
+  appointments: 'To the appointments',
+  goals: 'Goals',
+  toMark: 'Where are you today?',
+  toPlan: 'To plan and goals',
 };

@@ -47,5 +47,10 @@ export const dossier = {
     office: 'Gesprek op het spreekuur', home: 'Gesprek thuis', school: 'Gesprek op school', phone: 'Gesprek aan de telefoon', video: 'Gesprek met beeld', chat: 'Chat', mail: 'Bericht', homework: 'Reactie op een opdracht',
     group: 'Groep', letter: 'Brief', about: 'Overleg over {jou|u}', other: 'Contact',
   },
-  read: 'Lees verder',
+  next: 'Eerstvolgende afspraak',
+  noNext: 'Er staat nu geen afspraak.',
+  appointments: 'Naar de afspraken',
+  goals: 'Doelen',
+  toMark: 'Waar {sta je|staat u} vandaag?',
+  toPlan: 'Naar plan en doelen',
 };
