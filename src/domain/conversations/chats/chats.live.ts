@@ -15,8 +15,8 @@ import { findChat } from './chats.queries.ts';
 import { stateOf } from './chats.rules.ts';
 import { chatLine } from './chats.schema.ts';
 import type { LineWriter } from './lines/lines.commands.ts';
-import { listShownLines } from './lines/lines.queries.ts';
 import { releaseLost } from './seats/seats.commands.ts';
+import { listShownLines } from './showing/showing.queries.ts';
 
 /** Where the sockets of talks come in, of both sides: `?as=visitor` or `?as=worker` says which cookie counts. */
 export const chatLivePath = '/live-chat';

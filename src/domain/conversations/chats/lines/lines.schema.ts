@@ -15,6 +15,3 @@ export type LineWritten = { ok: true; number: number; isRepeat: boolean } | { ok
 export interface Line {
   number: number; author: 'visitor' | 'worker' | 'system'; accountId: number | null; body: string; isTakenBack: boolean; writtenAt: Date;
 }
-
-/** A line as a live page gets it. `who` is the worker's name; `at` is ISO 8601. */
-export interface ShownLine { number: number; author: Line['author']; who: string | null; isOwn: boolean; body: string; isTakenBack: boolean; at: string }
