@@ -14,6 +14,11 @@ import { sealAllLines } from './domain/audit/audit.jobs.ts';
 import { runFollowUps } from './domain/conversations/closing/silence/silence.jobs.ts';
 import { dropOldHeldForms } from './domain/conversations/held/held.jobs.ts';
 import { tidyChats } from './domain/conversations/chats/chats.jobs.ts';
+import { openChatLive } from './domain/conversations/chats/chats.live.ts';
+import { forgiveAllOutage, openPresence } from './domain/conversations/chats/seats/seats.live.ts';
+import { markCrisis } from './domain/conversations/crisis/crisis.rules.ts';
+import { sharedWith } from './domain/conversations/drafts/placing/placing.rules.ts';
+import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { settleAllMembers } from './domain/conversations/joint/joint.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
@@ -85,12 +90,26 @@ function openWebhooks(context: Context): StopStep[] {
 /** Sockets of staff: open pages hear that something is new. Listening keeps nobody's session from locking. */
 export function openDesks(context: Context, app: App, server: Server, options: { proveEveryMilliseconds?: number } = {}): Live {
   const { db, pool, inWork, listen, clock, log } = context;
-  return openDeskLive({
-    server, pool, inWork, listen, listenUrl: context.database.appUrl, onError: (error) => log.warn({ err: error }, 'live desk'), ...options,
+  const presence = openPresence({ inWork, onError: (error) => log.warn({ err: error }, 'presence') });
+  const live = openDeskLive({
+    came: presence.came, server, pool, inWork, listen, listenUrl: context.database.appUrl, onError: (error) => log.warn({ err: error }, 'live desk'), ...options,
     findStaff: async (cookies) => {
       const token = app.parseCookie(cookies)[sessionCookies.staff];
       return token === undefined ? undefined : await findSession(db, token, clock(), false);
     },
+  });
+  return { ...live, stop: async () => { presence.stop(); await live.stop(); } };
+}
+
+/** Sockets of talks, of visitors and workers. */
+export function openChats(context: Context, app: App, server: Server, options: { lookEveryMilliseconds?: number } = {}): Live {
+  const { db, pool, inWork, lines, listen, clock, log, directory, library } = context;
+  return openChatLive({
+    server, pool, inWork, lines, listen, listenUrl: context.database.appUrl, say: textsIn('nl', 'je').client.chat.returned,
+    tokenOf: (as, cookies) => app.parseCookie(cookies)[as === 'worker' ? sessionCookies.staff : sessionCookies.visitor],
+    findStaff: (token) => findSession(db, token, clock(), false), findVisitor: (token) => findVisit(db, token, clock()),
+    lineOf: (id) => [id, ...sharedWith(directory.current(), id)], findCrisis: (text) => markCrisis(text, library.crisisWords).categories,
+    onError: (error) => log.warn({ err: error }, 'live chat'), ...options,
   });
 }
 
@@ -110,12 +129,13 @@ export async function openBackground(context: Context, app: App, server: Server)
   const { config, pool, log } = context;
   const jobs = createJobs({ ownerUrl: context.database.ownerUrl, appUrl: context.database.appUrl, onError: (error, name) => log.warn({ err: error, job: name }, 'job failed') });
   const runsJobs = config.run.includes('jobs');
+  if (config.run.includes('live')) await forgiveAllOutage(context.inWork);
   if (runsJobs) scheduleAll(context, jobs);
   await jobs.start({ work: runsJobs });
   if (config.run.includes('live')) {
-    const live = openDesks(context, app, server);
+    const lives = [openDesks(context, app, server), openChats(context, app, server)];
     // Before the server closes: it waits for open sockets.
-    app.addHook('preClose', () => live.stop());
+    app.addHook('preClose', async () => { await Promise.all(lives.map((live) => live.stop())); });
   }
   const mailSteps = runsJobs ? [...openMail(context), ...openWebhooks(context)] : [];
   const health = rememberHealth([

@@ -34,3 +34,18 @@ test.each(['', '/plaats?postcode=2803', '/plaats?postcode=9999', '/plaats?postco
   expect(everything).toBeGreaterThan(34_000);
   expect(html).not.toMatch(/<script|javascript:|\son[a-z]+=/);
 });
+
+/** A built script with the chunks it brings along. */
+async function weighScript(name: string): Promise<number> {
+  const path = world.app.assets.url(name);
+  const source = (await world.client().get(path)).body;
+  const chunks = [...source.matchAll(/from\s*["']\.\/([^"']+\.js)["']/g)].map(([, chunk = '']) => path.replace(/[^/]+$/, chunk));
+  const weights = await Promise.all([path, ...new Set(chunks)].map((one) => weigh(one)));
+  return weights.reduce((sum, one) => sum + one.bytes, 0);
+}
+
+test('the live page of a talk: 30 kB of script for the visitor, 80 kB with all that a desk loads for the worker', async () => {
+  expect(await weighScript('chat.js')).toBeLessThanOrEqual(30 * kilo);
+  const desk = await Promise.all(['staff.js', 'staff-chat.js', 'staff-live.js', 'lock.js'].map(weighScript));
+  expect(desk.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(80 * kilo);
+});

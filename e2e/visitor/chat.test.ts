@@ -38,7 +38,8 @@ test.each([{ screen: 'phone', hasScript: false }, { screen: 'desk', hasScript: t
   await look(desk, 'chat-worker', hasScript);
   await visitor.goto(`${path}/gesprek`);
   await visitor.getByText('Hoe lang speelt dit al?').waitFor();
-  await visitor.getByRole('link', { name: 'Schrijf een bericht' }).click();
+  // With script the field stands under the talk; where no socket comes through it is sent as a form.
+  if (!hasScript) await visitor.getByRole('link', { name: 'Schrijf een bericht' }).click();
   await look(visitor, 'chat-write', hasScript);
   await visitor.getByLabel('Je bericht').fill('Sinds de zomer.');
   await visitor.getByRole('button', { name: 'Verstuur' }).click();

@@ -11,7 +11,7 @@ export interface DocumentProps {
   styles: 'public' | 'staff';
   /** Names of the built scripts this page may run, each as a module: their names would clash in one scope. Without it the page runs none. */
   script?: string | readonly string[] | undefined;
-  /** Without script the page leaves by itself after so many seconds. */
+  /** Without script the page leaves by itself after so many seconds, or comes again when it is its own address. */
   leaves?: { seconds: number; to: string };
   children: ComponentChildren;
 }

@@ -35,6 +35,8 @@ export interface DeskLiveMeans {
   findStaff(cookies: string): Promise<StaffSession | undefined>;
   listen(hears: (happening: Happening) => void): () => void;
   onError(error: unknown): void;
+  /** Told of each connected page of a worker; answers what to call when it is gone. */
+  came?(who: { institutionId: number; accountId: number }): () => void;
   /** How often an open page shows again who it is; a minute unless said otherwise. */
   proveEveryMilliseconds?: number;
 }
@@ -62,7 +64,8 @@ function welcome(socket: LiveSocket<Watcher>, means: DeskLiveMeans): void {
   });
   const timer = setInterval(() => { proveAgain(socket).catch(means.onError); }, means.proveEveryMilliseconds ?? 60_000);
   timer.unref();
-  socket.onLeave(() => clearInterval(timer));
+  const went = means.came?.(session);
+  socket.onLeave(() => { clearInterval(timer); went?.(); });
 }
 
 function tellAcute(live: Pick<Live, 'tellRoom'>, happening: Extract<Happening, { kind: 'acute' }>): void {

@@ -30,7 +30,7 @@ export function Timeline({ children }: { children: ComponentChildren }) {
   return <ol class="timeline">{children}</ol>;
 }
 
-/** One thing on the line; `isFromThem` for what the other side did. */
-export function Moment({ isFromThem, children }: { isFromThem?: boolean; children: ComponentChildren }) {
-  return <li class={isFromThem ? 'them' : undefined}>{children}</li>;
+/** One thing on the line; `isFromThem` for what the other side did. With a `number` a live page finds it again. */
+export function Moment({ isFromThem, number, isTakenBack, children }: { isFromThem?: boolean; number?: number; isTakenBack?: boolean; children: ComponentChildren }) {
+  return <li class={isFromThem ? 'them' : undefined} data-number={number} data-taken-back={isTakenBack ? '' : undefined}>{children}</li>;
 }

@@ -26,17 +26,19 @@ export interface PublicLayoutProps {
   hero?: ComponentChildren;
   /** Of somebody who is signed in: it warns before it closes, and does. Where he may be `writing` it never leaves by itself without script: what he typed would go with it. */
   signedIn?: 'reading' | 'writing' | undefined;
+  /** Without script the page comes again after so many seconds, at this address. */
+  refreshes?: { seconds: number; to: string } | undefined;
   /** The page shows the crisis lines itself, higher up. */
   hasOwnCrisisLines?: boolean;
   children: ComponentChildren;
 }
 
 /** Every page a citizen may see: the way out, where he is, the page, help in a crisis, and the small print. */
-export function PublicLayout({ view, title, description, current, script, hero, signedIn, hasOwnCrisisLines, children }: PublicLayoutProps) {
+export function PublicLayout({ view, title, description, current, script, hero, signedIn, refreshes, hasOwnCrisisLines, children }: PublicLayoutProps) {
   const words = view.t.client.frame;
   const name = view.door?.name ?? words.brand;
   return (
-    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={[script ?? [], signedIn ? idleScript : []].flat()} {...(signedIn === 'reading' ? { leaves: { seconds: secondsUntilOut, to: view.to('/mijn-pagina/uitgelogd') } } : {})} {...(description ? { description } : {})}>
+    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={[script ?? [], signedIn ? idleScript : []].flat()} {...(signedIn === 'reading' ? { leaves: { seconds: secondsUntilOut, to: view.to('/mijn-pagina/uitgelogd') } } : refreshes ? { leaves: refreshes } : {})} {...(description ? { description } : {})}>
       <a class="utrecht-skip-link" href="#inhoud">{words.skip}</a>
       <header class="head">
         <ExitForm view={view} />

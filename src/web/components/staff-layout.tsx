@@ -26,18 +26,20 @@ export interface StaffLayoutProps {
   side?: ComponentChildren;
   /** How the desk stood when this page was made. */
   stand?: Stand | undefined;
-  script?: string;
+  script?: string | readonly string[];
+  /** Without script the page comes again after so many seconds, at this address. */
+  refreshes?: { seconds: number; to: string } | undefined;
   children: ComponentChildren;
 }
 
 /** A desk: the menu, what waits on the left, the person in the middle, what helps on the right. */
-export function StaffLayout({ view, staff, title, current, where, counts = {}, list, isOneOfList, side, stand, script, children }: StaffLayoutProps) {
+export function StaffLayout({ view, staff, title, current, where, counts = {}, list, isOneOfList, side, stand, script, refreshes, children }: StaffLayoutProps) {
   // A page that runs scripts also hears what happens at the desk, where its reader has one.
   const isLive = script !== undefined && may(staff.roles, 'desk.see');
   const isDesk = list !== undefined || side !== undefined;
   const desk = ['desk', list === undefined ? '' : 'desk--list', side === undefined ? '' : 'desk--side', isOneOfList ? 'desk--one' : ''].filter(Boolean).join(' ');
   return (
-    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={[script ?? [], isLive ? 'staff-live.js' : [], lockScript].flat()}>
+    <Document view={view} title={`${title} - ${view.t.client.frame.brand}`} styles="staff" script={[script ?? [], isLive ? 'staff-live.js' : [], lockScript].flat()} {...(refreshes ? { leaves: refreshes } : {})}>
       <a class="utrecht-skip-link" href="#inhoud">{view.t.staff.frame.skip}</a>
       <div class={isDesk ? 'staff staff--desk' : 'staff'}>
         <Menu view={view} staff={staff} current={current} where={where} counts={counts} />

@@ -27,6 +27,8 @@ function watch(place: HTMLElement): void {
     else signs.hideNews();
   };
   const lookSoon = () => {
+    // Other scripts of the page may have something to look at too.
+    document.dispatchEvent(new Event('naast-desk'));
     clearTimeout(timer);
     timer = setTimeout(() => { void look(); }, pauseBeforeLooking);
   };

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 // For pages on which somebody writes: keeps what is typed, sends only when there is a connection, and leaves the site at once.
 // Nothing stays on the device: no storage of the browser is used.
+import { leaveAtOnce } from './leave/leave.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-save]');
 const status = document.querySelector('[data-status]');
@@ -82,11 +83,4 @@ if (form) {
   addEventListener('beforeunload', (event) => { if (isDirty && !isSending) event.preventDefault(); });
 }
 
-// Away at once: the page is emptied and replaced, so that Back does not find it; the server hears of it meanwhile.
-document.querySelector('form.exit')?.addEventListener('submit', (event) => {
-  event.preventDefault();
-  isDirty = false;
-  document.body.hidden = true;
-  void fetch('/verlaat', { method: 'POST', keepalive: true, redirect: 'manual' });
-  location.replace('/weg');
-});
+leaveAtOnce(() => { isDirty = false; });

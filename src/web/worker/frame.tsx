@@ -59,13 +59,18 @@ interface WorkerPageProps {
   frame: Frame; title: string; current: MenuLabel; notice?: string | undefined; mistakes?: Mistakes | undefined;
   /** What helps, on the right. */
   side?: ComponentChildren;
+  /** What waits, on the left; left out on a narrow screen. */
+  list?: ComponentChildren;
+  /** Built scripts besides the usual one. */
+  scripts?: readonly string[];
+  refreshes?: { seconds: number; to: string };
   children: ComponentChildren;
 }
 
 /** A page of a worker that is not a question: title, what was just done, what is to mend. */
-export function WorkerPage({ frame, title, current, notice, mistakes = {}, side, children }: WorkerPageProps) {
+export function WorkerPage({ frame, title, current, notice, mistakes = {}, side, list, scripts = [], refreshes, children }: WorkerPageProps) {
   return (
-    <StaffLayout view={frame.view} staff={frame.staff} title={title} current={current} where={frame.where} side={side} script="staff.js">
+    <StaffLayout view={frame.view} staff={frame.staff} title={title} current={current} where={frame.where} side={side} list={list} isOneOfList={list !== undefined} script={['staff.js', ...scripts]} refreshes={refreshes}>
       <h1>{title}</h1>
       {notice && <Notice kind="ok" isStatus><p>{notice}</p></Notice>}
       <ErrorSummary view={frame.view} mistakes={mistakes} />

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { hashToken, openText } from '../../../platform/crypto/envelope.ts';
 import type { Keyring } from '../../institutions/keys/keys.queries.ts';
 import type { Tables } from '../../tables.ts';
-import { draftKeyOf, hoursWithoutWord } from './drafts.rules.ts';
+import type { VisitorSession } from '../visits/visits.schema.ts';
+import { draftKeyOf, hoursWithoutWord, replyKeysOf } from './drafts.rules.ts';
 import { carriedPurpose, draft as draftSchema, draftHolder, draftPurpose, holderPurpose, ownPurpose, type Draft, type DraftHolder, type DraftKeys } from './drafts.schema.ts';
 
 export type FoundDraft =
@@ -59,6 +60,11 @@ export function openCarried(keyring: Keyring, carried: string, now: Date, notBef
 export function ownDraftKeys(keyring: Keyring, { accountId, question }: Omit<DraftHolder, 'at'>): DraftKeys {
   const what = question ? ` ${question.institutionId} ${question.conversationId}` : '';
   return { token: keyring.installation.index(`${accountId}${what}`, ownPurpose).toString('base64url'), isOwn: true };
+}
+
+/** Under which an answer that is being written is kept: on the own page that the question was opened from, else for this visit. */
+export function replyDraftKeys(keyring: Keyring, { ownerId, institutionId, conversationId }: VisitorSession, visitToken: string): DraftKeys {
+  return ownerId === null ? replyKeysOf(visitToken) : ownDraftKeys(keyring, { accountId: ownerId, question: { institutionId, conversationId } });
 }
 
 /** Whom a form was made for; nothing when it names nobody, or we did not seal it, or it is too old. */

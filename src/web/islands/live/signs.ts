@@ -1,3 +1,5 @@
+import { sayInTitle } from './title.ts';
+
 function make<Name extends 'p' | 'a' | 'button' | 'div'>(name: Name, content: string, rest: Partial<HTMLElementTagNameMap[Name]> = {}): HTMLElementTagNameMap[Name] {
   return Object.assign(document.createElement(name), { textContent: content }, rest);
 }
@@ -18,16 +20,12 @@ export interface Signs {
 
 /** The signs of an open page, in the place the page has for them, in its own words. `onLater`: the news was put away. */
 export function createSigns(place: HTMLElement, onLater: () => void): Signs {
-  const title = document.title;
   const words = place.dataset;
   const [alert, status] = [place.querySelector('[role="alert"]'), place.querySelector('[role="status"]')];
   const alarms = new Set<number>();
   let count = 0;
 
-  const sayTitle = () => {
-    const number = count + alarms.size;
-    document.title = number > 0 ? `(${number}) ${title}` : title;
-  };
+  const sayTitle = () => sayInTitle('desk', count + alarms.size);
   const bar = (text: string | undefined, link: { href: string; label: string | undefined }, onClose: () => void) => {
     const sheet = make('div', '', { className: 'news' });
     const close = make('button', words['later'] ?? '', { type: 'button' });

@@ -48,7 +48,7 @@ async function sendInstead(house: House, request: FastifyRequest, reply: Fastify
 
 /** What a visitor takes along: the talk behind code and word, or a question in writing. */
 export function keepRoutes(app: FastifyInstance, house: House): void {
-  const config = { access: { reader: 'visitor' } } as const;
+  const config = { access: { reader: 'visitor' }, script: true } as const;
   app.post('/i/:door/chat/gesprek/bewaren', { config }, (request, reply) => keep(house, request, reply));
   app.get('/i/:door/chat/gesprek/als-vraag', { config }, (request, reply) => showInstead(house, request, reply));
   app.post('/i/:door/chat/gesprek/als-vraag', { config }, (request, reply) => sendInstead(house, request, reply));

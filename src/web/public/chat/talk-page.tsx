@@ -39,13 +39,14 @@ export function Log(props: TalkProps & { last?: number; canTakeBack?: boolean })
   const ownLast = talk.lines.findLast((line) => line.author === 'visitor');
   return (
     <div class="chat-log" role="log" aria-label={words.log} tabIndex={0}>
-      {lines.length === 0 ? <p class="soft">{words.empty}</p> : (
+      {lines.length === 0 && <p class="soft" data-empty>{words.empty}</p>}
+      {(lines.length > 0 || props.canTakeBack) && (
         <Timeline>
           {lines.map((line) => (
-            <Moment key={line.number} isFromThem={line.author !== 'visitor'}>
+            <Moment key={line.number} isFromThem={line.author !== 'visitor'} number={line.number} isTakenBack={line.isTakenBack}>
               <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'visitor'}>
-                {line === ownLast && talk.chat.workerRead >= line.number && <p class="soft">{words.read}</p>}
-                {props.canTakeBack && mayTakeBack(talk, line) && <ActForm view={view} action={view.to('/chat/gesprek/terug')} kind="subtle" isSmall fields={{ nummer: String(line.number) }}>{words.takeBack}</ActForm>}
+                {line === ownLast && talk.chat.workerRead >= line.number && <p class="soft" data-read>{words.read}</p>}
+                {props.canTakeBack && mayTakeBack(talk, line) && <TakeBack view={view} number={line.number} />}
               </LetterBubble>
             </Moment>
           ))}
@@ -53,6 +54,10 @@ export function Log(props: TalkProps & { last?: number; canTakeBack?: boolean })
       )}
     </div>
   );
+}
+
+function TakeBack({ view, number }: { view: View; number?: number }) {
+  return <ActForm view={view} action={view.to('/chat/gesprek/terug')} kind="subtle" isSmall fields={{ nummer: String(number ?? '') }}>{view.t.client.chat.talk.takeBack}</ActForm>;
 }
 
 function Waiting({ view, talk }: TalkProps) {
@@ -66,21 +71,56 @@ function Waiting({ view, talk }: TalkProps) {
   );
 }
 
-/** Waiting and talking: the page refreshes by itself, and writing has a page of its own, so that nothing typed is lost by it. */
-export function TalkPage({ view, talk, reply, notice }: TalkProps & { reply: string; notice?: string | undefined }) {
+/** Where he stands; a live page puts the newest in its place. */
+function Stand({ view, talk }: TalkProps) {
+  const words = view.t.client.chat.waiting;
+  return (
+    <div data-part="stand" aria-live="polite">
+      <h1>{titleOf({ view, talk })}</h1>
+      {talk.state === 'waiting' && <Waiting view={view} talk={talk} />}
+      {talk.isLong && <Card title={words.long}><p>{words.longText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.longLink}</ButtonLink></Card>}
+    </div>
+  );
+}
+
+/** Where a line is written and sent without leaving the page; shown by the script that does it. */
+function LiveForm({ view, reply, formKey }: { view: View; reply: string; formKey: string }) {
+  const words = view.t.client.chat.talk;
+  return (
+    <form class="form" hidden data-line method="post" action={view.to('/chat/gesprek/schrijven')} noValidate>
+      <FormToken view={view} />
+      <input type="hidden" name="sleutel" value={formKey} />
+      <TextArea view={view} name="bericht" label={words.label} rows={2} value={reply} />
+      <div class="buttons"><Button>{words.send}</Button></div>
+    </form>
+  );
+}
+
+function wordsOf({ view, talk }: TalkProps) {
+  const { you, someone, house, takenBack, read, sending, typing, offline, endedLive } = view.t.client.chat.talk;
+  return { you, other: talk.worker ?? someone, house, takenBack, read, sending, typing: typing(talk.worker ?? someone), offline, ended: endedLive };
+}
+
+export const talkScript = 'chat.js';
+
+/** Waiting and talking. Without script the page comes again by itself, and writing has a page of its own, so that nothing typed is lost by it. */
+export function TalkPage({ view, talk, reply, formKey, notice, seconds }: TalkProps & { reply: string; formKey: string; notice?: string | undefined; seconds: number }) {
   const words = view.t.client.chat;
   return (
-    <PublicLayout view={view} title={titleOf({ view, talk })} hasOwnCrisisLines>
-      <h1>{titleOf({ view, talk })}</h1>
+    <PublicLayout view={view} title={titleOf({ view, talk })} hasOwnCrisisLines script={talkScript} refreshes={{ seconds, to: view.to('/chat/gesprek') }}>
       {notice && <Notice kind="info" isStatus><p>{notice}</p></Notice>}
-      {talk.state === 'waiting' && <Waiting view={view} talk={talk} />}
-      {talk.isLong && <Card title={words.waiting.long}><p>{words.waiting.longText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.waiting.longLink}</ButtonLink></Card>}
-      <Log view={view} talk={talk} canTakeBack />
+      <Stand view={view} talk={talk} />
+      <div class="chat" data-talk={talk.chat.conversationId} data-last={talk.lines.at(-1)?.number ?? 0} data-state={talk.state} data-words={JSON.stringify(wordsOf({ view, talk }))}>
+        <Log view={view} talk={talk} canTakeBack />
+        <template data-take-back><TakeBack view={view} /></template>
+        <p class="chat__sign soft" role="status" data-sign />
+        <LiveForm view={view} reply={reply} formKey={formKey} />
+      </div>
       <div id="laatste" class="buttons">
-        <ButtonLink href={view.to('/chat/gesprek/schrijven')}>{reply === '' ? words.talk.write : words.talk.writingLink}</ButtonLink>
+        <span data-without-script><ButtonLink href={view.to('/chat/gesprek/schrijven')}>{reply === '' ? words.talk.write : words.talk.writingLink}</ButtonLink></span>
         <ActForm view={view} action={view.to('/chat/gesprek/stoppen')} kind="secondary">{words.talk.end}</ActForm>
       </div>
-      <p class="soft">{reply === '' ? words.talk.refresh : words.talk.writing}</p>
+      <p class="soft" data-without-script>{reply === '' ? words.talk.refresh : words.talk.writing}</p>
       <CrisisLines view={view} />
     </PublicLayout>
   );

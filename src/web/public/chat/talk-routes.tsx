@@ -36,8 +36,7 @@ export async function showTalk(house: House, request: FastifyRequest, reply: Fas
   if (!talk || talk.chat.rhythm !== 'chat') return reply.redirect(view.to(talk ? '/mijn-vraag/lezen' : '/mijn-vraag'), 303);
   const { status = 200, ...rest } = extra;
   if (talk.state === 'ended' || talk.state === 'closed') return sendPage(reply, <EndPage view={view} talk={talk} formKey={randomUUID()} {...rest} />, status);
-  reply.header('refresh', `${secondsToRefresh}; url=${view.to('/chat/gesprek')}`);
-  return sendPage(reply, <TalkPage view={view} talk={talk} reply={await replyOf(house, request)} notice={rest.notice} />, status);
+  return sendPage(reply, <TalkPage view={view} talk={talk} reply={await replyOf(house, request)} formKey={randomUUID()} notice={rest.notice} seconds={secondsToRefresh} />, status);
 }
 
 interface Writing { text?: string; formKey?: string; mistakes?: Mistakes; notice?: string; status?: number }
@@ -81,7 +80,7 @@ async function goOn(house: House, request: FastifyRequest, reply: FastifyReply):
 
 /** '/chat/gesprek': waiting, talking and what comes after, by forms alone. */
 export function talkRoutes(app: FastifyInstance, house: House): void {
-  const config = { access: { reader: 'visitor' } } as const;
+  const config = { access: { reader: 'visitor' }, script: true } as const;
   const path = '/i/:door/chat/gesprek';
   app.get(path, { config }, (request, reply) => showTalk(house, request, reply));
   app.get(`${path}/schrijven`, { config }, (request, reply) => showWriting(house, request, reply));

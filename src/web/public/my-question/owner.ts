@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nameDraftHolder, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
-import { openDraftHolder, ownDraftKeys } from '../../../domain/conversations/drafts/drafts.queries.ts';
-import { replyKeysOf } from '../../../domain/conversations/drafts/drafts.rules.ts';
+import { openDraftHolder, ownDraftKeys, replyDraftKeys } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import type { DraftHolder, DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
 import { sessionCookies } from '../../gate.ts';
@@ -15,8 +14,7 @@ function ownerOf({ ownerId, institutionId, conversationId }: VisitorSession): Om
 
 /** Under which an answer that is being written is kept: on the own page that the question was opened from, else for this visit. */
 export function keysOfReply(house: House, request: FastifyRequest, visit: VisitorSession): DraftKeys {
-  const owner = ownerOf(visit);
-  return owner ? ownDraftKeys(house.keys, owner) : replyKeysOf(request.cookies[sessionCookies.visitor] ?? '');
+  return replyDraftKeys(house.keys, visit, request.cookies[sessionCookies.visitor] ?? '');
 }
 
 /** Whom the page of a question is made for, sealed, for its form; nothing for who came with code and word. */

@@ -1,20 +1,30 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
-import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
+import { isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { Card, Notice, Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
+import { TalkList } from './talk-list.tsx';
 
 export interface ChatPageProps {
   frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; line: readonly WaitingChat[]; talks: readonly OwnTalk[];
   names: ReadonlyMap<number, StaffName>; notice: string | undefined; warning?: string | undefined;
+  /** Between two looks of a page without script. */
+  seconds: number;
+}
+
+export const chatScript = 'staff-chat.js';
+
+/** Whether somebody on duty has room for one more. */
+export function mayTakeMore(seat: ChatPageProps['seat'], talks: number): boolean {
+  return seat !== undefined && !seat.leaving && talks < seat.room;
 }
 
 const rooms = [1, 2, 3, 4, 5, 6].map((count) => ({ value: String(count), label: String(count) }));
-const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
+export const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
 
 export function whoOf(view: View, place: string | null): string {
   const words = view.t.staff.chat;
@@ -41,7 +51,7 @@ function Duty({ frame: { view }, seat, talks }: ChatPageProps) {
   );
 }
 
-function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
+export function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
   const words = view.t.staff.chat;
   return (
     <li class="card">
@@ -53,54 +63,18 @@ function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; no
   );
 }
 
-function Line(props: ChatPageProps) {
-  const { frame: { view, now }, line, seat, talks } = props;
-  const words = view.t.staff.chat;
-  const canTake = seat !== undefined && !seat.leaving && talks.length < seat.room;
-  return (
-    <section>
-      <h2>{words.line}</h2>
-      {line.length === 0 ? <p class="soft">{words.lineNone}</p> : (
-        <>
-          {canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}
-          <ol class="plain">{inOrder(line).map((one) => <Waiting key={one.conversationId} view={view} one={one} now={now} canTake={canTake} />)}</ol>
-        </>
-      )}
-    </section>
-  );
-}
-
-function standOf(view: View, talk: OwnTalk): string {
+export function standOf(view: View, talk: OwnTalk): string {
   const words = view.t.staff.chat;
   if (talk.endedAt) return words.ended;
   return talk.turn === 'worker' ? words.yourTurn : words.theirTurn;
 }
 
-function Talks({ frame: { view }, talks }: ChatPageProps) {
-  const words = view.t.staff.chat;
-  return (
-    <section>
-      <h2>{words.mine}</h2>
-      {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
-        <ul class="plain">
-          {talks.map((talk) => (
-            <li key={talk.conversationId} class="card"><p>
-              <a href={`/werk/chat/${talk.conversationId}`}>{whoOf(view, talk.municipality)}</a> <Tag {...(talk.turn === 'worker' ? { kind: 'warm' as const } : {})}>{standOf(view, talk)}</Tag>
-              {talk.lastNumber > talk.workerRead && <Tag kind="warm">{words.unread(talk.lastNumber - talk.workerRead)}</Tag>}
-            </p></li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
 /** The worker's place at the chat: duty, own talks, the line. */
 export function ChatPage(props: ChatPageProps) {
-  const { frame, seats, names, notice, warning } = props;
+  const { frame, seats, names, notice, warning, seconds } = props;
   const words = frame.view.t.staff.chat;
   return (
-    <WorkerPage frame={frame} title={words.title} current="chat" notice={notice}
+    <WorkerPage frame={frame} title={words.title} current="chat" notice={notice} scripts={[chatScript]} refreshes={{ seconds, to: '/werk/chat' }}
       side={<Card title={words.colleagues}>
         {seats.length === 0 ? <p class="soft">{words.nobody}</p> : <ul>{seats.map((seat) => <li key={seat.accountId}>{words.colleague(names.get(seat.accountId)?.name ?? '', seat.talks, seat.room)}</li>)}</ul>}
         <p>{words.idle} <a href="/werk">{words.idleLink}</a></p>
@@ -108,8 +82,7 @@ export function ChatPage(props: ChatPageProps) {
       {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
       <p class="lead">{words.lead}</p>
       {!props.seat && <Duty {...props} />}
-      <Talks {...props} />
-      <Line {...props} />
+      <TalkList view={frame.view} now={frame.now} talks={props.talks} line={props.line} canTake={mayTakeMore(props.seat, props.talks.length)} />
       {props.seat && <Duty {...props} />}
     </WorkerPage>
   );

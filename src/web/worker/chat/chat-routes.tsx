@@ -16,7 +16,8 @@ import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { StoppingPage } from './chat-closing.tsx';
 import { ChatPage } from './chat-page.tsx';
 import { closingRoutes } from './closing-routes.tsx';
-import { talkRoutes } from './talk-routes.tsx';
+import { TalkList } from './talk-list.tsx';
+import { readTalkList, talkRoutes } from './talk-routes.tsx';
 
 const path = '/werk/chat';
 const done = ['on', 'room', 'off', 'leaving', 'back', 'handed', 'closed'] as const;
@@ -30,8 +31,14 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     return { frame: await frameOf(work, house, request, reply), seat, seats, line, talks, names: await namesOf(work, seats.map((one) => one.accountId)) };
   });
   const name = doneOf(done, request);
-  reply.header('refresh', `${secondsToRefresh}; url=${path}`);
-  return sendPage(reply, <ChatPage {...page} notice={name && page.frame.view.t.staff.chat.done[name]} warning={warning} />, warning === undefined ? 200 : 409);
+  return sendPage(reply, <ChatPage {...page} seconds={secondsToRefresh} notice={name && page.frame.view.t.staff.chat.done[name]} warning={warning} />, warning === undefined ? 200 : 409);
+}
+
+/** The list beside a talk, as an open page asks for it by itself: it is no sign that somebody is at work. */
+async function showList(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const current = z.object({ bij: z.coerce.number().int() }).safeParse(request.query).data?.bij;
+  const list = await asStaff(house, request, (work, staff) => readTalkList(work, staff));
+  return sendPage(reply, <TalkList view={viewOf(request, reply)} now={house.clock()} {...list} current={current} />);
 }
 
 /** Whether the institution shares its line with members that agreed on a fair one. */
@@ -80,6 +87,7 @@ export function chatPages(app: FastifyInstance, house: House): void {
     await asStaff(house, request, (work, staff) => sit(work, staff, chosen));
     return reply.redirect(withDone(path, 'on'), 303);
   });
+  app.get(`${path}/lijst`, { config: { ...forChat.config, isAskedByPage: true } }, (request, reply) => showList(house, request, reply));
   app.get(`${path}/stoppen`, forChat, async (request, reply) => {
     const page = await asStaff(house, request, async (work, staff) => {
       const seats = await listSeats(work, [staff.institutionId]);

@@ -3,6 +3,8 @@ import type { Chat } from '../../../domain/conversations/chats/chats.queries.ts'
 import { secondsAway } from '../../../domain/conversations/chats/chats.rules.ts';
 import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import { fillCanned } from '../../../domain/conversations/desk/canned/canned.rules.ts';
+import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -10,10 +12,12 @@ import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.
 import { Select, TextArea, TextField, type Mistakes } from '../../components/field.tsx';
 import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
 import { Card, Facts, Notice } from '../../components/parts.tsx';
+import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
-import { whoOf } from './chat-page.tsx';
+import { chatScript, whoOf } from './chat-page.tsx';
+import { TalkList, type TalkListProps } from './talk-list.tsx';
 
-export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName> }
+export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Pick<TalkListProps, 'talks' | 'line' | 'canTake'>; canned: readonly Canned[] }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; why?: string; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
@@ -23,6 +27,10 @@ function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line)
   return line.accountId === staff.accountId ? words.you : data.names.get(line.accountId ?? 0)?.name ?? words.colleague;
 }
 
+function TakeBack({ view, conversationId, number }: { view: View; conversationId: number; number?: number }) {
+  return <ActForm view={view} action={`/werk/chat/${conversationId}/terug`} kind="subtle" isSmall fields={{ nummer: String(number ?? '') }}>{view.t.staff.chat.talk.takeBack}</ActForm>;
+}
+
 function Log(props: WorkerTalkProps) {
   const { frame: { view, staff, now }, data } = props;
   const words = view.t.staff.chat.talk;
@@ -30,32 +38,55 @@ function Log(props: WorkerTalkProps) {
   const mayTakeBack = (line: Line) => line.accountId === staff.accountId && !line.isTakenBack && now.getTime() - line.writtenAt.getTime() < secondsToTakeBack * 1000;
   return (
     <div class="chat-log" role="log" aria-label={words.log} tabIndex={0}>
-      {data.lines.length === 0 ? <p class="soft">{words.empty}</p> : (
+      {data.lines.length === 0 && <p class="soft" data-empty>{words.empty}</p>}
         <Timeline>
           {data.lines.map((line) => (
-            <Moment key={line.number} isFromThem={line.author !== 'worker'}>
+            <Moment key={line.number} isFromThem={line.author !== 'worker'} number={line.number} isTakenBack={line.isTakenBack}>
               <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
-                {line === ownLast && data.chat.visitorRead >= line.number && <p class="soft">{words.read}</p>}
-                {mayTakeBack(line) && <ActForm view={view} action={`/werk/chat/${data.chat.conversationId}/terug`} kind="subtle" isSmall fields={{ nummer: String(line.number) }}>{words.takeBack}</ActForm>}
+                {line === ownLast && data.chat.visitorRead >= line.number && <p class="soft" data-read>{words.read}</p>}
+                {mayTakeBack(line) && <TakeBack view={view} conversationId={data.chat.conversationId} number={line.number} />}
               </LetterBubble>
             </Moment>
           ))}
         </Timeline>
-      )}
     </div>
   );
 }
 
-function Write({ frame: { view }, data, formKey, typed, mistakes = {} }: WorkerTalkProps) {
+/** Texts to begin with; shown by the script that puts them in the field, also with `/`. */
+function CannedTexts({ frame: { view }, data }: WorkerTalkProps) {
+  const words = view.t.staff.chat.talk;
+  if (data.canned.length === 0) return null;
+  return (
+    <details class="unfold" data-canned hidden>
+      <summary>{words.canned}</summary>
+      <div class="buttons">
+        {data.canned.map((text) => <button key={text.key} class="utrecht-button utrecht-button--secondary-action utrecht-button--small" type="button" data-insert={fillCanned(text.body, {})}>{text.title}</button>)}
+      </div>
+    </details>
+  );
+}
+
+function Write(props: WorkerTalkProps) {
+  const { frame: { view }, data, formKey, typed, mistakes = {} } = props;
   const words = view.t.staff.chat.talk;
   return (
-    <form class="answer" id="schrijven" method="post" action={`/werk/chat/${data.chat.conversationId}/regel`} noValidate>
+    <form class="answer" id="schrijven" method="post" action={`/werk/chat/${data.chat.conversationId}/regel`} noValidate
+      data-line data-draft={`/werk/vragen/${data.chat.conversationId}/concept`} data-saved={words.saved} data-not-saved={words.notSaved}>
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={formKey} />
       <TextArea view={view} name="body" label={words.label} rows={4} value={typed ?? data.draft} error={mistakes['body']} />
-      <div class="buttons"><Button>{words.send}</Button><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></div>
+      <CannedTexts {...props} />
+      <div class="buttons"><Button>{words.send}</Button><span data-without-script><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></span></div>
+      <p class="soft" data-with-script hidden>{words.keys}</p>
+      <label class="choice" data-with-script hidden><input type="checkbox" data-sound /> {words.sound}</label>
     </form>
   );
+}
+
+function wordsOf({ frame: { view } }: WorkerTalkProps) {
+  const { you, visitor, house, takenBack, read, sending, typing, offline, endedLive } = view.t.staff.chat.talk;
+  return { you, other: visitor, house, takenBack, read, sending, typing, offline, ended: endedLive };
 }
 
 function Side({ frame: { view, staff, now }, data, why = '', mistakes = {} }: WorkerTalkProps) {
@@ -92,13 +123,18 @@ export function WorkerTalkPage(props: WorkerTalkProps) {
   const { chat } = data;
   const isAway = !chat.endedAt && now.getTime() - chat.seenAt.getTime() > secondsAway * 1000;
   return (
-    <WorkerPage frame={frame} title={`${words.title}: ${whoOf(view, data.conversation.municipality)}`} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />}>
+    <WorkerPage frame={frame} title={`${words.title}: ${whoOf(view, data.conversation.municipality)}`} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
+      list={<TalkList view={view} now={now} {...data.list} current={chat.conversationId} />}>
       <p><a href="/werk/chat">{words.toLine}</a></p>
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}
       <div data-attention={`/werk/vragen/${chat.conversationId}/aandacht`} data-question={chat.conversationId} data-messages={chat.lastNumber}>
-        <Log {...props} />
-        {!chat.endedAt && <Write {...props} />}
+        <div class="chat" data-talk={chat.conversationId} data-last={data.lines.at(-1)?.number ?? 0} data-words={JSON.stringify(wordsOf(props))}>
+          <Log {...props} />
+          <template data-take-back><TakeBack view={view} conversationId={chat.conversationId} /></template>
+          <p class="chat__sign soft" role="status" data-sign />
+          {!chat.endedAt && <Write {...props} />}
+        </div>
       </div>
       <div class="buttons">
         <ButtonLink kind={chat.endedAt ? 'primary' : 'secondary'} href={`/werk/chat/${chat.conversationId}/afronden`}>{words.close}</ButtonLink>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Actor } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { noteRead } from '../../../domain/conversations/chats/chats.commands.ts';
 import { findChat } from '../../../domain/conversations/chats/chats.queries.ts';
@@ -9,12 +10,14 @@ import { endTalk } from '../../../domain/conversations/chats/ending/ending.comma
 import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
 import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
-import { listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import { secondsByForm } from '../../../domain/conversations/chats/seats/seats.rules.ts';
 import { backToLine, handTalkOver } from '../../../domain/conversations/chats/taking/taking.commands.ts';
+import { listOwnTalks, listWaiting } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
 import type { WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
+import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
 import { findDraft } from '../../../domain/conversations/desk/desk.queries.ts';
 import type { Work } from '../../../domain/work.ts';
 import { staffOf } from '../../gate.ts';
@@ -24,6 +27,7 @@ import { viewOf } from '../../view.ts';
 import { asStaff, forAct, frameOf, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { mayTakeMore } from './chat-page.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
 const fields = z.object({
@@ -32,7 +36,13 @@ const fields = z.object({
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
-async function readTalk(work: Work, scope: WorkerScope): Promise<TalkData | undefined> {
+/** Own talks, who waits, and whether one more may be taken. */
+export async function readTalkList(work: Work, actor: Actor) {
+  const [seat, talks, line] = [await findSeat(work, actor), await listOwnTalks(work, actor), await listWaiting(work)];
+  return { talks, line, canTake: mayTakeMore(seat, talks.length) };
+}
+
+async function readTalk(work: Work, scope: WorkerScope, house: House): Promise<TalkData | undefined> {
   const { actor } = scope;
   await stay(work, actor, secondsByForm);
   const chat = await findChat(work, scope);
@@ -42,13 +52,13 @@ async function readTalk(work: Work, scope: WorkerScope): Promise<TalkData | unde
   if (last > chat.workerRead) await noteRead(work, scope, last);
   const seats = await listSeats(work, [actor.institutionId]);
   const names = await namesOf(work, [...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
-  return { chat, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names };
+  return { chat, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'why' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
-  const data = await withScope(house, request, readTalk);
+  const data = await withScope(house, request, (work, scope) => readTalk(work, scope, house));
   if (!data) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
   const { status = 200, ...rest } = extra;

@@ -6,8 +6,7 @@ import { findVault } from '../../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../../work.ts';
 import { purposes } from '../../conversations.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
-
-import { secondsByForm } from './seats.rules.ts';
+import { secondsByForm, secondsWithoutConnection } from './seats.rules.ts';
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
@@ -24,6 +23,21 @@ export async function sit(work: Work, actor: Actor, room: number): Promise<{ ok:
 export async function stay(work: Work, actor: Actor, seconds: number): Promise<void> {
   await work.tx.updateTable('chat_seats').set((row) => ({ gone_after: sql<Date>`greatest(${row.ref('gone_after')}, ${later(work.now, seconds)})` }))
     .where('institution_id', '=', actor.institutionId).where('account_id', '=', actor.accountId).execute();
+}
+
+/** Notes who has a page open that is connected: from the next moment without connection a minute counts, also when a form gave more. Puts nobody on duty. */
+export async function beat(work: Work, present: readonly { institutionId: number; accountId: number }[]): Promise<void> {
+  if (present.length === 0) return;
+  await sql`update chat_seats s set gone_after = ${later(work.now, secondsWithoutConnection)} from unnest(${present.map((one) => one.institutionId)}::int[], ${present.map((one) => one.accountId)}::bigint[]) as p (institution_id, account_id)
+    where s.institution_id = p.institution_id and s.account_id = p.account_id`.execute(work.tx);
+}
+
+const minutesOutage = 15;
+
+/** After this house was away itself: nobody could be connected, so everybody who was there lately gets the time to come back. */
+export async function forgiveOutage(work: Work): Promise<void> {
+  const until = later(work.now, secondsWithoutConnection);
+  await work.tx.updateTable('chat_seats').set({ gone_after: until }).where('gone_after', '>', later(work.now, -60 * minutesOutage)).where('gone_after', '<', until).execute();
 }
 
 /** Takes no new talks from here on; the seat goes when the last talk is done. */

@@ -35,7 +35,8 @@ export const chat: SameKeys<typeof dutch> = {
   },
   talk: {
     title: (name: string) => `You are talking with ${name}`, log: 'The talk', you: 'You', someone: 'A worker', house: 'A word from us', empty: 'Nothing was written yet.',
-    takenBack: 'This message was taken back.', takeBack: 'Take back', read: 'Read', refresh: 'The page refreshes by itself.',
+    takenBack: 'This message was taken back.', takeBack: 'Take back', read: 'Read', sending: 'being sent', typing: (name: string) => `${name} is typing.`,
+    offline: 'There is no connection for a moment. Keep typing. We send it as soon as we can.', endedLive: 'The talk has ended. Your text is still here. Reload the page to go on.', refresh: 'The page refreshes by itself.',
     write: 'Write a message', writing: 'Something is waiting that was not sent.', writingLink: 'Finish it', end: 'Stop chatting',
     label: 'Your message', hint: 'Take your time. This page stays as it is while you type.', send: 'Send', look: 'See if there is something new', back: 'Later',
     mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },

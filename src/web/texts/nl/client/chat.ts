@@ -32,7 +32,8 @@ export const chat = {
   },
   talk: {
     title: (name: string) => `{Je praat|U praat} met ${name}`, log: 'Het gesprek', you: '{Jij|U}', someone: 'Een medewerker', house: 'Bericht van ons', empty: 'Er is nog niets geschreven.',
-    takenBack: 'Dit bericht is teruggenomen.', takeBack: 'Neem terug', read: 'Gelezen', refresh: 'De pagina ververst vanzelf.',
+    takenBack: 'Dit bericht is teruggenomen.', takeBack: 'Neem terug', read: 'Gelezen', sending: 'wordt verstuurd', typing: (name: string) => `${name} typt.`,
+    offline: 'Er is even geen verbinding. Typ gerust verder. We sturen het zodra het weer kan.', endedLive: 'Het gesprek is gestopt. {Je|Uw} tekst staat hier nog. Ververs de pagina om verder te gaan.', refresh: 'De pagina ververst vanzelf.',
     write: 'Schrijf een bericht', writing: 'Er staat nog iets klaar dat niet verstuurd is.', writingLink: 'Schrijf het af', end: 'Stop met chatten',
     label: '{Je|Uw} bericht', hint: 'Neem gerust de tijd. Deze pagina blijft staan terwijl {je|u} typt.', send: 'Verstuur', look: 'Kijk of er iets nieuws is', back: 'Later verder',
     mistakes: { empty: 'Schrijf eerst {je|uw} bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in een bericht. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. {Je|Uw} tekst staat hier nog.' },

@@ -1,0 +1,179 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type pg from 'pg';
+import { z } from 'zod';
+import { openLive, type Live, type LiveSocket } from '../../../platform/live/live.ts';
+import type { StaffSession } from '../../accounts/accounts.schema.ts';
+import { may } from '../../accounts/rights/rights.rules.ts';
+import type { DoWork, Happening, Work } from '../../work.ts';
+import { proveVisitor, proveWorker, type VisitorScope, type WorkerScope } from '../conversations.access.ts';
+import { saveDraft } from '../desk/desk.commands.ts';
+import { dropDraft } from '../drafts/drafts.commands.ts';
+import { replyDraftKeys } from '../drafts/drafts.queries.ts';
+import type { VisitorSession } from '../visits/visits.schema.ts';
+import { markWords, noteRead, noteVisitor } from './chats.commands.ts';
+import { findChat } from './chats.queries.ts';
+import { stateOf } from './chats.rules.ts';
+import { chatLine } from './chats.schema.ts';
+import type { LineWriter } from './lines/lines.commands.ts';
+import { releaseLost } from './seats/seats.commands.ts';
+import { listShownLines } from './showing/showing.queries.ts';
+
+/** Where the sockets of talks come in, of both sides: `?as=visitor` or `?as=worker` says which cookie counts. */
+export const chatLivePath = '/live-chat';
+
+/** Every event that a page of a talk may send. All of them are for the visitor whose talk it is, and the worker who has it. */
+export const heardChatEvents = ['talk', 'lines', 'line', 'typing', 'read'] as const;
+type Heard = (typeof heardChatEvents)[number];
+
+/** Every event that such a page may be told, in ids only; `by` is 1 for the visitor and 2 for the worker. */
+export const toldChatEvents = ['line', 'changed', 'typing'] as const;
+type Told = (typeof toldChatEvents)[number];
+
+export const talkRoom = (conversationId: number) => `talk:${conversationId}`;
+
+interface AsVisitor { as: 'visitor'; token: string; prove(): Promise<VisitorSession | undefined> }
+interface AsWorker { as: 'worker'; prove(): Promise<StaffSession | undefined> }
+type Talker = AsVisitor | AsWorker;
+
+export interface ChatLiveMeans {
+  server: Server;
+  pool: pg.Pool;
+  listenUrl: string;
+  inWork: DoWork;
+  lines: LineWriter;
+  /** The cookie of a side, out of the cookies of a page; nothing when it is not there. */
+  tokenOf(as: Talker['as'], cookies: string): string | undefined;
+  /** Asking must not keep the session of staff awake. */
+  findStaff(token: string): Promise<StaffSession | undefined>;
+  findVisitor(token: string): Promise<VisitorSession | undefined>;
+  /** Institutions that do the work of this one too, itself first. */
+  lineOf(institutionId: number): number[];
+  /** Categories of crisis words in a text: a mark for people, never a decision. */
+  findCrisis(text: string): readonly string[];
+  /** What a visitor reads when his worker is gone. */
+  say: string;
+  listen(hears: (happening: Happening) => void): () => void;
+  onError(error: unknown): void;
+  /** How often is looked whether a worker is gone; ten seconds unless said otherwise. */
+  lookEveryMilliseconds?: number;
+}
+
+type Refused = { ok: false; reason: 'not-allowed' | 'locked' };
+const notAllowed: Refused = { ok: false, reason: 'not-allowed' };
+type Act<Result> = (work: Work, scope: VisitorScope | WorkerScope, visit?: VisitorSession) => Promise<Result>;
+
+async function asVisitor<Result>(means: ChatLiveMeans, person: AsVisitor, conversationId: number, act: Act<Result>): Promise<Result | Refused> {
+  const visit = await person.prove();
+  if (visit?.conversationId !== conversationId) return notAllowed;
+  return await means.inWork({ institutions: means.lineOf(visit.institutionId) }, async (work) => {
+    const scope = await proveVisitor(work, visit);
+    return scope ? await act(work, scope, visit) : notAllowed;
+  });
+}
+
+async function asWorker<Result>(means: ChatLiveMeans, person: AsWorker, conversationId: number, act: Act<Result>): Promise<Result | Refused> {
+  const staff = await person.prove();
+  if (!staff?.hasSecondFactor || !may(staff.roles, 'conversation.answer')) return notAllowed;
+  // The socket stays behind the lock screen, and carries no word.
+  if (staff.isLocked) return { ok: false, reason: 'locked' };
+  return await means.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
+    const scope = await proveWorker(work, staff, conversationId);
+    return scope ? await act(work, scope) : notAllowed;
+  });
+}
+
+/** Every event proves again who this is and that the talk is his: rights, visits and talks change while a page is open. */
+async function withProof<Result extends object>(means: ChatLiveMeans, socket: LiveSocket<Talker>, conversationId: number, act: Act<Result>): Promise<Result | Refused> {
+  const { person } = socket;
+  const result = await (person.as === 'visitor' ? asVisitor(means, person, conversationId, act) : asWorker(means, person, conversationId, act));
+  if (result === notAllowed) socket.leave(talkRoom(conversationId));
+  return result;
+}
+
+/** What belongs to a line that is stored: crisis words are marked, and what was typed is no draft any more. */
+async function afterLine(means: ChatLiveMeans, socket: LiveSocket<Talker>, conversationId: number, text: string): Promise<void> {
+  const { person } = socket;
+  await withProof(means, socket, conversationId, async (work, scope, visit) => {
+    if (scope.as === 'worker') await saveDraft(work, scope, '');
+    else await markWords(work, scope, means.findCrisis(text));
+    if (visit && person.as === 'visitor') await dropDraft(work.tx, replyDraftKeys(work.keys, visit, person.token).token);
+    return {};
+  });
+}
+
+async function send(means: ChatLiveMeans, socket: LiveSocket<Talker>, input: { conversation: number; key: string; text: string }): Promise<object> {
+  const line = chatLine.safeParse(input.text);
+  if (!line.success) return { ok: false, reason: 'wrong-length' };
+  const proof = await withProof(means, socket, input.conversation, async (_work, scope) => ({ ok: true as const, scope }));
+  if (!proof.ok) return proof;
+  const written = await means.lines.write(proof.scope, { formKey: input.key, body: line.data });
+  if (written.ok) await afterLine(means, socket, input.conversation, line.data);
+  return written;
+}
+
+async function standOf(work: Work, scope: VisitorScope | WorkerScope): Promise<object> {
+  if (scope.as === 'visitor') await noteVisitor(work, scope);
+  const chat = await findChat(work, scope);
+  return chat ? { ok: true, last: chat.lastNumber, state: stateOf(chat), read: scope.as === 'visitor' ? chat.workerRead : chat.visitorRead } : notAllowed;
+}
+
+function welcome(socket: LiveSocket<Talker>, means: ChatLiveMeans, live: () => Live): void {
+  const conversation = z.int().positive();
+  const hear = <Schema extends z.ZodType>(event: Heard, schema: Schema, handler: (input: z.infer<Schema>) => Promise<object>) => socket.on(event, schema, handler);
+  hear('talk', z.strictObject({ conversation }), async (input) => {
+    const stand = await withProof(means, socket, input.conversation, standOf);
+    if (stand !== notAllowed) socket.join(talkRoom(input.conversation));
+    return stand;
+  });
+  hear('lines', z.strictObject({ conversation, after: z.int().min(0) }), (input) => withProof(means, socket, input.conversation, async (work, scope) => ({ ...await standOf(work, scope), lines: await listShownLines(work, scope, input.after) })));
+  hear('line', z.strictObject({ conversation, key: z.uuid(), text: z.string().max(50_000) }), (input) => send(means, socket, input));
+  hear('typing', z.strictObject({ conversation }), async (input) => {
+    const proof = await withProof(means, socket, input.conversation, async () => ({ ok: true }));
+    if (proof.ok) live().tellRoom(talkRoom(input.conversation), 'typing' satisfies Told, { conversation: input.conversation, by: socket.person.as === 'visitor' ? 1 : 2 });
+    return proof;
+  });
+  hear('read', z.strictObject({ conversation, number: z.int().positive() }), (input) => withProof(means, socket, input.conversation, async (work, scope) => {
+    const chat = await findChat(work, scope);
+    await noteRead(work, scope, Math.min(input.number, chat?.lastNumber ?? 0));
+    return { ok: true };
+  }));
+}
+
+async function talkerOf(means: ChatLiveMeans, request: IncomingMessage): Promise<Talker | undefined> {
+  const as = new URL(request.url ?? '/', 'http://localhost').searchParams.get('as') === 'worker' ? 'worker' : 'visitor';
+  const token = means.tokenOf(as, request.headers.cookie ?? '');
+  if (token === undefined) return undefined;
+  const talker: Talker = as === 'visitor' ? { as, token, prove: () => means.findVisitor(token) } : { as, prove: () => means.findStaff(token) };
+  return await talker.prove() && talker;
+}
+
+/** Visitors with an open page must not wait for the minute in which the job looks whether their worker is gone. */
+function lookForLost(means: ChatLiveMeans, present: ReadonlyMap<object, number>): () => void {
+  const timer = setInterval(() => {
+    const institutions = [...new Set([...present.values()].flatMap(means.lineOf))];
+    if (institutions.length > 0) means.inWork({ institutions }, (work) => releaseLost(work, institutions, means.say)).catch(means.onError);
+  }, means.lookEveryMilliseconds ?? 10_000);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Live talks: what either side sends goes by the commands that the forms use; what others are told is ids. */
+export function openChatLive(means: ChatLiveMeans): Live {
+  const present = new Map<object, number>();
+  const live: Live = openLive<Talker>({
+    server: means.server, path: chatLivePath, pool: means.pool, listenUrl: means.listenUrl, onError: means.onError,
+    authenticate: (_cookies, request) => talkerOf(means, request),
+    onConnect: (socket) => {
+      welcome(socket, means, () => live);
+      socket.onLeave(() => { present.delete(socket); });
+      if (socket.person.as === 'visitor') socket.person.prove().then((visit) => { if (visit) present.set(socket, visit.institutionId); }).catch(means.onError);
+    },
+  });
+  const stopLooking = lookForLost(means, present);
+  const stopListening = means.listen((happening) => {
+    if (happening.kind !== 'conversation') return;
+    const { conversationId, what } = happening;
+    live.tellRoom(talkRoom(conversationId), (what === 'message' ? 'line' : 'changed') satisfies Told, { conversation: conversationId });
+  });
+  return { ...live, stop: async () => { stopListening(); stopLooking(); await live.stop(); } };
+}

@@ -1,0 +1,43 @@
+import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
+import { inOrder } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
+import { ActForm } from '../../components/button.tsx';
+import { Tag } from '../../components/parts.tsx';
+import type { View } from '../../view.ts';
+import { minutesSince, standOf, Waiting, whoOf } from './chat-page.tsx';
+
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; current?: number | undefined }
+
+/** In the order in which they were taken: a talk keeps its place, and its digit, while it is talked in. */
+function inPlace(talks: readonly OwnTalk[]): OwnTalk[] {
+  return [...talks].sort((one, other) => (one.takenAt?.getTime() ?? 0) - (other.takenAt?.getTime() ?? 0) || one.conversationId - other.conversationId);
+}
+
+/** Alt with a digit goes to that talk. */
+function Own({ view, now, talk, place, isCurrent }: { view: View; now: Date; talk: OwnTalk; place: number; isCurrent: boolean }) {
+  const words = view.t.staff.chat;
+  const unread = isCurrent ? 0 : Math.max(0, talk.lastNumber - talk.workerRead);
+  return (
+    <li class={isCurrent ? 'current' : unread > 0 ? 'new' : undefined} data-unread={unread > 0 ? unread : undefined}>
+      <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{whoOf(view, talk.municipality)}</a></p>
+      <p class="soft">{talk.takenAt && words.busy(minutesSince(talk.takenAt, now))} {standOf(view, talk)}</p>
+      {unread > 0 && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
+    </li>
+  );
+}
+
+/** Own talks beside each other, and who waits; a live page puts the newest in its place. */
+export function TalkList({ view, now, talks, line, canTake, current }: TalkListProps) {
+  const words = view.t.staff.chat;
+  return (
+    <div class="chat-list" data-part="line">
+      <h2>{words.mine}</h2>
+      {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
+        <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} isCurrent={talk.conversationId === current} />)}</ol>
+      )}
+      <h2>{words.line}</h2>
+      {line.length === 0 && <p class="soft">{words.lineNone}</p>}
+      {line.length > 0 && canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}
+      {line.length > 0 && <ol class="plain">{inOrder(line).map((one) => <Waiting key={one.conversationId} view={view} one={one} now={now} canTake={canTake} />)}</ol>}
+    </div>
+  );
+}
