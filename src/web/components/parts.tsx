@@ -42,7 +42,13 @@ export function Facts({ rows }: { rows: readonly (readonly [ComponentChildren, C
   return <dl class="facts">{rows.map(([term, value], index) => [<dt key={`t${index}`}>{term}</dt>, <dd key={`d${index}`}>{value}</dd>])}</dl>;
 }
 
-export interface Column<Row> { label: ComponentChildren; isNumeric?: boolean; cell(row: Row): ComponentChildren }
+export interface Column<Row> {
+  label: ComponentChildren;
+  isNumeric?: boolean;
+  /** Something to press that says itself what it does: it needs no label where a table is stacked. */
+  isAct?: boolean;
+  cell(row: Row): ComponentChildren;
+}
 
 /** Rows and columns; scrolls inside itself on a small screen, or (`isStacked`) puts there what belongs to a row under each other. The first cell of a row names it. */
 export function Table<Row>({ caption, columns, rows, isStacked = false }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; isStacked?: boolean }) {
@@ -58,7 +64,7 @@ export function Table<Row>({ caption, columns, rows, isStacked = false }: { capt
             <tr key={line} role={role('row')}>
               {columns.map((column, index) => (index === 0
                 ? <th key={index} scope="row" role={role('rowheader')}>{column.cell(row)}</th>
-                : <td key={index} role={role('cell')} class={column.isNumeric ? 'numeric' : undefined} data-label={isStacked && typeof column.label === 'string' ? column.label : undefined}>{column.cell(row)}</td>))}
+                : <td key={index} role={role('cell')} class={column.isNumeric ? 'numeric' : undefined} data-label={isStacked && !column.isAct && typeof column.label === 'string' ? column.label : undefined}>{column.cell(row)}</td>))}
             </tr>
           ))}
         </tbody>

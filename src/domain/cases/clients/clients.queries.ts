@@ -58,3 +58,10 @@ export async function isClient(work: Pick<Work, 'tx'>, institutionId: number, cl
     .where('erased_at', 'is', null).where('merged_into_id', 'is', null).executeTakeFirst();
   return row !== undefined;
 }
+
+/** The number of the vault of someone who was not erased and is not another by now; 0 when he was read in without a name. */
+export async function findClientVault(work: Pick<Work, 'tx'>, institutionId: number, clientId: number): Promise<number | undefined> {
+  const row = await work.tx.selectFrom('clients').select('vault_id as vaultId').where('institution_id', '=', institutionId).where('id', '=', clientId)
+    .where('erased_at', 'is', null).where('merged_into_id', 'is', null).executeTakeFirst();
+  return row?.vaultId;
+}

@@ -36,7 +36,7 @@ export function DoublesPage({ frame, doubles, merges, names, notice }: DoublesPr
       {doubles.length === 0 ? <EmptyState title={words.none} /> : (
         <section>
           <h2>{words.sure}</h2>
-          <ul class="rows">{doubles.map(({ one, other }) => <li key={`${one.clientId} ${other.clientId}`} class="row"><Side frame={frame} person={one} other={other} /><Side frame={frame} person={other} other={one} /></li>)}</ul>
+          <ul class="rows rows--pairs">{doubles.map(({ one, other }) => <li key={`${one.clientId} ${other.clientId}`} class="row"><Side frame={frame} person={one} other={other} /><Side frame={frame} person={other} other={one} /></li>)}</ul>
         </section>
       )}
       {merges.length > 0 && (

@@ -104,7 +104,7 @@ function Contacts({ frame, house, hours }: Pick<HoursPageProps, 'frame' | 'house
       { label: words.about, cell: (contact) => <About frame={frame} house={house} contact={contact} /> },
       ...(hours.asksMinutes ? [minutes((contact) => contact.minutesDirect, words.direct), minutes((contact) => contact.minutesIndirect, words.indirect), minutes((contact) => contact.minutesTravel, words.travel)] : []),
       { label: words.state, cell: (contact) => sayState(view, contact) },
-      { label: words.correct, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
+      { label: words.correct, isAct: true, cell: (contact) => <a class="no-print" href={contactPath(contact)} aria-label={words.correctOf(sayContact(view, contact, now))}>{words.correct}</a> },
     ]} />
   );
 }

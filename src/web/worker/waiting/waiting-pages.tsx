@@ -26,7 +26,7 @@ export function WaitingPage({ frame, house, waiting, names, notice }: WaitingPro
       {waiting.length === 0 ? <EmptyState title={words.none} /> : (
         <Table isStacked caption={words.title} rows={waiting} columns={[
           { label: cases.client, cell: (line) => <>{sayClients(view, line)}<br /><small>{themeNames(house, line.themes).join(', ')}</small></> },
-          { label: words.distribute, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
+          { label: words.distribute, isAct: true, cell: (line) => <a href={`${waitingPath}/${line.id}`}>{words.distribute}<span class="visually-hidden">{words.distributeOf(sayClients(view, line))}</span></a> },
           { label: cases.one.registered, cell: (line) => <span class="stamp">{sayPlainDay(line.registeredOn, view.language)}</span> },
           { label: words.waits, isNumeric: true, cell: (line) => words.days(daysWaited(line.registeredOn, today)) },
           { label: words.expected, cell: (line) => <span class="stamp">{sayPlainDay(line.expectedOn, view.language)}</span> },
@@ -55,7 +55,7 @@ function Workers({ frame, line, workers, loads }: DistributeProps) {
   return (
     <Table isStacked caption={words.toWhom} rows={rows} columns={[
       { label: words.worker, cell: (worker) => worker.name },
-      { label: words.give, cell: (worker) => (
+      { label: words.give, isAct: true, cell: (worker) => (
         <ActForm view={view} action={`${waitingPath}/${line.id}`} kind="secondary" isSmall fields={{ toAccountId: String(worker.accountId) }}>{words.give}<span class="visually-hidden">{words.giveTo(worker.name)}</span></ActForm>
       ) },
       { label: words.skills, cell: (worker) => worker.jobTitle },

@@ -1,8 +1,9 @@
 import type { Actor } from '../../../accounts/accounts.schema.ts';
-import { createVault } from '../../../institutions/keys/keys.commands.ts';
 import { findVault, type Vault } from '../../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../../work.ts';
 import { proveMerge } from '../clients.access.ts';
+import { giveVault } from '../clients.commands.ts';
+import { findClientVault } from '../clients.queries.ts';
 import { maySeeOne } from '../merging/merging.queries.ts';
 
 declare const proven: unique symbol;
@@ -18,15 +19,8 @@ export async function proveClient(work: Work, actor: Actor, clientId: number): P
   const merge = proveMerge(actor);
   if (!merge || !await maySeeOne(work, merge, [clientId])) return undefined;
   const { institutionId } = actor;
-  const row = await work.tx.selectFrom('clients').select('vault_id as vaultId').where('institution_id', '=', institutionId).where('id', '=', clientId)
-    .where('erased_at', 'is', null).where('merged_into_id', 'is', null).executeTakeFirst();
-  if (!row) return undefined;
-  const vault = row.vaultId === 0 ? await giveVault(work, institutionId, clientId) : await findVault(work.tx, work.keys, institutionId, row.vaultId);
+  const vaultId = await findClientVault(work, institutionId, clientId);
+  if (vaultId === undefined) return undefined;
+  const vault = vaultId === 0 ? await giveVault(work, institutionId, clientId) : await findVault(work.tx, work.keys, institutionId, vaultId);
   return vault && { actor, institutionId, clientId, vault } as ClientScope;
-}
-
-async function giveVault(work: Work, institutionId: number, clientId: number): Promise<Vault> {
-  const vault = await createVault(work.tx, work.keys, institutionId, work.now);
-  await work.tx.updateTable('clients').set({ vault_id: vault.id }).where('institution_id', '=', institutionId).where('id', '=', clientId).where('vault_id', '=', 0).execute();
-  return vault;
 }
