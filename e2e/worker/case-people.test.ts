@@ -60,4 +60,4 @@ test.each(ways)('a client is set right, a colleague works along, and the cases o
   await look(lead, 'holders', way.hasScript);
   await page.reload();
   expect(await page.getByText('Bakker').count()).toBe(0);
-}, 120_000);
+}, 300_000);

@@ -166,7 +166,9 @@ export function openChatLive(means: ChatLiveMeans): Live {
     onConnect: (socket) => {
       welcome(socket, means, () => live);
       socket.onLeave(() => { present.delete(socket); });
-      if (socket.person.as === 'visitor') socket.person.prove().then((visit) => { if (visit) present.set(socket, visit.institutionId); }).catch(means.onError);
+      const { person } = socket;
+      const remember = async () => { if (person.as === 'visitor') { const visit = await person.prove(); if (visit) present.set(socket, visit.institutionId); } };
+      remember().catch(means.onError);
     },
   });
   const stopLooking = lookForLost(means, present);

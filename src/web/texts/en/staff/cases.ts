@@ -135,7 +135,7 @@ export const cases: SameKeys<typeof dutch> = {
     add: 'Let a colleague work along',
     who: 'Who works along?',
     sinceLabel: 'Since',
-    words: 'What should your colleague know?',
+    words: 'What will your colleague do?',
     hint: 'Your colleague then sees the case too, and can do all that you can do here.',
   },
   person: {

@@ -132,7 +132,7 @@ export const cases = {
     add: 'Laat een collega meewerken',
     who: 'Wie werkt er mee?',
     sinceLabel: 'Sinds',
-    words: 'Wat moet je collega weten?',
+    words: 'Wat gaat je collega doen?',
     hint: 'Je collega ziet de casus dan ook, en kan alles wat jij hier kunt.',
   },
   person: {
