@@ -6,9 +6,9 @@ import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
 import { Card } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
-import { nameIn, partTitle, PartRows, People } from './dossier-parts.tsx';
+import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
-import { groupsFor, isWrittenKind, kindPaths } from './words-form.tsx';
+import { groupsFor, kindPaths } from './words-form.tsx';
 
 interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; canWrite: boolean }
 
@@ -35,7 +35,7 @@ function Happened({ visit, overview }: OverviewProps) {
             <Moment key={`p${one.part.partId}`} isFromThem={one.part.accountId !== me}>
               <strong>{one.part.accountId === me ? words.lines.yours(words.kinds[one.part.kind]) : words.lines.begun(words.kinds[one.part.kind], nameIn(matter, one.part.accountId))}</strong>{' '}
               <small>{sayNearMoment(one.at, now, view.language)}</small><br />
-              {isWrittenKind(one.part.kind) ? <a href={visit.path(`/stuk/${one.part.partId}`)}>{partTitle(view, one.part)}</a> : partTitle(view, one.part)}
+              <a href={visit.path(partPath(one.part))}>{partTitle(view, one.part)}</a>
             </Moment>
           ) : (
             <Moment key={`t${one.talk.contactId}`} isFromThem>

@@ -35,3 +35,4 @@ export * from './reading.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
 export * from './admin-chat.ts';
+export * from './admin-start.ts';

@@ -13,3 +13,4 @@ export * from './dossier.ts';
 export * from './plan.ts';
 export * from './files.ts';
 export * from './chat.ts';
+export * from './start.ts';
