@@ -62,4 +62,31 @@ describe.each([{ screen: 'phone', hasScript: false }, { screen: 'desk', hasScrip
     await home.goto(at(`/mijn-pagina/dossier/${dossier.caseId}/start`));
     await home.getByText('Liever praten?').waitFor();
   });
+
+  test('six steps become a report, and who wrote it says who of the case sees it', async () => {
+    const dossier = await buildDossier(world.context, { institutionId });
+    const { page: home, person } = await browser.open({ screen, hasScript });
+    await letIn(person, dossier.client);
+    const { page: desk } = await atWork(world, browser.open, dossier.worker, { screen, hasScript });
+    await desk.goto(`/werk/casussen/${dossier.caseId}/dossier`);
+    await desk.getByRole('link', { name: 'Loop de zes stappen langs' }).click();
+    await desk.getByRole('button', { name: 'Bewaar' }).click();
+    await desk.getByRole('link', { name: 'Vul ten minste één stap in.' }).waitFor();
+    await look(desk, 'six-steps', hasScript);
+    await desk.getByLabel('Hoe gaat het nu, op weg naar het doel?').fill('De post is open.');
+    await desk.getByRole('button', { name: 'Bewaar' }).click();
+    await desk.getByText('De post is open.').waitFor();
+    const path = new URL(desk.url()).pathname;
+    const partId = path.split('/').at(-1) ?? '';
+    await home.goto(at(`/mijn-pagina/dossier/${dossier.caseId}/stuk/${partId}`));
+    await home.getByText('Iedereen in dit dossier ziet dit.').waitFor();
+    await look(home, 'sight-client', hasScript);
+    await desk.getByText('Verander wie dit ziet').click();
+    await desk.getByLabel('Noor Bakker').uncheck();
+    await look(desk, 'sight-worker', hasScript);
+    await desk.locator('form[action$="/zicht"]').getByRole('button', { name: 'Bewaar' }).click();
+    await desk.getByText('Dit zien: ').waitFor();
+    await home.goto(at(`/mijn-pagina/dossier/${dossier.caseId}/stuk/${partId}`));
+    expect(await home.content()).not.toContain('De post is open.');
+  });
 });

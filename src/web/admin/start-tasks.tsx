@@ -40,7 +40,7 @@ function ChoicePage({ frame, house, type, typed, mistakes = {} }: { frame: Frame
       <AdminForm view={view} action={`${path}/${type.id}`} submit={view.t.staff.admin.save} cancel={path}>
         <Tick name="aan" label={words.isOn} isOn={textOf(typed, 'aan') === 'on'} />
         {(['start', 'online'] as const).map((group) => (
-          <Part key={group} title={view.t.client.start.groups[group]}>
+          <Part key={group} title={view.t.client.start.groupsOther[group]}>
             {tasks.filter((task) => task.group === group).map((task) => (
               <Select key={task.id} view={view} name={`plaats-${task.id}`} label={task.title} hint={task.questions.map((question) => question.label).join(' ')} options={options} value={textOf(typed, `plaats-${task.id}`)} size="medium" />
             ))}

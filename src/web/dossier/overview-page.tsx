@@ -57,7 +57,8 @@ function Groups({ visit, who, overview, canWrite }: OverviewProps) {
         <section key={kind}>
           <h2>{words.groups[kind]}</h2>
           <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(`/stuk/${part.partId}`)} empty={words.none[kind]} />
-          {canWrite && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink></div>}
+          {canWrite && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
+            {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}</div>}
         </section>
       ))}
     </>

@@ -6,7 +6,7 @@ import { markComplex } from '../../domain/cases/start/start.commands.ts';
 import { answersIn, clientFor, nextTask, readStart, type Start, type TaskNow } from '../../domain/cases/start/start.queries.ts';
 import type { StartTask } from '../../domain/cases/start/start.schema.ts';
 import { ActForm, ButtonLink } from '../components/button.tsx';
-import { Card, Facts, Notice, Tag } from '../components/parts.tsx';
+import { Card, Notice, Tag } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import type { DossierReader, Visit } from './reader.ts';
 import { clientAsked, startTaskRoutes } from './start-task-page.tsx';
@@ -22,9 +22,9 @@ function Answers({ now: { task, part } }: { now: TaskNow }) {
   const answers = answersIn(part);
   const rows = task.questions.flatMap(({ id, label, choices }) => {
     const given = answers[id];
-    return given === undefined ? [] : [[label, <span class="as-written">{choices.find((choice) => choice.value === given)?.label ?? given}</span>] as const];
+    return given === undefined ? [] : [{ id, label, said: choices.find((choice) => choice.value === given)?.label ?? given }];
   });
-  return rows.length === 0 ? null : <Facts rows={rows} />;
+  return <>{rows.map(({ id, label, said }) => <div key={id}><p class="soft">{label}</p><p class="as-written">{said}</p></div>)}</>;
 }
 
 function TaskRow(props: StartProps & { now: TaskNow }) {
@@ -51,8 +51,8 @@ function Group({ group, ...props }: StartProps & { group: StartTask['group'] }) 
   if (tasks.length === 0) return null;
   return (
     <section>
-      <h2>{words.groups[group]}</h2>
-      {group === 'online' && <p>{words.onlineLead}</p>}
+      <h2>{(props.who === 'worker' ? words.groupsOther : words.groups)[group]}</h2>
+      {group === 'online' && props.who === 'client' && <p>{words.onlineLead}</p>}
       <p class="soft">{words.progress(tasks.filter(({ part }) => part?.status === 'done').length, tasks.length)}</p>
       <ul class="part-rows">{tasks.map((now) => <TaskRow key={now.task.id} {...props} now={now} />)}</ul>
     </section>

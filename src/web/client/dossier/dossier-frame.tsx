@@ -11,6 +11,7 @@ import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
 import { startRoutes } from '../../dossier/start-page.tsx';
+import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
@@ -75,5 +76,6 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  stepsRoutes(app, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

@@ -10,6 +10,7 @@ export const start = {
   allDone: 'All is done. Well done! Your worker reads it before the talk.',
   off: 'There are no tasks to begin with for this kind of help.',
   groups: { start: 'About you', online: 'Does online suit you?' },
+  groupsOther: { start: 'About the person', online: 'Does online suit?' },
   onlineLead: 'Three small tasks. Then we say what seems best to us. You decide.',
   taskOf: { start: (task: number, of: number) => `Task ${task} of ${of}`, online: (task: number, of: number) => `Does online suit you? Task ${task} of ${of}` },
   states: { done: 'done', draft: 'busy with it', dropped: 'skipped', none: 'not yet' },

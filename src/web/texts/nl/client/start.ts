@@ -10,6 +10,7 @@ export const start = {
   allDone: 'Alles is gedaan. Fijn! {Je|Uw} hulpverlener leest het voor het gesprek.',
   off: 'Bij deze hulp horen geen taken om mee te beginnen.',
   groups: { start: 'Over {jou|u}', online: 'Past online bij {jou|u}?' },
+  groupsOther: { start: 'Over de persoon', online: 'Past online?' },
   onlineLead: 'Drie kleine taken. Daarna zeggen we wat ons het beste lijkt. {Jij beslist|U beslist}.',
   taskOf: { start: (task: number, of: number) => `Taak ${task} van ${of}`, online: (task: number, of: number) => `Past online bij {jou|u}? Taak ${task} van ${of}` },
   states: { done: 'klaar', draft: 'mee bezig', dropped: 'overgeslagen', none: 'nog niet' },
