@@ -282,6 +282,8 @@ export interface Cases {
   client_system_ref: string | null;
   closed_on: string | null;
   closing_reason: string | null;
+  complex_by: number | null;
+  complex_since: Timestamp | null;
   conversation_id: number | null;
   created_at: Timestamp;
   created_by: number | null;
@@ -1002,6 +1004,15 @@ export interface Settings {
   value: Json;
 }
 
+export interface StartChoices {
+  changed_at: Timestamp;
+  institution_id: number;
+  is_on: Generated<boolean>;
+  own_question: Generated<string>;
+  tasks: string[];
+  work_type_id: number;
+}
+
 export interface ThemesOffered {
   institution_id: number;
   offered: Generated<boolean>;
@@ -1196,6 +1207,7 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;
+  start_choices: StartChoices;
   themes_offered: ThemesOffered;
   totp_secrets: TotpSecrets;
   vaults: Vaults;

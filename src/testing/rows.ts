@@ -45,6 +45,8 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('case_part_viewers').values({ ...at, client_id: clientId, since: now, given_by: accountId }).execute();
   await owner.insertInto('case_part_reads').values({ ...at, account_id: accountId, read_to: 1, read_at: now }).execute();
   await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).execute();
+  const { work_type_id } = await owner.selectFrom('cases').select('work_type_id').where('id', '=', caseId).executeTakeFirstOrThrow();
+  await owner.insertInto('start_choices').values({ ...of, work_type_id, tasks: ['what'], changed_at: now }).execute();
   await owner.insertInto('case_private_vaults').values({ ...of, case_id: caseId, account_id: accountId, vault_id: 0 }).execute();
   await fillAppointments(context, institutionId, accountId);
 }

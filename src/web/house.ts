@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { StartTask } from '../domain/cases/start/start.schema.ts';
 import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
 import type { Guides } from '../domain/library/guides/guides.queries.ts';
 import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
@@ -14,6 +15,8 @@ export interface Library {
   readonly crisisWords: CrisisList;
   /** Steps and texts that workers begin with, where their institution has none of its own. */
   readonly guides: Guides;
+  /** Small tasks that clients do themselves at the start. */
+  readonly startTasks: readonly StartTask[];
   /** Folder that all of it comes from. */
   readonly folder: string;
 }

@@ -13,6 +13,7 @@ import { normPages } from './money/norms.tsx';
 import { overviewPages } from './overview.tsx';
 import { peoplePages } from './people/people-routes.tsx';
 import { settingPages } from './settings/settings-routes.tsx';
+import { startTaskPages } from './start-tasks.tsx';
 import { cannedPages } from './texts/canned-routes.tsx';
 import { guidePages } from './texts/guide-routes.tsx';
 import { themePages } from './themes.tsx';
@@ -34,6 +35,7 @@ export async function adminPages(app: FastifyInstance, house: House): Promise<vo
   settingPages(app, house);
   cannedPages(app, house);
   guidePages(app, house);
+  startTaskPages(app, house);
   normPages(app, house);
   funderPages(app, house);
   couplingPages(app, house);

@@ -29,6 +29,7 @@ const pages: readonly { group: GroupName; name: PageName; href: string; act: Act
   { group: 'work', name: 'settings', href: '/beheer/instellingen', act: 'settings.change' },
   { group: 'work', name: 'canned', href: '/beheer/standaardteksten', act: 'canned.team' },
   { group: 'work', name: 'guides', href: '/beheer/gidsen', act: 'guides.edit' },
+  { group: 'work', name: 'start', href: '/beheer/starttaken', act: 'settings.change' },
   { group: 'money', name: 'norms', href: '/beheer/normen', act: 'settings.change' },
   { group: 'money', name: 'funders', href: '/beheer/financiers', act: 'settings.change' },
   { group: 'money', name: 'couplings', href: '/beheer/koppelingen', act: 'api.manage' },

@@ -27,6 +27,12 @@ function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
 }
 
+/** Where in a dossier a step is taken. */
+function placeOf(step: Step & { caseId: number }): string {
+  if (step.kind === 'start_task') return `/start/${step.taskId}`;
+  return step.kind === 'read_message' ? `/stuk/${step.partId}` : '/plan';
+}
+
 /** The one strong field: exactly one thing to do, or to know. */
 function Now({ view, step, now }: OwnPageProps) {
   const words = view.t.client.ownPage.page;
@@ -37,7 +43,7 @@ function Now({ view, step, now }: OwnPageProps) {
       <p>{text}</p>
       {step.kind === 'ask'
         ? <div class="buttons"><ButtonLink href={view.to('/vraag')}>{words.buttons.ask}</ButtonLink></div>
-        : step.kind === 'read_message' ? <div class="buttons"><ButtonLink href={view.to(dossierPath(step.caseId, `/stuk/${step.partId}`))}>{words.buttons.read_message}</ButtonLink></div>
+        : 'caseId' in step ? <div class="buttons"><ButtonLink href={view.to(dossierPath(step.caseId, placeOf(step)))}>{words.buttons[step.kind]}</ButtonLink></div>
         : <form method="post" action={openPath(view, step.conversationId)}><FormToken view={view} /><div class="buttons"><Button>{words.buttons[step.kind]}</Button></div></form>}
     </NextStep>
   );
@@ -71,11 +77,12 @@ function Letter(props: OwnPageProps & { one: OwnConversation }) {
 function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   const words = view.t.client.ownPage.page;
   const directory = house.directory.current();
+  const taken = dossiers.filter((one) => !isWaiting(one));
   const who = [...new Set(own.flatMap((one) => directory.institution(one.performingInstitutionId ?? one.institutionId)?.name ?? []))];
   return (
     <aside>
       {who.length > 0 && <Card title={words.who}><p>{words.whoText(who.join(', '))}</p></Card>}
-      {dossiers.length > 0 && <Card title={view.t.client.looked.link}>{dossiers.map((one) => (
+      {taken.length > 0 && <Card title={view.t.client.looked.link}>{taken.map((one) => (
         <p key={one.caseId}><a href={view.to(`/mijn-pagina/dossier/${one.caseId}/wie-keek`)}>{one.openedOn ? view.t.client.looked.dossierOf(sayDay(one.openedOn, now, view.language)) : view.t.client.looked.link}</a></p>
       ))}</Card>}
       <Card title={words.leave}>
@@ -87,12 +94,22 @@ function Aside({ view, citizen, own, dossiers, house, now }: OwnPageProps) {
   );
 }
 
+function isWaiting(one: OwnDossier): boolean {
+  return one.status === 'registered' || one.status === 'waiting';
+}
+
 /** Dossiers stand above what was asked: there somebody is beside him. */
 function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
   const words = view.t.client.dossier;
   return (
     <>
       {dossiers.map((one) => {
+        if (isWaiting(one)) return (
+          <Card key={one.caseId} title={view.t.client.start.wait}>
+            <p>{view.t.client.start.waitText}</p>
+            <div class="buttons"><ButtonLink href={view.to(dossierPath(one.caseId, '/start'))} kind="secondary">{view.t.client.start.title}</ButtonLink></div>
+          </Card>
+        );
         const worker = one.workerId === null ? undefined : names.get(one.workerId)?.clientName;
         return (
           <Card key={one.caseId} title={one.asClient ? words.title : words.titleFor}>
@@ -132,7 +149,7 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
   const session = citizenOf(request);
   const page = await house.inWork(tenantOfCitizen(session), async (work) => {
     const scope = proveCitizen(session);
-    const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope)];
+    const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope, house.library.startTasks)];
     const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
     const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
     const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));

@@ -49,6 +49,13 @@ export function partTitle(view: View, part: Part): string {
   return part.current?.title || part.current?.text.slice(0, 60) || view.t.client.dossier.kinds[part.kind];
 }
 
+/** Where a part is read, under the address of its dossier. */
+export function partPath(part: Pick<Part, 'kind' | 'partId'>): string {
+  if (part.kind === 'start_task') return '/start';
+  if (part.kind === 'letter') return `/brieven/${part.partId}`;
+  return ['plan', 'goal', 'action'].includes(part.kind) ? '/plan' : `/stuk/${part.partId}`;
+}
+
 /** Parts in a list: what it is about, of whom, whether something in it is new. */
 export function PartRows({ matter, parts, pathOf, empty }: { matter: DossierMatter; parts: readonly Part[]; pathOf(part: Part): string; empty: string }) {
   const { view, now } = matter;

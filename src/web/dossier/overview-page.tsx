@@ -9,10 +9,10 @@ import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
 import { Card } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
-import { nameIn, partTitle, PartRows, People } from './dossier-parts.tsx';
+import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
 import { WayPicture } from './way-picture.tsx';
-import { groupsFor, isWrittenKind, kindPaths } from './words-form.tsx';
+import { groupsFor, kindPaths } from './words-form.tsx';
 
 interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; canWrite: boolean }
 
@@ -39,7 +39,7 @@ function Happened({ visit, overview }: OverviewProps) {
             <Moment key={`p${one.part.partId}`} isFromThem={one.part.accountId !== me}>
               <strong>{one.part.accountId === me ? words.lines.yours(words.kinds[one.part.kind]) : words.lines.begun(words.kinds[one.part.kind], nameIn(matter, one.part.accountId))}</strong>{' '}
               <small>{sayNearMoment(one.at, now, view.language)}</small><br />
-              {isWrittenKind(one.part.kind) ? <a href={visit.path(`/stuk/${one.part.partId}`)}>{partTitle(view, one.part)}</a> : partTitle(view, one.part)}
+              <a href={visit.path(partPath(one.part))}>{partTitle(view, one.part)}</a>
             </Moment>
           ) : (
             <Moment key={`t${one.talk.contactId}`} isFromThem>
@@ -61,7 +61,8 @@ function Groups({ visit, who, overview, canWrite }: OverviewProps) {
         <section key={kind}>
           <h2>{words.groups[kind]}</h2>
           <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(`/stuk/${part.partId}`)} empty={words.none[kind]} />
-          {canWrite && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink></div>}
+          {canWrite && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
+            {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}</div>}
         </section>
       ))}
     </>

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/cases/parts/parts.commands.ts';
-import { findPart, readEntries, type Entry, type Part } from '../../domain/cases/parts/parts.queries.ts';
-import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
+import { findPart, listViewers, readEntries, type Entry, type Part, type PartViewer } from '../../domain/cases/parts/parts.queries.ts';
+import { mayChangeSight, mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import type { Work } from '../../domain/work.ts';
 import { ActForm } from '../components/button.tsx';
 import type { Mistakes } from '../components/field.tsx';
@@ -12,20 +12,23 @@ import { sendPage } from '../page.tsx';
 import { viewOf } from '../view.ts';
 import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
 import { matterOf, numbersOf, type DossierReader, type Visit } from './reader.ts';
+import { SightCard, sightTyped } from './sight-form.tsx';
 import { groupsFor, isWrittenKind, kindAt, mistakesInWords, typedWords, WordsForm, type TypedWords, type WrittenKind } from './words-form.tsx';
 
 interface Typing { typed: TypedWords; mistakes: Mistakes }
 const untyped = (): Typing => ({ typed: typedWords.parse({}), mistakes: {} });
-const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared']).optional().catch(undefined) });
+const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared', 'sight']).optional().catch(undefined) });
 
-interface WholePart { part: Part; entries: Entry[]; frame: DossierFrame; canWrite: boolean }
+interface WholePart { part: Part; entries: Entry[]; frame: DossierFrame; canWrite: boolean; viewers: PartViewer[]; canShare: boolean }
 
 async function readPart(work: Work, scope: DossierScope, partId: number): Promise<WholePart | undefined> {
   const part = await findPart(work, scope, partId);
   if (!part || !isWrittenKind(part.kind)) return undefined;
   await markRead(work, scope, partId, part.entryCount);
   const entries = await readEntries(work, scope, part);
-  return { part, entries, canWrite: mayWrite(part.kind, scope.viewer), frame: await getDossierFrame(work, scope, entries.map((entry) => entry.accountId)) };
+  const viewers = await listViewers(work, scope, partId);
+  const frame = await getDossierFrame(work, scope, [...entries.map((entry) => entry.accountId), ...viewers.map((one) => one.givenBy)]);
+  return { part, entries, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer), canShare: mayChangeSight(part, scope.viewer) };
 }
 
 /** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
@@ -49,13 +52,15 @@ function NoteActs({ visit, part }: { visit: Visit<unknown>; part: Part }) {
 async function showPart(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, (work, scope) => readPart(work, scope, numbersOf(request).part));
   if (!visit?.result) return reader.leave(request, reply);
-  const { part, entries, frame, canWrite } = visit.result;
+  const { part, entries, frame, canWrite, viewers, canShare } = visit.result;
   const { view, me } = visit;
   const words = view.t.client.dossier;
   const { typed, mistakes } = again ?? untyped();
   const [kind, notice] = [entryKindFor(part.kind), done.parse(request.query).klaar];
-  const isOwnNote = part.accountId === me && ['own_note', 'working_note'].includes(part.kind);
-  return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && words.done[notice], mistakes, children: (
+  const isNote = ['own_note', 'working_note'].includes(part.kind);
+  const isOwnNote = part.accountId === me && isNote;
+  return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && { ...words.done, sight: view.t.client.sight.done }[notice], mistakes,
+    aside: isNote ? undefined : <SightCard visit={visit} frame={frame} part={part} viewers={viewers} canChange={canShare} />, children: (
     <div class="letters">
       <p class="soft">{words.kinds[part.kind]}</p>
       <Entries matter={matterOf(visit, frame)} entries={entries} />
@@ -123,12 +128,25 @@ async function share(reader: DossierReader, request: FastifyRequest, reply: Fast
   return visit ? reply.redirect(visit.path(`/stuk/${partId}`, { klaar: isShared ? 'shared' : 'unshared' }), 303) : reader.leave(request, reply);
 }
 
+/** Who sees a part from now on, as it was ticked: for who made it, and for workers of the case. */
+async function changeSight(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { part: partId } = numbersOf(request);
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const part = await findPart(work, scope, partId);
+    if (!part || !isWrittenKind(part.kind)) return undefined;
+    return await setSight(work, scope, partId, sightTyped(request.body, (await getDossierFrame(work, scope)).people, part));
+  });
+  if (!visit?.result?.ok) return reader.leave(request, reply);
+  return reply.redirect(visit.path(`/stuk/${partId}`, { klaar: 'sight' }), 303);
+}
+
 /** Parts of a dossier that are written: read, begun, added to; notes shared and thrown away. */
 export function partRoutes(app: FastifyInstance, reader: DossierReader): void {
   const { route, options } = reader;
   app.get(`${route}/stuk/:part`, options, (request, reply) => showPart(reader, request, reply));
   app.post(`${route}/stuk/:part`, options, (request, reply) => write(reader, request, reply));
   app.post(`${route}/stuk/:part/delen`, options, (request, reply) => share(reader, request, reply));
+  app.post(`${route}/stuk/:part/zicht`, options, (request, reply) => changeSight(reader, request, reply));
   app.post(`${route}/stuk/:part/weg`, options, async (request, reply) => {
     const visit = await reader.visit(request, reply, (work, scope) => removeNote(work, scope, numbersOf(request).part));
     return visit ? reply.redirect(visit.path(), 303) : reader.leave(request, reply);

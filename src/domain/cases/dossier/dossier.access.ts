@@ -5,7 +5,7 @@ import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import { proveCase } from '../cases.access.ts';
 import { listRepresented } from '../representatives/representatives.queries.ts';
-import { findDossier, listStandings } from './dossier.queries.ts';
+import { findDossier, listStandings, startStatuses, type ClientStanding } from './dossier.queries.ts';
 import type { Viewer } from './dossier.schema.ts';
 
 declare const proven: unique symbol;
@@ -37,7 +37,16 @@ export async function proveDossierOfWorker(work: Work, actor: Actor, caseId: num
  * sees what was his until then. Nothing for anyone else, whether it exists or not.
  */
 export async function proveDossierOfCitizen(work: Work, citizen: CitizenScope, caseId: number): Promise<DossierScope | undefined> {
-  const standings = await listStandings(work, caseId);
+  return await scopeOfCitizen(work, citizen, caseId, await listStandings(work, caseId));
+}
+
+/** Proves a citizen where only start tasks open: as in a dossier, and also while the case waits. Not after it was closed, nor for who left. */
+export async function proveStartOfCitizen(work: Work, citizen: CitizenScope, caseId: number): Promise<DossierScope | undefined> {
+  const standings = await listStandings(work, caseId, startStatuses);
+  return await scopeOfCitizen(work, citizen, caseId, standings.filter((one) => one.until === undefined));
+}
+
+async function scopeOfCitizen(work: Work, citizen: CitizenScope, caseId: number, standings: readonly ClientStanding[]): Promise<DossierScope | undefined> {
   const own = standings.find((one) => one.accountId === citizen.accountId);
   if (own) return await scopeFor(work, own.institutionId, caseId, { as: 'client', accountId: citizen.accountId, clientId: own.clientId, until: own.until });
   const now = standings.filter((one) => one.until === undefined);

@@ -16,20 +16,25 @@ export async function findDossier(work: Pick<Work, 'tx'>, institutionId: number,
 
 export interface ClientStanding { institutionId: number; clientId: number; accountId: number | null; until: Date | undefined }
 
-/** The clients of a case that a worker has taken, also those who left it: with their account, and the moment from which they are out. */
-export async function listStandings(work: Pick<Work, 'tx'>, caseId: number): Promise<ClientStanding[]> {
+/** Where a case stands when its dossier is open to clients: a worker has taken it. */
+const takenStatuses: readonly CaseStatus[] = ['open', 'closed'];
+/** Where a case stands when its clients can do start tasks: also while it waits. */
+export const startStatuses: readonly CaseStatus[] = ['registered', 'waiting', 'open'];
+
+/** The clients of a case that a worker has taken (or in one of `statuses`), also those who left it: with their account, and the moment from which they are out. */
+export async function listStandings(work: Pick<Work, 'tx'>, caseId: number, statuses: readonly CaseStatus[] = takenStatuses): Promise<ClientStanding[]> {
   const rows = await work.tx.selectFrom('case_clients as x')
     .innerJoin('cases as c', (join) => join.onRef('c.institution_id', '=', 'x.institution_id').onRef('c.id', '=', 'x.case_id'))
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
     .select(['x.institution_id as institutionId', 'x.client_id as clientId', 'p.account_id as accountId', 'x.until'])
-    .where('x.case_id', '=', caseId).where('c.removed_at', 'is', null).where('c.status', 'in', ['open', 'closed']).where('p.erased_at', 'is', null)
+    .where('x.case_id', '=', caseId).where('c.removed_at', 'is', null).where('c.status', 'in', [...statuses]).where('p.erased_at', 'is', null)
     .orderBy('x.client_id').execute();
   return rows.map(({ until, ...row }) => ({ ...row, until: until === null ? undefined : startOfDay(until) }));
 }
 
 export interface OwnDossier { institutionId: number; caseId: number; status: CaseStatus; workerId: number | null; openedOn: string | null; closedOn: string | null; asClient: boolean }
 
-/** The dossiers that could be somebody's: of which he is or was a client, or stands for one. Each is proven on its own before it opens. */
+/** The dossiers that could be somebody's: of which he is or was a client, or stands for one. Also those that wait, of which only start tasks open. Each is proven on its own before it opens. */
 export async function listDossiersOf(work: Pick<Work, 'tx'>, citizen: CitizenScope): Promise<OwnDossier[]> {
   const mine = sql<boolean>`p.account_id = ${citizen.accountId}`;
   return await work.tx.selectFrom('case_clients as x')
@@ -37,7 +42,7 @@ export async function listDossiersOf(work: Pick<Work, 'tx'>, citizen: CitizenSco
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
     .select(['c.institution_id as institutionId', 'c.id as caseId', sql<CaseStatus>`c.status`.as('status'), 'c.worker_id as workerId', 'c.opened_on as openedOn', 'c.closed_on as closedOn',
       sql<boolean>`bool_or(${mine})`.as('asClient')])
-    .where('c.removed_at', 'is', null).where('c.erased_at', 'is', null).where('c.status', 'in', ['open', 'closed']).where('p.erased_at', 'is', null)
+    .where('c.removed_at', 'is', null).where('c.erased_at', 'is', null).where('c.status', 'in', [...new Set([...takenStatuses, ...startStatuses])]).where('p.erased_at', 'is', null)
     .where((where) => where.or([mine, where.exists(where.selectFrom('representatives as r').select('r.id').whereRef('r.institution_id', '=', 'p.institution_id')
       .whereRef('r.client_id', '=', 'p.id').where('r.account_id', '=', citizen.accountId))]))
     .groupBy(['c.institution_id', 'c.id']).orderBy(sql`c.status = 'closed'`).orderBy('c.opened_on', 'desc').orderBy('c.id', 'desc').execute();

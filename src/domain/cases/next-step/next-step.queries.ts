@@ -1,25 +1,66 @@
 import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
+import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
-import { proveDossierOfCitizen } from '../dossier/dossier.access.ts';
+import { proveDossierOfCitizen, proveStartOfCitizen, type DossierScope } from '../dossier/dossier.access.ts';
 import { listDossiersOf, type OwnDossier } from '../dossier/dossier.queries.ts';
-import { listParts } from '../parts/parts.queries.ts';
-import type { DossierFact } from './next-step.rules.ts';
+import { listEntries, listParts } from '../parts/parts.queries.ts';
+import { isMarkDue, wayOf } from '../plan/plan.rules.ts';
+import { clientFor, listTasks, nextTask } from '../start/start.queries.ts';
+import { isStartTime } from '../start/start.rules.ts';
+import type { StartTask } from '../start/start.schema.ts';
+import { isActionDue, type DossierFact } from './next-step.rules.ts';
 
-/** The dossiers that a citizen may open today, each proven. */
+/** The dossiers that a citizen may open today, and those that wait and have start tasks, each proven. */
 export async function listOwnDossiers(work: Work, citizen: CitizenScope): Promise<OwnDossier[]> {
   const proven: OwnDossier[] = [];
-  for (const one of await listDossiersOf(work, citizen)) if (await proveDossierOfCitizen(work, citizen, one.caseId)) proven.push(one);
+  for (const one of await listDossiersOf(work, citizen)) if (await proveEither(work, citizen, one.caseId)) proven.push(one);
   return proven;
 }
 
-/** What in the dossiers of a citizen waits for him: messages of others that he has not read. */
-export async function listWaiting(work: Work, citizen: CitizenScope): Promise<DossierFact[]> {
+async function proveEither(work: Work, citizen: CitizenScope, caseId: number): Promise<DossierScope | undefined> {
+  return await proveDossierOfCitizen(work, citizen, caseId) ?? await proveStartOfCitizen(work, citizen, caseId);
+}
+
+async function messagesIn(work: Work, scope: DossierScope): Promise<DossierFact[]> {
+  const threads = await listParts(work, scope, { kinds: ['thread'], limit: 50 });
+  return threads.filter((part) => part.readTo < part.entryCount).map((part) => ({ what: 'message' as const, caseId: scope.caseId, partId: part.partId, at: part.changedAt }));
+}
+
+/** Actions of his that are due, and goals that have no mark this month. */
+async function planIn(work: Work, scope: DossierScope): Promise<DossierFact[]> {
+  const { viewer, caseId } = scope;
+  const mine = (clientId: number | null) => clientId !== null && (viewer.as === 'client' ? viewer.clientId === clientId : viewer.as === 'representative' && viewer.clientIds.includes(clientId));
+  const parts = await listParts(work, scope, { kinds: ['action', 'goal'], statuses: ['open'], limit: 200 });
+  const goals = parts.filter((part) => part.kind === 'goal');
+  const entries = await listEntries(work, scope, goals.map((part) => part.partId));
+  return [
+    ...parts.filter((part) => part.kind === 'action' && mine(part.forClientId) && isActionDue(part.dueOn, dayOf(work.now)))
+      .map((part) => ({ what: 'action' as const, caseId, partId: part.partId, at: new Date(part.dueOn ?? 0) })),
+    ...goals.flatMap((part) => {
+      const way = wayOf(entries.get(part.partId) ?? []);
+      return way && isMarkDue(way, work.now) ? [{ what: 'mark' as const, caseId, partId: part.partId, at: way.marks.at(-1)?.at ?? part.madeAt }] : [];
+    }),
+  ];
+}
+
+async function startIn(work: Work, scope: DossierScope, one: OwnDossier, all: readonly StartTask[]): Promise<DossierFact[]> {
+  const tasks = await listTasks(work, scope, all, clientFor(scope, undefined));
+  const next = nextTask(tasks);
+  const isTime = isStartTime({ openedOn: one.openedOn, today: dayOf(work.now), hasBegun: tasks.some(({ part }) => part !== undefined) });
+  return next && isTime ? [{ what: 'start_task', caseId: scope.caseId, taskId: next.task.id, at: next.part?.changedAt ?? new Date(one.openedOn ?? work.now) }] : [];
+}
+
+/** What in the dossiers of a citizen waits for him: messages of others, what he would do, start tasks, goals. Of a case that waits only start tasks. */
+export async function listWaiting(work: Work, citizen: CitizenScope, startTasks: readonly StartTask[]): Promise<DossierFact[]> {
   const facts: DossierFact[] = [];
-  for (const { caseId } of await listDossiersOf(work, citizen)) {
-    const scope = await proveDossierOfCitizen(work, citizen, caseId);
-    if (!scope) continue;
-    const threads = await listParts(work, scope, { kinds: ['thread'], limit: 50 });
-    facts.push(...threads.filter((part) => part.readTo < part.entryCount).map((part) => ({ what: 'message' as const, caseId, partId: part.partId, at: part.changedAt })));
+  for (const one of await listDossiersOf(work, citizen)) {
+    const dossier = await proveDossierOfCitizen(work, citizen, one.caseId);
+    if (dossier) facts.push(...await messagesIn(work, dossier));
+    const hasLeft = dossier?.viewer.as === 'client' && dossier.viewer.until !== undefined;
+    if (dossier?.isClosed || hasLeft) continue;
+    if (dossier) facts.push(...await planIn(work, dossier));
+    const start = dossier ?? await proveStartOfCitizen(work, citizen, one.caseId);
+    if (start) facts.push(...await startIn(work, start, one, startTasks));
   }
   return facts;
 }

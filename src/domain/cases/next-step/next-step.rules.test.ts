@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextStep, type StepFact } from './next-step.rules.ts';
+import { isActionDue, nextStep, type DossierFact, type StepFact } from './next-step.rules.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number));
 const fact = (own: Partial<StepFact> = {}): StepFact => ({
@@ -33,15 +33,25 @@ test('there is always exactly one step, of a question that is there, whatever th
     isClosed: fc.boolean(), isEvaluated: fc.boolean(), identityAsked: fc.constantFrom(null, 'asked', 'given', 'refused'),
     handoverInstitutionId: fc.constantFrom(null, 7), promisedAt: fc.date({ min: day(1), max: day(28), noInvalidDate: true }),
   }) as fc.Arbitrary<StepFact>;
-  const waiting = fc.record({ what: fc.constant('message' as const), caseId: fc.integer({ min: 1, max: 5 }), partId: fc.integer({ min: 1, max: 50 }), at: fc.date({ min: day(1), max: day(28), noInvalidDate: true }) });
-  fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), fc.array(waiting, { maxLength: 3 }), (facts, dossiers) => {
+  const at = fc.date({ min: day(1), max: day(28), noInvalidDate: true });
+  const [caseId, partId] = [fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 50 })];
+  const waiting: fc.Arbitrary<DossierFact> = fc.oneof(
+    fc.record({ what: fc.constantFrom('message' as const, 'action' as const, 'mark' as const), caseId, partId, at }),
+    fc.record({ what: fc.constant('start_task' as const), caseId, taskId: fc.constantFrom('what', 'people'), at }),
+  );
+  const kinds = { message: 'read_message', action: 'do_action', start_task: 'start_task', mark: 'mark_goal' } as const;
+  fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), fc.array(waiting, { maxLength: 4 }), (facts, dossiers) => {
     const step = nextStep(facts, dossiers);
-    if (step.kind === 'read_message') {
-      const first = Math.min(...dossiers.map((one) => one.at.getTime()));
-      expect(dossiers.some((one) => one.partId === step.partId && one.caseId === step.caseId && one.at.getTime() === first)).toBe(true);
+    const has = (what: DossierFact['what']) => dossiers.some((one) => one.what === what);
+    if ('caseId' in step) {
+      const first = (['message', 'action', 'start_task', 'mark'] as const).find(has);
+      expect(step.kind).toBe(first && kinds[first]);
+      const same = dossiers.filter((one) => one.what === first);
+      const oldest = Math.min(...same.map((one) => one.at.getTime()));
+      expect(same.some((one) => one.caseId === step.caseId && one.at.getTime() === oldest)).toBe(true);
       return;
     }
-    expect(dossiers.length === 0 || ['handover', 'identity'].includes(step.kind)).toBe(true);
+    expect(dossiers.length === 0 || ['handover', 'identity', ...has('message') ? [] : ['read_answer']].includes(step.kind)).toBe(true);
     if (step.kind === 'ask') {
       expect(facts.every((one) => one.isClosed && one.isEvaluated)).toBe(true);
       return;
@@ -51,4 +61,15 @@ test('there is always exactly one step, of a question that is there, whatever th
     expect(about?.isClosed).toBe(step.kind === 'look_back');
     expect(nextStep(facts.toReversed(), dossiers.toReversed()).kind).toBe(step.kind);
   }));
+});
+
+test('a message comes before what is due, that before a start task, and that before a mark', () => {
+  const [at, caseId] = [day(1), 3];
+  const all: DossierFact[] = [{ what: 'mark', caseId, partId: 4, at }, { what: 'start_task', caseId, taskId: 'what', at }, { what: 'action', caseId, partId: 2, at }, { what: 'message', caseId, partId: 1, at: day(9) }];
+  expect([4, 3, 2, 1].map((count) => nextStep([fact()], all.slice(0, count)).kind)).toEqual(['read_message', 'do_action', 'start_task', 'mark_goal']);
+});
+
+test('an action asks for itself from a week before its day, also when the day is past; without a day never', () => {
+  expect([isActionDue('2026-11-25', '2026-11-24'), isActionDue('2026-12-01', '2026-11-24'), isActionDue('2026-12-02', '2026-11-24'), isActionDue('2026-10-01', '2026-11-24'), isActionDue(null, '2026-11-24')])
+    .toEqual([true, true, false, true, false]);
 });

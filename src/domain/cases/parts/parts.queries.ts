@@ -92,6 +92,14 @@ export async function findPart(work: Work, scope: DossierScope, partId: number):
   return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId));
 }
 
+export interface PartViewer { clientId: number | null; accountId: number | null; givenBy: number; since: Date }
+
+/** Who sees a part by name now, who gave that, and since when: for who has found the part. */
+export async function listViewers(work: Pick<Work, 'tx'>, scope: DossierScope, partId: number): Promise<PartViewer[]> {
+  return await work.tx.selectFrom('case_part_viewers').select(['client_id as clientId', 'account_id as accountId', 'given_by as givenBy', 'since'])
+    .where('institution_id', '=', scope.institutionId).where('part_id', '=', partId).where('until', 'is', null).orderBy('id').execute();
+}
+
 /** What was written in these parts, each in order; only of parts that this viewer sees. What was taken back has no words. Writes nothing in the log. */
 export async function listEntries(work: Work, scope: DossierScope, partIds: readonly number[]): Promise<Map<number, Entry[]>> {
   const entries = new Map<number, Entry[]>();

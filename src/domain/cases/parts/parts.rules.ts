@@ -52,3 +52,20 @@ export function keepMaker(sight: Sight, maker: { readonly accountId: number; rea
   const isIn = sight.accountIds.includes(maker.accountId) || (!maker.isCitizen && sight.workers === 'all');
   return isIn ? sight : { ...sight, accountIds: [...sight.accountIds, maker.accountId] };
 }
+
+/** People of a case now, and who of them were ticked to see a part. */
+interface Chosen { readonly clientIds: readonly number[]; readonly workerIds: readonly number[]; readonly representativeIds: readonly number[] }
+
+/**
+ * The sight that was ticked. Everybody of a side ticked means all, also who comes later; never for a shielded part, which is for people by name,
+ * nor for a side on which nobody is. Representatives whose own part it is keep it.
+ */
+export function chooseSight(part: { readonly kind: PartKind; readonly sight: Sight }, people: Chosen, ticked: Pick<Chosen, 'clientIds' | 'workerIds'> & { readonly representatives: boolean }): Sight {
+  const isAll = (side: readonly number[], of: readonly number[]) => part.kind !== 'shielded' && side.length > 0 && side.every((id) => of.includes(id));
+  const [clients, workers] = [isAll(people.clientIds, ticked.clientIds), isAll(people.workerIds, ticked.workerIds)];
+  return {
+    clients: clients ? 'all' : 'named', workers: workers ? 'all' : 'named', clientIds: clients ? [] : people.clientIds.filter((id) => ticked.clientIds.includes(id)),
+    accountIds: [...part.sight.accountIds.filter((id) => people.representativeIds.includes(id)), ...workers ? [] : people.workerIds.filter((id) => ticked.workerIds.includes(id))],
+    isKeptFromRepresentatives: people.representativeIds.length > 0 ? !ticked.representatives : part.sight.isKeptFromRepresentatives,
+  };
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens/citizens.access.ts';
-import { proveDossierOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
+import { proveDossierOfCitizen, proveStartOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
 import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -10,6 +10,8 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { startRoutes } from '../../dossier/start-page.tsx';
+import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
@@ -22,7 +24,9 @@ export function dossierPath(caseId: number, rest = ''): string {
 /** A page of a dossier, for a citizen: with whom it is, where one is in it, and the page. */
 function DossierPage({ view, caseId, now, frame, title, current, notice, mistakes = {}, aside, children }: Shown & { view: View; caseId: number; now: Date }) {
   const words = view.t.client.dossier;
-  const { closedOn, workerId } = frame.facts;
+  const { closedOn, workerId, status } = frame.facts;
+  const isWaiting = status === 'registered' || status === 'waiting';
+  const pages = dossierPages.filter((page) => !isWaiting || page.id === 'start');
   const worker = workerId === null ? undefined : frame.names.get(workerId);
   return (
     <PublicLayout view={view} title={title} current="ownPage">
@@ -31,7 +35,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       <nav class="part-nav" aria-label={words.nav.label}>
         <ul>
           <li><a href={view.to('/mijn-pagina')}>{words.back}</a></li>
-          {dossierPages.map((page) => <li key={page.id}><a href={view.to(dossierPath(caseId, page.path))} aria-current={page.id === current ? 'page' : undefined}>{words.nav[page.id]}</a></li>)}
+          {pages.map((page) => <li key={page.id}><a href={view.to(dossierPath(caseId, page.path))} aria-current={page.id === current ? 'page' : undefined}>{words.nav[page.id]}</a></li>)}
         </ul>
       </nav>
       <h1>{title}</h1>
@@ -42,16 +46,20 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
   );
 }
 
-/** A citizen in a dossier: a client of it, or who stands for one by law. The first look of a client counts it as a dossier. */
-function citizenReader(house: House): DossierReader {
+/**
+ * A citizen in a dossier: a client of it, or who stands for one by law. The first look of a client counts it as a dossier. `alsoWaiting` lets in
+ * who waits for help as well: only to what he can do meanwhile.
+ */
+function citizenReader(house: House, alsoWaiting = false): DossierReader {
   return {
     who: 'client', route: '/i/:door/mijn-pagina/dossier/:id', options: { config: { access: { reader: 'citizen' } } },
     visit: async (request, reply, run) => {
       const [session, view, caseId] = [citizenOf(request), viewOf(request, reply), numbersOf(request).id];
       return await house.inWork(tenantOfCitizen(session), async (work) => {
-        const scope = await proveDossierOfCitizen(work, proveCitizen(session), caseId);
+        const dossier = await proveDossierOfCitizen(work, proveCitizen(session), caseId);
+        const scope = dossier ?? (alsoWaiting ? await proveStartOfCitizen(work, proveCitizen(session), caseId) : undefined);
         if (!scope) return undefined;
-        await noteOpened(work, scope);
+        if (dossier) await noteOpened(work, dossier);
         return {
           result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query), appointmentsPath: view.to('/mijn-pagina/afspraken'),
           draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} {...shown} />,
@@ -68,4 +76,6 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  stepsRoutes(app, reader);
+  startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

@@ -4,6 +4,8 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { startRoutes } from '../../dossier/start-page.tsx';
+import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
 import { withQuery } from '../../view.ts';
 import { asStaff, forAct, frameOf, withDone, WorkerPage, type Frame } from '../frame.tsx';
@@ -56,4 +58,6 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  stepsRoutes(app, reader);
+  startRoutes(app, reader, house.library.startTasks);
 }

@@ -12,6 +12,7 @@ const inCase: Record<string, Say> = {
   funder: () => 'changed who pays for the help',
   joined: () => 'works along at the help from now on',
   left: () => 'does not work at the help any more',
+  complex: (own) => (own ? 'said whether a talk is always offered to you' : 'said whether a talk stays offered'),
   looked: (own) => (own ? 'looked at who opened your file' : 'looked at who opened the file'),
   with_reason: (own) => (own ? 'opened your file with a reason' : 'opened the file with a reason'),
   emergency: (own) => (own ? 'opened your file in an emergency' : 'opened the file in an emergency'),

@@ -57,6 +57,7 @@ export const admin: SameKeys<typeof dutch> = {
       areas: { name: 'Work area', what: 'In which postcodes you help.' },
       canned: { name: 'Texts of the team', what: 'Canned texts with which an answer can begin.' },
       guides: { name: 'Guides', what: 'The steps of answering, and when there is danger.' },
+      start: { name: 'Start tasks', what: 'What somebody does himself before the first talk.' },
       settings: { name: 'Settings', what: 'Every choice that differs between institutions.' },
       norms: { name: 'Norms', what: 'How many minutes a contact usually takes.' },
       funders: { name: 'Funders', what: 'Who pays, by which contract, for which work.' },

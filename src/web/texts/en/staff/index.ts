@@ -36,3 +36,4 @@ export * from './reading.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
 export * from './admin-chat.ts';
+export * from './admin-start.ts';

@@ -34,6 +34,7 @@ export const menu: SameKeys<typeof dutch> = {
     adminSettings: 'Settings',
     adminCanned: 'Team texts',
     adminGuides: 'Guides',
+    adminStart: 'Start tasks',
     adminNorms: 'Norms',
     adminFunders: 'Funders',
     adminCouplings: 'Couplings',

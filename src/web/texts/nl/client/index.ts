@@ -14,3 +14,6 @@ export * from './dossier.ts';
 export * from './plan.ts';
 export * from './files.ts';
 export * from './chat.ts';
+export * from './start.ts';
+export * from './sight.ts';
+export * from './steps.ts';

@@ -13,6 +13,7 @@ const inCase: Record<string, Say> = {
   funder: () => 'veranderde wie de hulp betaalt',
   joined: () => 'werkt vanaf nu ook aan de hulp mee',
   left: () => 'werkt niet meer aan de hulp mee',
+  complex: (own) => (own ? 'zei of {je|u} altijd een gesprek aangeboden krijgt' : 'zei of een gesprek aangeboden blijft'),
   looked: (own) => (own ? 'bekeek wie in {je|uw} dossier keek' : 'bekeek wie in het dossier keek'),
   with_reason: (own) => (own ? 'opende {je|uw} dossier met een reden' : 'opende het dossier met een reden'),
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),

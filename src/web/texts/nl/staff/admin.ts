@@ -54,6 +54,7 @@ export const admin = {
       areas: { name: 'Werkgebied', what: 'In welke postcodes jullie helpen.' },
       canned: { name: 'Teksten van het team', what: 'Standaardteksten waarmee een antwoord kan beginnen.' },
       guides: { name: 'Gidsen', what: 'De stappen bij antwoorden en bij gevaar.' },
+      start: { name: 'Starttaken', what: 'Wat iemand zelf al doet voor het eerste gesprek.' },
       settings: { name: 'Instellingen', what: 'Alle keuzes die per instelling verschillen.' },
       norms: { name: 'Normen', what: 'Hoeveel minuten een contact meestal kost.' },
       funders: { name: 'Financiers', what: 'Wie betaalt, met welk contract, voor welk werk.' },

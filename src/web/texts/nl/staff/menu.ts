@@ -31,6 +31,7 @@ export const menu = {
     adminSettings: 'Instellingen',
     adminCanned: 'Teamteksten',
     adminGuides: 'Gidsen',
+    adminStart: 'Starttaken',
     adminNorms: 'Normen',
     adminFunders: 'Financiers',
     adminCouplings: 'Koppelingen',
