@@ -8,7 +8,7 @@ import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import type { MinutesOffer } from '../question/question-minutes.ts';
-import { whoOf } from './chat-page.tsx';
+import { whoOf } from './talk-list.tsx';
 
 export interface ClosingTyped { themes: readonly string[]; result: string; minutes: string; number: string }
 interface ClosingProps { frame: Frame; conversationId: number; themes: readonly Theme[]; offer: MinutesOffer | undefined; formKey: string; typed: ClosingTyped; mistakes?: Mistakes }

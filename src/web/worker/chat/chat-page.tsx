@@ -1,11 +1,9 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
-import { isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
-import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
+import { Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
-import { Card, Notice, Tag } from '../../components/parts.tsx';
-import type { View } from '../../view.ts';
+import { Card, Notice } from '../../components/parts.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { TalkList } from './talk-list.tsx';
 
@@ -24,13 +22,6 @@ export function mayTakeMore(seat: ChatPageProps['seat'], talks: number): boolean
 }
 
 const rooms = [1, 2, 3, 4, 5, 6].map((count) => ({ value: String(count), label: String(count) }));
-export const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
-
-export function whoOf(view: View, place: string | null): string {
-  const words = view.t.staff.chat;
-  return place === null ? words.someone : words.from(place);
-}
-
 /** On or off duty: only by this button, with room for so many. */
 function Duty({ frame: { view }, seat, talks }: ChatPageProps) {
   const words = view.t.staff.chat;
@@ -49,24 +40,6 @@ function Duty({ frame: { view }, seat, talks }: ChatPageProps) {
       <ButtonLink kind="secondary" href="/werk/chat/stoppen">{words.stop}</ButtonLink>
     </Card>
   );
-}
-
-export function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
-  const words = view.t.staff.chat;
-  return (
-    <li class="card">
-      <p><b>{whoOf(view, one.municipality)}</b> <Tag {...(one.returned ? { kind: 'warm' as const } : {})}>{one.returned ? words.goesFirst : words.waits(minutesSince(one.waitsSince, now))}</Tag>
-        {one.urgent && <Tag kind="danger">{words.urgent}</Tag>} {one.crisis.length > 0 && <Tag kind="danger">{words.crisis}</Tag>}</p>
-      <p class="soft">{one.lastNumber === 0 ? words.nothing : words.wrote(one.lastNumber)}{!isThere(one, now) && `, ${words.away}`}</p>
-      {canTake && <ActForm view={view} action={`/werk/chat/${one.conversationId}/neem`} kind="secondary" isSmall>{words.take}</ActForm>}
-    </li>
-  );
-}
-
-export function standOf(view: View, talk: OwnTalk): string {
-  const words = view.t.staff.chat;
-  if (talk.endedAt) return words.ended;
-  return talk.turn === 'worker' ? words.yourTurn : words.theirTurn;
 }
 
 /** The worker's place at the chat: duty, own talks, the line. */

@@ -14,8 +14,8 @@ import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
 import { Card, Facts, Notice } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
-import { chatScript, whoOf } from './chat-page.tsx';
-import { TalkList, type TalkListProps } from './talk-list.tsx';
+import { chatScript } from './chat-page.tsx';
+import { TalkList, whoOf, type TalkListProps } from './talk-list.tsx';
 
 export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Pick<TalkListProps, 'talks' | 'line' | 'canTake'>; canned: readonly Canned[] }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; why?: string; mistakes?: Mistakes; notice?: string | undefined }

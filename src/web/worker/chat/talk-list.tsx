@@ -1,11 +1,36 @@
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
-import { inOrder } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
+import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
-import { minutesSince, standOf, Waiting, whoOf } from './chat-page.tsx';
 
 export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; current?: number | undefined }
+
+const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
+
+/** Somebody, by where he lives when that is known. */
+export function whoOf(view: View, place: string | null): string {
+  const words = view.t.staff.chat;
+  return place === null ? words.someone : words.from(place);
+}
+
+function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
+  const words = view.t.staff.chat;
+  return (
+    <li class="card">
+      <p><b>{whoOf(view, one.municipality)}</b> <Tag {...(one.returned ? { kind: 'warm' as const } : {})}>{one.returned ? words.goesFirst : words.waits(minutesSince(one.waitsSince, now))}</Tag>
+        {one.urgent && <Tag kind="danger">{words.urgent}</Tag>} {one.crisis.length > 0 && <Tag kind="danger">{words.crisis}</Tag>}</p>
+      <p class="soft">{one.lastNumber === 0 ? words.nothing : words.wrote(one.lastNumber)}{!isThere(one, now) && `, ${words.away}`}</p>
+      {canTake && <ActForm view={view} action={`/werk/chat/${one.conversationId}/neem`} kind="secondary" isSmall>{words.take}</ActForm>}
+    </li>
+  );
+}
+
+function standOf(view: View, talk: OwnTalk): string {
+  const words = view.t.staff.chat;
+  if (talk.endedAt) return words.ended;
+  return talk.turn === 'worker' ? words.yourTurn : words.theirTurn;
+}
 
 /** In the order in which they were taken: a talk keeps its place, and its digit, while it is talked in. */
 function inPlace(talks: readonly OwnTalk[]): OwnTalk[] {
