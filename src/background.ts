@@ -56,7 +56,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
-  jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, textsIn('nl', 'je').client.chat.returned); });
+  jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, context.directory.current(), textsIn('nl', 'je').client.chat); });
   jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });

@@ -382,13 +382,16 @@ export interface ChatHours {
 }
 
 export interface Chats {
+  active_at: Timestamp | null;
   consent: string;
   conversation_id: number;
   ended_at: Timestamp | null;
   ended_by: string | null;
   institution_id: number;
+  limit_told_at: Timestamp | null;
   returned: Generated<boolean>;
   seen_at: Timestamp;
+  silence_asked_at: Timestamp | null;
   visitor_read: Generated<number>;
   waits_since: Timestamp;
   worker_read: Generated<number>;

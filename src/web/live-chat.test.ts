@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { openChats, openDesks } from '../background.ts';
 import { createContext } from '../context.ts';
-import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
+import { buildSession, buildStaff } from '../domain/accounts/accounts.builders.ts';
 import { buildChat, buildSeat, buildTalk, type BuiltChat } from '../domain/conversations/chats/chats.builders.ts';
 import { chatLivePath, heardChatEvents, toldChatEvents } from '../domain/conversations/chats/chats.live.ts';
 import { endTalk } from '../domain/conversations/chats/ending/ending.commands.ts';

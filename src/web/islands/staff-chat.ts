@@ -20,7 +20,7 @@ function ring(): void {
   tone.connect(volume).connect(sound.destination);
   tone.start();
   tone.stop(sound.currentTime + 0.15);
-  tone.onended = () => { void sound.close(); };
+  tone.addEventListener('ended', () => { void sound.close(); });
 }
 
 /** Keeps the list equal to what the server knows, and says in the title how many lines nobody read. */

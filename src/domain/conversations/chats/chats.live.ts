@@ -17,6 +17,7 @@ import { chatLine } from './chats.schema.ts';
 import type { LineWriter } from './lines/lines.commands.ts';
 import { releaseLost } from './seats/seats.commands.ts';
 import { listShownLines } from './showing/showing.queries.ts';
+import { noteTyping } from './silence/silence.commands.ts';
 
 /** Where the sockets of talks come in, of both sides: `?as=visitor` or `?as=worker` says which cookie counts. */
 export const chatLivePath = '/live-chat';
@@ -128,7 +129,7 @@ function welcome(socket: LiveSocket<Talker>, means: ChatLiveMeans, live: () => L
   hear('lines', z.strictObject({ conversation, after: z.int().min(0) }), (input) => withProof(means, socket, input.conversation, async (work, scope) => ({ ...await standOf(work, scope), lines: await listShownLines(work, scope, input.after) })));
   hear('line', z.strictObject({ conversation, key: z.uuid(), text: z.string().max(50_000) }), (input) => send(means, socket, input));
   hear('typing', z.strictObject({ conversation }), async (input) => {
-    const proof = await withProof(means, socket, input.conversation, async () => ({ ok: true }));
+    const proof = await withProof(means, socket, input.conversation, async (work, scope) => { if (scope.as === 'visitor') await noteTyping(work, scope); return { ok: true }; });
     if (proof.ok) live().tellRoom(talkRoom(input.conversation), 'typing' satisfies Told, { conversation: input.conversation, by: socket.person.as === 'visitor' ? 1 : 2 });
     return proof;
   });
@@ -145,6 +146,16 @@ async function talkerOf(means: ChatLiveMeans, request: IncomingMessage): Promise
   if (token === undefined) return undefined;
   const talker: Talker = as === 'visitor' ? { as, token, prove: () => means.findVisitor(token) } : { as, prove: () => means.findStaff(token) };
   return await talker.prove() && talker;
+}
+
+/** Of whom is looked whether their worker is still there: visitors, by institution. */
+async function noteComing(socket: LiveSocket<Talker>, present: Map<object, number>): Promise<void> {
+  const { person } = socket;
+  if (person.as !== 'visitor') return;
+  let hasLeft = false;
+  socket.onLeave(() => { hasLeft = true; present.delete(socket); });
+  const visit = await person.prove();
+  if (visit && !hasLeft) present.set(socket, visit.institutionId);
 }
 
 /** Visitors with an open page must not wait for the minute in which the job looks whether their worker is gone. */
@@ -165,10 +176,7 @@ export function openChatLive(means: ChatLiveMeans): Live {
     authenticate: (_cookies, request) => talkerOf(means, request),
     onConnect: (socket) => {
       welcome(socket, means, () => live);
-      socket.onLeave(() => { present.delete(socket); });
-      const { person } = socket;
-      const remember = async () => { if (person.as === 'visitor') { const visit = await person.prove(); if (visit) present.set(socket, visit.institutionId); } };
-      remember().catch(means.onError);
+      noteComing(socket, present).catch(means.onError);
     },
   });
   const stopLooking = lookForLost(means, present);

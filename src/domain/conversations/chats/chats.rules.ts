@@ -15,8 +15,8 @@ export function stateOf(chat: Standing): ChatState {
   return chat.workerId === null ? 'waiting' : 'talking';
 }
 
-/** Whether a visitor may go on with a talk that ended: for half an hour, unless he was sent away for what he wrote. */
-export function mayReopen(chat: Standing & { result: string | null }, now: Date): boolean {
+/** Whether a visitor may go on with a talk that ended: for half an hour, unless he was sent away for what he wrote, or it took the longest time. */
+export function mayReopen(chat: Standing & { result: string | null; endedBy?: string | null }, now: Date): boolean {
   const ended = chat.endedAt ?? chat.closedAt;
-  return chat.rhythm === 'chat' && ended !== null && chat.result !== 'nonsense' && now.getTime() - ended.getTime() < minutesToReopen * 60_000;
+  return chat.rhythm === 'chat' && ended !== null && chat.result !== 'nonsense' && chat.endedBy !== 'limit' && now.getTime() - ended.getTime() < minutesToReopen * 60_000;
 }

@@ -101,6 +101,18 @@ export const settings = {
     schema: z.number().int().min(2).max(120), default: 15, scopes: ['institution'],
     label: 'Langste wachttijd in de chat (minuten)', help: 'Wie langer wacht, kan van zijn woorden een vraag maken die jullie later beantwoorden.',
   }),
+  chat_silence_ask: define({
+    schema: z.number().int().min(2).max(60), default: 10, scopes: ['institution'],
+    label: 'Stilte in de chat: na hoeveel minuten vragen we iets', help: 'Wie niets schrijft en niet typt, krijgt een vriendelijke vraag of hij er nog is.',
+  }),
+  chat_silence_end: define({
+    schema: z.number().int().min(5).max(60), default: 20, scopes: ['institution'],
+    label: 'Stilte in de chat: na hoeveel minuten stopt het gesprek', help: 'Zo lang na die vraag. De ander kan het gesprek nog een half uur weer openen.',
+  }),
+  chat_longest: define({
+    schema: z.number().int().min(0).max(240), default: 0, scopes: ['institution'],
+    label: 'Langste chat (minuten)', help: 'Vijf minuten van tevoren lezen beiden dat het gesprek bijna stopt. 0 is geen grens.',
+  }),
   chat_fair: define({
     schema: z.boolean(), default: true, scopes: ['cooperation'], choices: onOff,
     label: 'Chat eerlijk verdelen', help: 'Aan: wie bij de instelling met de minste gesprekken hoort, komt eerst.',

@@ -38,6 +38,19 @@ function addTakeBack(item: HTMLElement, line: ShownLine, template: HTMLTemplateE
   setTimeout(() => form.remove(), line.secondsLeft * 1000);
 }
 
+/** One sign under the last own line, when the other read so far. */
+function showRead(list: HTMLElement | null, readUpTo: number, said: string): void {
+  const own = [...list?.querySelectorAll<HTMLElement>('li:has(.letter--mine)') ?? []].at(-1);
+  const isRead = own !== undefined && Number(own.dataset['number']) <= readUpTo;
+  const sign = list?.querySelector('[data-read]');
+  if (isRead && own.contains(sign ?? null)) return;
+  sign?.remove();
+  if (!isRead) return;
+  const next = make('p', 'soft', said);
+  next.dataset['read'] = '';
+  own.querySelector('.letter__body')?.after(next);
+}
+
 /** Shows the lines of a talk in the log that the page came with: new ones under it, changed ones in their place. */
 export function viewLog(log: HTMLElement, words: LogWords, mine: ShownLine['author']): LogView {
   const list = log.querySelector('ol');
@@ -60,25 +73,13 @@ export function viewLog(log: HTMLElement, words: LogWords, mine: ShownLine['auth
     if (old) old.replaceWith(item);
     else list?.append(item);
   };
-  const showRead = () => {
-    const own = [...list?.querySelectorAll<HTMLElement>('li:has(.letter--mine)') ?? []].at(-1);
-    const isRead = own !== undefined && Number(own.dataset['number']) <= readUpTo;
-    const sign = list?.querySelector('[data-read]');
-    if (isRead && own.contains(sign ?? null)) return;
-    sign?.remove();
-    if (!isRead) return;
-    const said = make('p', 'soft', words.read);
-    said.dataset['read'] = '';
-    own.querySelector('.letter__body')?.after(said);
-  };
-
   toEnd();
   return {
     lines: (lines, read) => {
       const isPinned = log.scrollHeight - log.scrollTop - log.clientHeight < pinnedWithin;
       for (const line of lines) show(line);
       readUpTo = Math.max(readUpTo, read);
-      showRead();
+      showRead(list, readUpTo, words.read);
       if (list?.childElementCount) log.querySelector('[data-empty]')?.remove();
       if (isPinned || lines.some((line) => line.isOwn)) toEnd();
     },

@@ -5,6 +5,7 @@ import { markWords } from '../../../domain/conversations/chats/chats.commands.ts
 import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk, reopenTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
 import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
+import { noteTyping } from '../../../domain/conversations/chats/silence/silence.commands.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
 import { dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
@@ -54,6 +55,7 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   const { bericht, sleutel, doe } = readChatForm(request.body);
   const visit = visitorOf(request);
   await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOf(house, request), bericht, work.now));
+  if (doe !== undefined && bericht.trim() !== '') await withTalk(house, visit, noteTyping);
   if (doe === 'kijk') return reply.redirect(`${view.to('/chat/gesprek/schrijven')}#schrijven`, 303);
   if (doe === 'later') return reply.redirect(view.to('/chat/gesprek'), 303);
   const line = chatLine.safeParse(bericht);

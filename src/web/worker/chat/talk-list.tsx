@@ -4,15 +4,15 @@ import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; current?: number | undefined }
+
 const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
 
-/** Who somebody in the chat is, as far as is known: where he is. */
+/** Somebody, by where he lives when that is known. */
 export function whoOf(view: View, place: string | null): string {
   const words = view.t.staff.chat;
   return place === null ? words.someone : words.from(place);
 }
-
-export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; current?: number | undefined }
 
 function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
   const words = view.t.staff.chat;

@@ -43,6 +43,8 @@ export const chat: SameKeys<typeof dutch> = {
     lost: 'This page was open for long. Your text is still here. Send it once more.',
   },
   returned: 'The worker is away for a moment. Somebody else reads what you wrote and comes soon. You do not have to tell it again.',
+  silent: 'Are you still there? Take your time. Is this not a good moment? Then the talk ends by itself later. You can come back to it until half an hour after that.',
+  limit: 'This talk ends in 5 minutes. What do you still want to say? Afterwards you can always write a question or start a new chat.',
   reopened: 'Good that you are back. Somebody comes soon. You do not have to tell it again.',
   closedLine: 'The talk was closed.',
   ended: {

@@ -40,6 +40,8 @@ export const chat = {
     lost: 'Deze pagina stond lang open. {Je|Uw} tekst staat hier nog. Verstuur hem nog een keer.',
   },
   returned: 'De medewerker is even weg. Iemand anders leest wat {je|u} schreef en komt zo. {Je|U} hoeft niets opnieuw te vertellen.',
+  silent: '{Ben je|Bent u} er nog? Neem gerust de tijd. Komt het nu niet uit? Dan stopt het gesprek straks vanzelf. {Je|U} kunt er tot een half uur daarna op terugkomen.',
+  limit: 'Over 5 minuten stopt dit gesprek. Wat {wil je|wilt u} nog zeggen? {Je|U} kunt daarna altijd een vraag schrijven of een nieuwe chat beginnen.',
   reopened: 'Fijn dat {je|u} er weer bent. Er komt zo iemand. {Je|U} hoeft niets opnieuw te vertellen.',
   closedLine: 'Het gesprek is afgesloten.',
   ended: {
