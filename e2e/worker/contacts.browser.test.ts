@@ -92,7 +92,8 @@ test.each(everyScreen)('a contact of a case: who were there, with whom, at which
   await page.getByLabel('Ali Demir').check();
   await look(page, 'case-contact');
   await page.getByRole('button', { name: 'Bewaar contact' }).click();
-  await page.getByText('Het contact staat in je uren.').waitFor();
+  await page.getByText('Het contact staat erbij.').waitFor();
+  await page.goto('/werk/uren');
   await look(page, 'hours-cases');
   expect(await page.getByRole('region', { name: 'Contacten van deze week' }).textContent()).toContain('Anna de Vries, Bas de Vries (Algemeen MW)');
   expect(await page.getByText('Eromheen: overleg 0:20.').count()).toBe(1);
@@ -112,7 +113,7 @@ test('a case of somebody else opens no form and takes no contact', async () => {
   const { ali, anna } = await desk();
   const { page } = await atWork(world, open, ali);
   await page.goto(`/werk/casussen/${anna.caseId}/contact`);
-  await page.getByText('Deze casus staat niet (meer) op jouw naam.').waitFor();
+  await page.getByText('Deze casus is er niet, of is niet (meer) van jou.').waitFor();
   expect(await page.locator('body').textContent()).not.toContain('de Vries');
 });
 
@@ -131,7 +132,7 @@ test('where quarters are counted, minutes are chosen in quarters; where minutes 
   await page.goto(`/werk/casussen/${anna.caseId}/contact`);
   expect(await page.getByLabel(/Minuten|Eromheen|Reizen/).count()).toBe(0);
   await page.getByRole('button', { name: 'Bewaar contact' }).click();
-  await page.getByText('Het contact staat in je uren.').waitFor();
+  await page.getByText('Het contact staat erbij.').waitFor();
   expect((await stored(joke)).map((row) => row.minutes_direct)).toEqual([45, 0]);
 });
 
@@ -143,12 +144,13 @@ test.each(everyScreen)('the controller closes a month; a later correction shows 
   await worker.page.getByLabel('Dag', { exact: true }).fill('2026-10-20');
   await worker.page.getByLabel('Minuten', { exact: true }).fill('30');
   await worker.page.getByRole('button', { name: 'Bewaar contact' }).click();
-  await worker.page.getByText('Het contact staat in je uren.').waitFor();
+  await worker.page.getByText('Het contact staat erbij.').waitFor();
   const { page } = await atWork(world, open, controller, { screen });
   await page.goto('/sturing/maanden');
   await look(page, 'months');
   await page.getByRole('button', { name: 'Sluit oktober 2026' }).click();
   await page.getByText('oktober 2026 is gesloten.').waitFor();
+  await worker.page.goto('/werk/uren?week=2026-10-20');
   await worker.page.getByRole('link', { name: /^Verbeter Telefoon/ }).click();
   await worker.page.getByText('Deze maand is afgesloten.').waitFor();
   await worker.page.getByLabel('Direct').fill('40');
