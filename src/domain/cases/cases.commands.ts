@@ -2,6 +2,7 @@ import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.schema.ts';
 import type { Work } from '../work.ts';
 import { casePurposes, type CaseChangeKind } from './cases.schema.ts';
+import { dropWorkingNotes } from './parts/parts.commands.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
 
 export interface ChangeNoted {
@@ -27,8 +28,9 @@ export async function noteChange(work: Work, change: ChangeNoted): Promise<void>
 
 /** Ends who holds a case, and lets another hold it from a day (`YYYY-MM-DD`). A worker who was second there already becomes its holder. */
 export async function setHolder(work: Work, of: { institutionId: number; caseId: number }, accountId: number, day: string): Promise<void> {
-  await work.tx.updateTable('case_workers').set({ until: day }).where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId)
-    .where('until', 'is', null).where((where) => where.or([where('role', '=', 'holder'), where('account_id', '=', accountId)])).execute();
+  const ended = await work.tx.updateTable('case_workers').set({ until: day }).where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId)
+    .where('until', 'is', null).where((where) => where.or([where('role', '=', 'holder'), where('account_id', '=', accountId)])).returning('account_id as accountId').execute();
+  for (const one of ended) if (one.accountId !== accountId) await dropWorkingNotes(work, of, one.accountId);
   await work.tx.insertInto('case_workers').values({ institution_id: of.institutionId, case_id: of.caseId, account_id: accountId, since: day }).execute();
   await work.tx.updateTable('cases').set({ worker_id: accountId }).where('institution_id', '=', of.institutionId).where('id', '=', of.caseId).execute();
 }

@@ -4,6 +4,7 @@ import type { Work } from '../../work.ts';
 import type { CaseScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange, setHolder, type ChangeNoted } from '../cases.commands.ts';
 import type { CaseKind } from '../cases.schema.ts';
+import { dropWorkingNotes } from '../parts/parts.commands.ts';
 import type { Closing } from './course.schema.ts';
 
 async function lockCase(work: Work, scope: CaseScope) {
@@ -47,6 +48,7 @@ export async function closeCase(work: Work, scope: CaseScope, input: Closing): P
   const last = await work.tx.selectFrom('contacts').select((max) => max.fn.max('day').as('day')).where('institution_id', '=', scope.institutionId)
     .where('case_id', '=', scope.caseId).where('removed_at', 'is', null).executeTakeFirst();
   if (last?.day && last.day > input.closedOn) return { ok: false, reason: 'before-last-contact' };
+  await dropWorkingNotes(work, scope);
   await update(work, scope).set({ status: 'closed', closed_on: input.closedOn, closing_reason: input.reason, referred_to_id: referredToId }).execute();
   await note(work, scope, { what: 'closed', before: { status: now.status }, after: { closedOn: input.closedOn, reason: input.reason, referredToId } }, input.words);
   return { ok: true };

@@ -1,4 +1,4 @@
-import { createVault } from '../../institutions/keys/keys.commands.ts';
+import { createVault, destroyVault } from '../../institutions/keys/keys.commands.ts';
 import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
@@ -166,4 +166,20 @@ export async function removeNote(work: Work, scope: DossierScope, partId: number
   await work.tx.updateTable('case_part_entries').set({ body_sealed: Buffer.alloc(0), withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId).where('part_id', '=', partId).execute();
   await work.tx.updateTable('case_parts').set({ removed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   return { ok: true };
+}
+
+/**
+ * Takes the working notes of a case away for good, with the key they were sealed under: of everybody who worked at it, or of one worker who
+ * does not any more. Notes of clients stay theirs.
+ */
+export async function dropWorkingNotes(work: Work, of: { institutionId: number; caseId: number }, accountId?: number): Promise<void> {
+  const rows = await work.tx.selectFrom('case_private_vaults as v').innerJoin('accounts as a', 'a.id', 'v.account_id').select(['v.account_id as accountId', 'v.vault_id as vaultId'])
+    .where('v.institution_id', '=', of.institutionId).where('v.case_id', '=', of.caseId).where('a.is_citizen', '=', false)
+    .$if(accountId !== undefined, (query) => query.where('v.account_id', '=', accountId ?? 0)).execute();
+  for (const row of rows) {
+    await work.tx.updateTable('case_parts').set({ removed_at: work.now }).where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId)
+      .where('kind', '=', 'working_note').where('account_id', '=', row.accountId).where('removed_at', 'is', null).execute();
+    await destroyVault(work.tx, of.institutionId, row.vaultId, 'working_notes', work.now);
+    await work.tx.deleteFrom('case_private_vaults').where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId).where('account_id', '=', row.accountId).execute();
+  }
 }

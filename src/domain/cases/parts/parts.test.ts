@@ -5,7 +5,10 @@ import { createTestContext } from '../../../testing/database.ts';
 import { buildStaff } from '../../accounts/accounts.builders.ts';
 import { buildCitizen, type BuiltCitizen } from '../../accounts/citizens/citizens.builders.ts';
 import type { BuiltStaff } from '../../accounts/accounts.builders.ts';
+import type { Work } from '../../work.ts';
+import { proveCase, type CaseScope } from '../cases.access.ts';
 import { buildCaseWorker } from '../cases.builders.ts';
+import { closeCase, handCase } from '../course/course.commands.ts';
 import { buildDossier, buildDossierClient, buildRepresentative, inDossier } from '../dossier/dossier.builders.ts';
 import { addEntry, addPart, removeNote, setSight, setStanding } from './parts.commands.ts';
 import { findPart, listParts, readEntries } from './parts.queries.ts';
@@ -78,6 +81,25 @@ test('working notes and shielded parts are for the workers named there, never fo
   expect(await as(worker, caseId, (work, scope) => setSight(work, scope, shielded, both))).toEqual({ ok: true });
   expect(await seenBy(second, caseId)).toEqual([shielded]);
   expect(await as(client, caseId, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind: 'shielded', body: { text: 'x' } }))).toEqual({ ok: false, reason: 'not-allowed' });
+});
+
+test('working notes go with the worker who hands the case over, and all of them when it is closed; the key goes too', async () => {
+  const { worker, client, caseId, institutionId } = await buildDossier(context);
+  const next = await buildStaff(context, { institutionId });
+  const asCase = <Result>(who: BuiltStaff, act: (work: Work, scope: CaseScope) => Promise<Result>) => context.inWork({ institutions: [institutionId], account: who.accountId }, async (work) => {
+    const scope = await proveCase(work, who.actor, caseId);
+    if (!scope) throw new Error('not his case');
+    return await act(work, scope);
+  });
+  const note = await add(worker, caseId, 'working_note', 'Nog navragen.');
+  const own = await add(client, caseId, 'own_note', 'Van mij.');
+  expect(await asCase(worker, (work, scope) => handCase(work, scope, { toAccountId: next.accountId, words: 'Verlof.' }))).toEqual({ ok: true });
+  const later = await add(next, caseId, 'working_note', 'Overgenomen.');
+  expect(await seenBy(next, caseId)).toEqual([later]);
+  expect(await asCase(next, (work, scope) => closeCase(work, scope, { reason: 'enough', closedOn: '2026-11-24', words: '' }))).toEqual({ ok: true });
+  expect([await seenBy(next, caseId), await seenBy(client, caseId)]).toEqual([[], [own]]);
+  const gone = await context.owner.selectFrom('case_parts as p').leftJoin('vaults as v', 'v.id', 'p.vault_id').select(['p.id', 'v.id as vaultId']).where('p.id', 'in', [note, later]).execute();
+  expect(gone.map((row) => row.vaultId)).toEqual([null, null]);
 });
 
 test('a client who left the case sees what was made before, and writes no more; the other stays', async () => {

@@ -3,6 +3,7 @@ import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import type { CaseScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange } from '../cases.commands.ts';
+import { dropWorkingNotes } from '../parts/parts.commands.ts';
 import type { Joining } from './workers.schema.ts';
 
 export type Joined = { ok: true } | { ok: false; reason: 'not-open' | 'not-a-worker' | 'has-it-already' | 'in-the-future' | 'before-registered' };
@@ -42,6 +43,7 @@ export async function leaveCase(work: Work, scope: CaseScope, accountId: number)
   if (!row || row.role === 'holder') return false;
   await work.tx.updateTable('case_workers').set({ until: dayOf(work.now) }).where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId)
     .where('account_id', '=', accountId).where('until', 'is', null).execute();
+  await dropWorkingNotes(work, scope, accountId);
   await note(work, scope, 'left', { workerId: accountId });
   return true;
 }
