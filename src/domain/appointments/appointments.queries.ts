@@ -85,12 +85,12 @@ export async function nextAppointment(work: Work, scope: DossierScope): Promise<
   return row && isOfViewer(scope, row) ? opened(row, scope.vault, []) : undefined;
 }
 
-/** Appointments of a case of which a client still has to pick a time, oldest first: the numbers are enough for a next step. */
-export async function listToPick(work: Work, scope: DossierScope): Promise<number[]> {
-  const rows = await work.tx.selectFrom('appointments as a').select('a.id').where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId).where('a.status', '=', 'offered')
+/** Appointments of a case of which this viewer still has to pick a time, oldest first, with when they were offered. */
+export async function listToPick(work: Work, scope: DossierScope): Promise<{ id: number; madeAt: Date }[]> {
+  const rows = await selectAppointments(work).select('a.made_at as madeAt').where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId).where('a.status', '=', 'offered')
     .where((where) => where.exists(where.selectFrom('appointment_times as t').select('t.id').whereRef('t.institution_id', '=', 'a.institution_id').whereRef('t.appointment_id', '=', 'a.id').where('t.starts_at', '>', work.now)))
     .orderBy('a.made_at').orderBy('a.id').execute();
-  return rows.map((row) => row.id);
+  return rows.filter((row) => isOfViewer(scope, row)).map(({ id, madeAt }) => ({ id, madeAt }));
 }
 
 export interface AgendaLine extends Omit<Appointment, 'place' | 'words' | 'times'> { clients: string[]; clientCount: number }

@@ -63,7 +63,7 @@ const agreed = (of: BuiltDossier, day: string, time: string, own: Partial<Offer>
 
 test('AP-02: a worker offers times, the client picks one, and it is the next appointment of both', async () => {
   const id = await offered(first);
-  expect(await asClient(first, listToPick)).toEqual([id]);
+  expect(await asClient(first, listToPick)).toMatchObject([{ id }]);
   expect(await asClient(first, nextAppointment)).toBeUndefined();
   expect(await pick(first, id, 1)).toEqual({ ok: true, id });
   expect(await asClient(first, nextAppointment)).toMatchObject({ id, status: 'booked', startsAt: new Date('2026-11-27T13:00:00Z'), place: 'Gouwekade 41', words: 'Neem je brieven mee.' });

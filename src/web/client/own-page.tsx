@@ -43,6 +43,7 @@ function Now({ view, step, now }: OwnPageProps) {
       <p>{text}</p>
       {step.kind === 'ask'
         ? <div class="buttons"><ButtonLink href={view.to('/vraag')}>{words.buttons.ask}</ButtonLink></div>
+        : step.kind === 'pick_time' ? <div class="buttons"><ButtonLink href={view.to(`/mijn-pagina/afspraken/${step.appointmentId}`)}>{words.buttons.pick_time}</ButtonLink></div>
         : 'caseId' in step ? <div class="buttons"><ButtonLink href={view.to(dossierPath(step.caseId, placeOf(step)))}>{words.buttons[step.kind]}</ButtonLink></div>
         : <form method="post" action={openPath(view, step.conversationId)}><FormToken view={view} /><div class="buttons"><Button>{words.buttons[step.kind]}</Button></div></form>}
     </NextStep>

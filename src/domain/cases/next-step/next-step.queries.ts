@@ -1,4 +1,5 @@
 import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
+import { listToPick } from '../../appointments/appointments.queries.ts';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import { proveDossierOfCitizen, proveStartOfCitizen, type DossierScope } from '../dossier/dossier.access.ts';
@@ -24,6 +25,11 @@ async function proveEither(work: Work, citizen: CitizenScope, caseId: number): P
 async function messagesIn(work: Work, scope: DossierScope): Promise<DossierFact[]> {
   const threads = await listParts(work, scope, { kinds: ['thread'], limit: 50 });
   return threads.filter((part) => part.readTo < part.entryCount).map((part) => ({ what: 'message' as const, caseId: scope.caseId, partId: part.partId, at: part.changedAt }));
+}
+
+/** Appointments of which he has to pick a time. */
+async function timesIn(work: Work, scope: DossierScope): Promise<DossierFact[]> {
+  return (await listToPick(work, scope)).map(({ id, madeAt }) => ({ what: 'pick' as const, caseId: scope.caseId, appointmentId: id, at: madeAt }));
 }
 
 /** Actions of his that are due, and goals that have no mark this month. */
@@ -58,7 +64,7 @@ export async function listWaiting(work: Work, citizen: CitizenScope, startTasks:
     if (dossier) facts.push(...await messagesIn(work, dossier));
     const hasLeft = dossier?.viewer.as === 'client' && dossier.viewer.until !== undefined;
     if (dossier?.isClosed || hasLeft) continue;
-    if (dossier) facts.push(...await planIn(work, dossier));
+    if (dossier) facts.push(...await timesIn(work, dossier), ...await planIn(work, dossier));
     const start = dossier ?? await proveStartOfCitizen(work, citizen, one.caseId);
     if (start) facts.push(...await startIn(work, start, one, startTasks));
   }

@@ -38,17 +38,19 @@ test('there is always exactly one step, of a question that is there, whatever th
   const waiting: fc.Arbitrary<DossierFact> = fc.oneof(
     fc.record({ what: fc.constantFrom('message' as const, 'action' as const, 'mark' as const), caseId, partId, at }),
     fc.record({ what: fc.constant('start_task' as const), caseId, taskId: fc.constantFrom('what', 'people'), at }),
+    fc.record({ what: fc.constant('pick' as const), caseId, appointmentId: partId, at }),
   );
-  const kinds = { message: 'read_message', action: 'do_action', start_task: 'start_task', mark: 'mark_goal' } as const;
+  const kinds = { message: 'read_message', pick: 'pick_time', action: 'do_action', start_task: 'start_task', mark: 'mark_goal' } as const;
   fc.assert(fc.property(fc.uniqueArray(anyFact, { selector: (one) => one.conversationId, maxLength: 8 }), fc.array(waiting, { maxLength: 4 }), (facts, dossiers) => {
     const step = nextStep(facts, dossiers);
     const has = (what: DossierFact['what']) => dossiers.some((one) => one.what === what);
-    if ('caseId' in step) {
-      const first = (['message', 'action', 'start_task', 'mark'] as const).find(has);
+    if ('caseId' in step || step.kind === 'pick_time') {
+      const first = (['message', 'pick', 'action', 'start_task', 'mark'] as const).find(has);
       expect(step.kind).toBe(first && kinds[first]);
       const same = dossiers.filter((one) => one.what === first);
       const oldest = Math.min(...same.map((one) => one.at.getTime()));
-      expect(same.some((one) => one.caseId === step.caseId && one.at.getTime() === oldest)).toBe(true);
+      const isTheOne = (one: DossierFact) => (step.kind === 'pick_time' ? one.what === 'pick' && one.appointmentId === step.appointmentId : one.caseId === step.caseId);
+      expect(same.some((one) => isTheOne(one) && one.at.getTime() === oldest)).toBe(true);
       return;
     }
     expect(dossiers.length === 0 || ['handover', 'identity', ...has('message') ? [] : ['read_answer']].includes(step.kind)).toBe(true);
@@ -63,10 +65,10 @@ test('there is always exactly one step, of a question that is there, whatever th
   }));
 });
 
-test('a message comes before what is due, that before a start task, and that before a mark', () => {
+test('a message comes before a time to pick, that before what is due, then a start task, then a mark', () => {
   const [at, caseId] = [day(1), 3];
-  const all: DossierFact[] = [{ what: 'mark', caseId, partId: 4, at }, { what: 'start_task', caseId, taskId: 'what', at }, { what: 'action', caseId, partId: 2, at }, { what: 'message', caseId, partId: 1, at: day(9) }];
-  expect([4, 3, 2, 1].map((count) => nextStep([fact()], all.slice(0, count)).kind)).toEqual(['read_message', 'do_action', 'start_task', 'mark_goal']);
+  const all: DossierFact[] = [{ what: 'mark', caseId, partId: 4, at }, { what: 'start_task', caseId, taskId: 'what', at }, { what: 'action', caseId, partId: 2, at }, { what: 'pick', caseId, appointmentId: 7, at }, { what: 'message', caseId, partId: 1, at: day(9) }];
+  expect([5, 4, 3, 2, 1].map((count) => nextStep([fact()], all.slice(0, count)).kind)).toEqual(['read_message', 'pick_time', 'do_action', 'start_task', 'mark_goal']);
 });
 
 test('an action asks for itself from a week before its day, also when the day is past; without a day never', () => {

@@ -10,7 +10,9 @@ export interface StepFact {
  */
 export type DossierFact =
   | { what: 'message' | 'action' | 'mark'; caseId: number; partId: number; at: Date }
-  | { what: 'start_task'; caseId: number; taskId: string; at: Date };
+  | { what: 'start_task'; caseId: number; taskId: string; at: Date }
+  /** Times that were offered for an appointment, of which he has to pick one. */
+  | { what: 'pick'; caseId: number; appointmentId: number; at: Date };
 
 /** The one thing that comes first now. */
 export type NextStep =
@@ -18,6 +20,7 @@ export type NextStep =
   | { kind: 'handover'; conversationId: number }
   | { kind: 'identity'; conversationId: number }
   | { kind: 'read_answer'; conversationId: number }
+  | { kind: 'pick_time'; appointmentId: number }
   | { kind: 'do_action'; caseId: number; partId: number }
   | { kind: 'start_task'; caseId: number; taskId: string }
   | { kind: 'mark_goal'; caseId: number; partId: number }
@@ -35,8 +38,10 @@ function longest<What extends DossierFact['what']>(dossiers: readonly DossierFac
   return dossiers.filter((fact): fact is Fact => fact.what === what).reduce<Fact | undefined>((first, fact) => (!first || fact.at < first.at ? fact : first), undefined);
 }
 
-/** Of what somebody would do himself: first what is due, then what he began with, then where he is on the way. */
+/** Of what somebody would do himself: first a time to pick, then what is due, then what he began with, then where he is on the way. */
 function ownTurn(dossiers: readonly DossierFact[]): NextStep | undefined {
+  const pick = longest(dossiers, 'pick');
+  if (pick) return { kind: 'pick_time', appointmentId: pick.appointmentId };
   const action = longest(dossiers, 'action');
   if (action) return { kind: 'do_action', caseId: action.caseId, partId: action.partId };
   const task = longest(dossiers, 'start_task');
@@ -56,8 +61,9 @@ export function isActionDue(dueOn: string | null, today: string): boolean {
 /**
  * Exactly one next step, by an ordered list of plain rules; of several that ask the same, the one that waits longest comes first.
  * 1. Somebody asks whether another institution may take over. 2. Somebody would like to know who you are. 3. A message in a dossier waits for you.
- * 4. An answer to a question waits for you. 5. Something you would do is due. 6. A start task is not finished. 7. A goal has no mark this month.
- * 8. It is our turn: the promise is what there is to know. 9. A closed question that you have not looked back on. 10. Else: ask what is on your mind.
+ * 4. An answer to a question waits for you. 5. Times are offered for an appointment. 6. Something you would do is due. 7. A start task is not
+ * finished. 8. A goal has no mark this month. 9. It is our turn: the promise is what there is to know. 10. A closed question that you have not
+ * looked back on. 11. Else: ask what is on your mind.
  */
 export function nextStep(facts: readonly StepFact[], dossiers: readonly DossierFact[] = []): NextStep {
   const open = facts.filter((fact) => !fact.isClosed);
