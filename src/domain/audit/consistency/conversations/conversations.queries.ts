@@ -58,7 +58,8 @@ export const conversationChecks: readonly ConsistencyCheck[] = [
     find: () => sql`select v.institution_id as institution, v.id from vaults v
       where not exists (select from conversations c where c.institution_id = v.institution_id and c.vault_id = v.id)
         and not exists (select from cases c where c.institution_id = v.institution_id and c.vault_id = v.id)
-        and not exists (select from clients c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
+        and not exists (select from clients c where c.institution_id = v.institution_id and c.vault_id = v.id)
+        and not exists (select from case_private_vaults c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
   },
   {
     name: 'file-without-owner', says: 'a file hangs on a message that is not there, or in another dossier than its message',

@@ -31,7 +31,7 @@ export async function changeContacts(work: Work, scope: ImportScope, neutralId: 
   const { institutionId } = scope;
   await sql`with changed as (
       select c.id, r.id as case_id, coalesce(w.id, c.account_id) as account_id, coalesce(o.id, c.organisation_id) as organisation_id, s.day, s.channel, s.source, s.outcome,
-        s.direct, s.indirect, s.travel, array_remove(array[s.theme], '') as themes, (m.month is not null or n.month is not null) as after_lock, to_jsonb(c) as before
+        s.direct, s.indirect, s.travel, array_remove(array[s.theme], '') as themes, (m.month is not null or n.month is not null) as after_lock, to_jsonb(c) - 'changed_at' as before
       from import_keys k join import_contacts s using (line) join import_refs r on r.ref = s.ref
         join contacts c on c.institution_id = ${institutionId} and c.id = k.id
         left join import_names w on w.kind = 'worker' and w.name = s.worker
