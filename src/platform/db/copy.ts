@@ -25,6 +25,7 @@ export function copyLine(values: readonly CopyValue[]): string {
 /** Runs a COPY FROM STDIN on one client, from a stream of lines. When the stream fails, so does the COPY. */
 export async function runCopy(run: (copy: CopyStreamQuery) => CopyStreamQuery, statement: string, source: Readable): Promise<Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>> {
   const stream = run(copyFrom(statement));
+  stream.on('error', () => undefined);
   await pipeline(source, stream);
   return { command: 'COPY', rowCount: stream.rowCount, rows: [] };
 }

@@ -71,6 +71,8 @@ async function* rowsUntilEnd(frames: AsyncGenerator<Frame>, end: { rows: number 
 async function copyTable(client: pg.Client, { table, columns }: Extract<Frame, { kind: 'table' }>, frames: AsyncGenerator<Frame>): Promise<void> {
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');
   const stream = client.query(copyFrom(`copy public.${client.escapeIdentifier(table)} (${list}) from stdin`));
+  // A database that goes away just after the last row says so to nobody: the next statement fails, in words.
+  stream.on('error', () => undefined);
   const end: { rows: number | undefined } = { rows: undefined };
   await pipelineDone(Readable.from(rowsUntilEnd(frames, end), { objectMode: false }), stream);
   if (end.rows !== stream.rowCount) throw new BackupError(`Table ${table} did not come back whole.`);
