@@ -14,9 +14,9 @@ const questions = isSmall ? 1000 : 10_000;
 if (!existsSync(join(import.meta.dirname, 'node_modules'))) execFileSync('npm', ['ci'], { cwd: import.meta.dirname, stdio: 'inherit' });
 const { default: autocannon } = await import('autocannon');
 
-async function load(name, url, headers = {}) {
-  await autocannon({ url, headers, connections: 32, duration: 1 });
-  const result = await autocannon({ url, headers, connections: 32, duration: seconds });
+async function load(name, url, headers = {}, connections = 32) {
+  await autocannon({ url, headers, connections, duration: 1 });
+  const result = await autocannon({ url, headers, connections, duration: seconds });
   const failed = result.non2xx + result.errors;
   process.stderr.write(`${name}: ${Math.round(result.requests.average)}/s, p97.5 ${result.latency.p97_5} ms${failed ? `, ${failed} failed` : ''}\n`);
   if (failed > 0) throw new Error(`${name}: ${failed} answers were not 200`);
@@ -53,7 +53,9 @@ try {
   rows.push(await load('home', door));
   rows.push(await load('theme page', `${door}/onderwerpen/geld`));
   rows.push(await load('place', `${door}/plaats?postcode=2803`));
-  rows.push(await load(`desk with ${questions} open questions`, `${server.url}/werk`, { cookie }));
+  // As one worker meets it, and as many as the machine can serve.
+  rows.push(await load(`desk with ${questions} open questions, one caller`, `${server.url}/werk`, { cookie }, 1));
+  rows.push(await load(`desk with ${questions} open questions, 32 callers without a pause`, `${server.url}/werk`, { cookie }));
   facts.memoryBusy = server.megabytes();
   facts.bytes = [await bytesOf(server.url, '/i/rijn-en-gouwe'), await bytesOf(server.url, '/i/rijn-en-gouwe/onderwerpen/geld'), await bytesOf(server.url, '/i/rijn-en-gouwe/vraag')];
   await server.stop();

@@ -1,11 +1,10 @@
-import type { BrowserContext } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildDossier, buildDossierClient, type BuiltDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import { startBrowser, type TestBrowser } from '../../src/testing/browser.ts';
-import { sessionCookies } from '../../src/web/gate.ts';
 import { atWork, look } from '../worker/at-work.ts';
+import { letIn } from './at-home.ts';
 
 let world: TestApp;
 let browser: TestBrowser;
@@ -20,15 +19,9 @@ beforeAll(async () => {
 
 const at = (path: string) => `/i/${slug}${path}`;
 
-/** Gives a browser the session of a citizen. */
-async function letIn(person: BrowserContext, client: { token: string }): Promise<void> {
-  const { hostname } = new URL(world.context.config.publicUrl);
-  await person.addCookies([{ name: sessionCookies.citizen, value: client.token, domain: hostname, path: '/', httpOnly: true, secure: true, sameSite: 'Lax' }]);
-}
-
 async function open(screen: 'phone' | 'desk', hasScript: boolean, dossier: BuiltDossier) {
   const { page: home, person } = await browser.open({ screen, hasScript });
-  await letIn(person, dossier.client);
+  await letIn(world, person, dossier.client);
   const { page: desk } = await atWork(world, browser.open, dossier.worker, { screen, hasScript });
   return { home, desk };
 }
@@ -135,7 +128,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
 test('a dossier is not there for who is not in it: another client, a colleague', async () => {
   const [mine, other] = [await buildDossier(world.context, { institutionId }), await buildDossier(world.context, { institutionId })];
   const { page, person } = await browser.open();
-  await letIn(person, other.client);
+  await letIn(world, person, other.client);
   await page.goto(at(`/mijn-pagina/dossier/${mine.caseId}`));
   expect(new URL(page.url()).pathname).toBe(at('/mijn-pagina'));
   const { page: desk } = await atWork(world, browser.open, other.worker);
@@ -143,7 +136,7 @@ test('a dossier is not there for who is not in it: another client, a colleague',
   expect(new URL(desk.url()).pathname).toBe('/werk/casussen');
   const partner = await buildDossierClient(world.context, mine, { firstName: 'Youssef' });
   const { page: theirs, person: who } = await browser.open();
-  await letIn(who, partner);
+  await letIn(world, who, partner);
   await theirs.goto(at(`/mijn-pagina/dossier/${mine.caseId}`));
   await theirs.getByText('Noor Bakker').waitFor();
 });

@@ -58,7 +58,7 @@ test('nobody else finds a line there, and the worker of the case sees also those
   const stranger = clientOf(await buildCitizen(world.context, { institutionId: dossier.institutionId }));
   expect((await stranger.get(path(), { follow: false })).status).toBe(303);
   const colleague = await staffClient(await buildStaff(world.context, { institutionId: dossier.institutionId }));
-  const own = `/werk/casussen/${dossier.caseId}/wie-keek`;
+  const own = `/werk/casussen/${dossier.caseId}/dossier/wie-keek`;
   expect((await colleague.get(own, { follow: false })).status).toBe(303);
   const page = await (await staffClient(dossier.worker)).get(own);
   expect([page.text.includes('Je las de werknotitie van'), page.text.includes('Je las het verslag van')]).toEqual([true, true]);

@@ -1,11 +1,10 @@
-import type { BrowserContext } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import { startBrowser, type TestBrowser } from '../../src/testing/browser.ts';
-import { sessionCookies } from '../../src/web/gate.ts';
 import { atWork, look } from '../worker/at-work.ts';
+import { letIn } from './at-home.ts';
 
 let world: TestApp;
 let browser: TestBrowser;
@@ -20,19 +19,13 @@ beforeAll(async () => {
 
 const at = (path: string) => `/i/${slug}${path}`;
 
-/** Gives a browser the session of a citizen. */
-async function letIn(person: BrowserContext, client: { token: string }): Promise<void> {
-  const { hostname } = new URL(world.context.config.publicUrl);
-  await person.addCookies([{ name: sessionCookies.citizen, value: client.token, domain: hostname, path: '/', httpOnly: true, secure: true, sameSite: 'Lax' }]);
-}
-
 describe.each([{ screen: 'phone', hasScript: false }, { screen: 'desk', hasScript: true }] as const)('the start on a $screen, script $hasScript', ({ screen, hasScript }) => {
   test('who waits begins with small tasks himself, and his worker reads them before the first talk', async () => {
     const dossier = await buildDossier(world.context, { institutionId });
     const { owner } = world.context;
     await owner.updateTable('cases').set({ status: 'waiting', opened_on: null }).where('id', '=', dossier.caseId).execute();
     const { page: home, person } = await browser.open({ screen, hasScript });
-    await letIn(person, dossier.client);
+    await letIn(world, person, dossier.client);
     await home.goto(at('/mijn-pagina'));
     await look(home, 'own-page-waiting', hasScript);
     await home.getByRole('link', { name: 'Naar de taak' }).click();
@@ -66,7 +59,7 @@ describe.each([{ screen: 'phone', hasScript: false }, { screen: 'desk', hasScrip
   test('six steps become a report, and who wrote it says who of the case sees it', async () => {
     const dossier = await buildDossier(world.context, { institutionId });
     const { page: home, person } = await browser.open({ screen, hasScript });
-    await letIn(person, dossier.client);
+    await letIn(world, person, dossier.client);
     const { page: desk } = await atWork(world, browser.open, dossier.worker, { screen, hasScript });
     await desk.goto(`/werk/casussen/${dossier.caseId}/dossier`);
     await desk.getByRole('link', { name: 'Loop de zes stappen langs' }).click();

@@ -35,7 +35,8 @@ test('every page of the menu opens for everybody in the demo who sees it, and so
       const further = [...page.body.matchAll(/href="(\/werk\/(?:casussen|vragen|organisaties)\/\d+)"/g)].map(([, path = '']) => path);
       for (const path of [...new Set(further)].slice(0, 2)) {
         const one = await visit(path);
-        for (const [, link = ''] of one.body.matchAll(/href="(\/werk\/casussen\/\d+\/(?:dossier|wie-keek)[^"]*)"/g)) await visit(link);
+        const dossierLinks = (page: { body: string }) => [...page.body.matchAll(/href="(\/werk\/casussen\/\d+\/(?:dossier|afspraken)[^"#?]*)"/g)].map(([, link = '']) => link);
+        for (const link of new Set(dossierLinks(one))) for (const next of new Set(dossierLinks(await visit(link)))) await visit(next);
       }
       expect(act === undefined || page.body.includes(href), href).toBe(true);
     }

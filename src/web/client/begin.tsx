@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { beginOwnPage, type Begun } from '../../domain/accounts/citizens/citizens.commands.ts';
+import { beginOwnPage } from '../../domain/accounts/citizens/citizens.commands.ts';
 import { findCitizen, findFreeUsername } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { ageClasses, newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { placeQuestion, type Placed } from '../../domain/conversations/drafts/placing/placing.rules.ts';
@@ -19,7 +19,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { CodesPage } from './codes.tsx';
-import { letIn, readEntered, sayUntil, whoEnters, type Entered } from './entering.ts';
+import { letIn, mistakesInCitizen, readEntered, whoEnters, whyNotBegun, type Entered } from './entering.ts';
 
 interface BeginProps { view: View; typed: Entered; mistakes: Mistakes; hasQuestion: boolean; asksPlace: boolean; municipalities: readonly string[] }
 
@@ -96,21 +96,11 @@ function placeOf(house: House, view: View, typed: Entered, visit: VisitorSession
 
 function mistakesIn(view: View, typed: Entered, placed: Placed): Mistakes {
   const words = view.t.client.ownPage.begin.mistakes;
-  const { shape } = newCitizen;
   return {
-    naam: shape.name.safeParse(typed.naam).success ? undefined : words.name,
-    inlognaam: shape.username.safeParse(typed.inlognaam).success ? undefined : words.username,
-    wachtwoord: typed.wachtwoord === '' ? words['too-short'] : undefined,
-    leeftijd: shape.ageClass.safeParse(typed.leeftijd).success ? undefined : words.age,
+    ...mistakesInCitizen(view, typed),
     postcode: placed.kind === 'unknown' ? words.postcode : placed.kind === 'outside' ? words.outside : undefined,
     gemeente: placed.kind === 'ask' ? view.t.client.ask.topic.mistakes.municipality : undefined,
   };
-}
-
-function whyNot(view: View, begun: Extract<Begun, { ok: false }>): Mistakes {
-  const words = view.t.client.ownPage.begin.mistakes;
-  if (begun.reason === 'too-often') return { '': words.tooOften(sayUntil(begun.until)) };
-  return begun.reason === 'username-taken' ? { inlognaam: words['username-taken'] } : { wachtwoord: words[begun.reason] };
 }
 
 async function sendBegin(house: House, request: FastifyRequest, reply: FastifyReply, shown: { typed?: Entered; mistakes?: Mistakes; placed?: Placed; status?: number } = {}): Promise<FastifyReply> {
@@ -134,7 +124,7 @@ async function begin(house: House, request: FastifyRequest, reply: FastifyReply)
   if (placed.kind !== 'placed' || !given.success) return await sendBegin(house, request, reply, { typed, mistakes, placed, status: 422 });
   const begun = await beginOwnPage(house.inWork, given.data, { institutionId: placed.institution.id, doorId: view.door?.id ?? null }, whoEnters(request),
     async (work, accountId) => { if (visit) await putOnOwnPage(work, visit, accountId); });
-  if (!begun.ok) return await sendBegin(house, request, reply, { typed, mistakes: whyNot(view, begun), placed, status: begun.reason === 'too-often' ? 429 : 422 });
+  if (!begun.ok) return await sendBegin(house, request, reply, { typed, mistakes: whyNotBegun(view, begun), placed, status: begun.reason === 'too-often' ? 429 : 422 });
   await letIn(house, request, reply, begun.token);
   reply.header('cache-control', 'no-store');
   return sendPage(reply, <CodesPage view={view} username={given.data.username} codes={begun.codes} />);

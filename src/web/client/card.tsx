@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Begun } from '../../domain/accounts/citizens/citizens.commands.ts';
 import { findFreeUsername, getUsername } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { ageClasses, newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { beginWithCard, openCard, recoverWithCard, type CardOpened } from '../../domain/conversations/owning/cards/cards.commands.ts';
@@ -13,7 +12,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { CodesPage } from './codes.tsx';
-import { letIn, readEntered, sayUntil, whoEnters, type Entered } from './entering.ts';
+import { letIn, mistakesInCitizen, readEntered, sayUntil, whoEnters, whyNotBegun, type Entered } from './entering.ts';
 
 /** First the code of the card, and nothing else. */
 function CodePage({ view, code, mistakes }: { view: View; code: string; mistakes: Mistakes }) {
@@ -84,29 +83,12 @@ async function enterCode(house: House, request: FastifyRequest, reply: FastifyRe
   return await sendUse(house, request, reply, opened.card, { ...typed, inlognaam: await house.inWork({ institutions: [] }, findFreeUsername) });
 }
 
-function mistakesIn(view: View, typed: Entered): Mistakes {
-  const words = view.t.client.ownPage.begin.mistakes;
-  const { shape } = newCitizen;
-  return {
-    naam: shape.name.safeParse(typed.naam).success ? undefined : words.name,
-    inlognaam: shape.username.safeParse(typed.inlognaam).success ? undefined : words.username,
-    wachtwoord: typed.wachtwoord === '' ? words['too-short'] : undefined,
-    leeftijd: shape.ageClass.safeParse(typed.leeftijd).success ? undefined : words.age,
-  };
-}
-
-function whyNot(view: View, begun: Extract<Begun, { ok: false }>): Mistakes {
-  const words = view.t.client.ownPage.begin.mistakes;
-  if (begun.reason === 'too-often') return { '': words.tooOften(sayUntil(begun.until)) };
-  return begun.reason === 'username-taken' ? { inlognaam: words['username-taken'] } : { wachtwoord: words[begun.reason] };
-}
-
 async function begin(house: House, request: FastifyRequest, reply: FastifyReply, card: Card, typed: Entered): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const given = newCitizen.safeParse({ name: typed.naam, username: typed.inlognaam, password: typed.wachtwoord, ageClass: typed.leeftijd });
-  if (!given.success) return await sendUse(house, request, reply, card, typed, mistakesIn(view, typed), 422);
+  if (!given.success) return await sendUse(house, request, reply, card, typed, mistakesInCitizen(view, typed), 422);
   const begun = await beginWithCard(house.inWork, card, given.data, view.door?.id ?? null, whoEnters(request));
-  if (!begun.ok) return await sendUse(house, request, reply, card, typed, whyNot(view, begun), begun.reason === 'too-often' ? 429 : 422);
+  if (!begun.ok) return await sendUse(house, request, reply, card, typed, whyNotBegun(view, begun), begun.reason === 'too-often' ? 429 : 422);
   await letIn(house, request, reply, begun.token);
   return sendPage(reply, <CodesPage view={view} username={given.data.username} codes={begun.codes} />);
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Begun } from '../../domain/accounts/citizens/citizens.commands.ts';
 import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { deviceOf } from '../../domain/accounts/sign-in/sign-in.rules.ts';
 import type { Visitor } from '../../domain/accounts/sign-in/sign-in.schema.ts';
 import { takeDraftAlong } from '../../domain/conversations/drafts/drafts.commands.ts';
@@ -11,6 +13,8 @@ import { cookieOptions } from '../../platform/http/security.ts';
 import { draftCookies } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
+import type { Mistakes } from '../components/field.tsx';
+import type { View } from '../view.ts';
 
 /** What to call the browser, and the address on which tries are counted. */
 export function whoEnters(request: FastifyRequest): Visitor {
@@ -45,4 +49,23 @@ export type Entered = z.infer<typeof fields>;
 
 export function readEntered(body: unknown): Entered {
   return fields.parse(typeof body === 'object' && body !== null ? body : {});
+}
+
+/** What to mend in what says who begins a page. */
+export function mistakesInCitizen(view: View, typed: Entered): Mistakes {
+  const words = view.t.client.ownPage.begin.mistakes;
+  const { shape } = newCitizen;
+  return {
+    naam: shape.name.safeParse(typed.naam).success ? undefined : words.name,
+    inlognaam: shape.username.safeParse(typed.inlognaam).success ? undefined : words.username,
+    wachtwoord: typed.wachtwoord === '' ? words['too-short'] : undefined,
+    leeftijd: shape.ageClass.safeParse(typed.leeftijd).success ? undefined : words.age,
+  };
+}
+
+/** Why a page did not begin, by the field to mend. */
+export function whyNotBegun(view: View, begun: Extract<Begun, { ok: false }>): Mistakes {
+  const words = view.t.client.ownPage.begin.mistakes;
+  if (begun.reason === 'too-often') return { '': words.tooOften(sayUntil(begun.until)) };
+  return begun.reason === 'username-taken' ? { inlognaam: words['username-taken'] } : { wachtwoord: words[begun.reason] };
 }

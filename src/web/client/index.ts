@@ -4,7 +4,7 @@ import { appointmentPages } from './appointments/appointment-routes.tsx';
 import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
-import { lookedRoutes } from './looked/looked-routes.tsx';
+import { lookedAtQuestionRoutes } from './looked/looked-routes.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { timeLeftRoutes } from './time-left.tsx';
@@ -20,5 +20,5 @@ export function clientPages(app: FastifyInstance, house: House): void {
   appointmentPages(app, house);
   dossierRoutes(app, house);
   timeLeftRoutes(app, house);
-  lookedRoutes(app, house);
+  lookedAtQuestionRoutes(app, house);
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { ways } from '../../domain/cases/plan/plan.schema.ts';
 import type { WholePlan } from '../../domain/cases/plan/plan.queries.ts';
 import type { CasePerson } from '../../domain/cases/dossier/dossier.queries.ts';
@@ -5,7 +7,15 @@ import { Button, FormToken } from '../components/button.tsx';
 import { RadioGroup } from '../components/choices.tsx';
 import { Select, TextArea, TextField, type Mistakes } from '../components/field.tsx';
 import type { Visit } from './reader.ts';
-import type { TypedPlan } from './plan-words.ts';
+
+const text = z.string().catch('');
+
+/** What somebody typed on the page of the plan, whichever form it was. Nothing is refused here: what is wrong is said in words. */
+export const typedPlan = z.object({
+  formulier: text, formKey: z.uuid().catch(() => randomUUID()), plan: text, aantal: text, hoe: text, na: z.coerce.number().int().min(0).catch(0),
+  doel: text, doelhoe: text, uitleg: text, nu: text, wens: text, actie: text, wie: text, wanneer: text, woorden: text, deel: z.coerce.number().int().catch(0),
+});
+export type TypedPlan = z.infer<typeof typedPlan>;
 
 export interface PlanFormProps { visit: Visit<unknown>; plan: WholePlan; people: readonly CasePerson[]; typed: TypedPlan; mistakes: Mistakes }
 

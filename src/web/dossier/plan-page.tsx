@@ -16,9 +16,8 @@ import { sendPage } from '../page.tsx';
 import type { Texts } from '../texts/texts.ts';
 import { viewOf } from '../view.ts';
 import { nameIn } from './dossier-parts.tsx';
-import { ActionForm, GoalForm, MarkForm, PlanForm, type PlanFormProps } from './plan-forms.tsx';
+import { ActionForm, GoalForm, MarkForm, PlanForm, typedPlan, type PlanFormProps, type TypedPlan } from './plan-forms.tsx';
 import { WayPicture } from './way-picture.tsx';
-import { typedPlan, type TypedPlan } from './plan-words.ts';
 import { matterOf, type DossierReader } from './reader.ts';
 
 interface PlanProps extends PlanFormProps { frame: DossierFrame; canWrite: boolean; canAgree: boolean }

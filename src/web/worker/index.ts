@@ -19,7 +19,6 @@ import { dutyPages } from './duties/duties-routes.tsx';
 import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
-import { lookedPages } from './looked/looked-routes.tsx';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { cardPages } from './question/question-card.tsx';
@@ -42,7 +41,6 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   registerPages(app, house);
   casePages(app, house);
   agendaPages(app, house);
-  lookedPages(app, house);
   readingPages(app, house);
   dossierPages(app, house);
   waitingPages(app, house);

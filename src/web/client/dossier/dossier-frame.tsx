@@ -6,6 +6,7 @@ import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -76,6 +77,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

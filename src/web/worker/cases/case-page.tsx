@@ -142,7 +142,7 @@ export function CasePage(props: CaseProps) {
       <CaseWorkers {...props} />
       <AboutCase {...props} />
       <History {...props} />
-      <p><a href={`/werk/casussen/${case_.id}/wie-keek`}>{view.t.staff.looked.link}</a></p>
+      <p><a href={`/werk/casussen/${case_.id}/dossier/wie-keek`}>{view.t.client.looked.titleForWorker}</a></p>
     </WorkerPage>
   );
 }

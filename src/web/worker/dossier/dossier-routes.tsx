@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -58,6 +59,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   startRoutes(app, reader, house.library.startTasks);
 }

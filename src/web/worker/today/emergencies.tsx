@@ -10,7 +10,7 @@ import type { View } from '../../view.ts';
 export function Emergencies({ view, staff, emergencies, names, now }: { view: View; staff: StaffSession; emergencies: readonly Emergency[]; names: ReadonlyMap<number, StaffName>; now: Date }) {
   const words = view.t.staff.reading;
   if (emergencies.length === 0) return null;
-  const place = may(staff.roles, 'case.read_with_reason') ? 'lezen' : 'wie-keek';
+  const place = may(staff.roles, 'case.read_with_reason') ? 'lezen' : 'dossier/wie-keek';
   return (
     <Notice kind="warning" title={words.seen}>
       <ul>

@@ -70,6 +70,8 @@ export const looked = {
   questionTitle: 'Who looked at my question?',
   lead: 'Here you see who looked in your file or changed something in it. Nobody can take anything away from here.',
   questionLead: 'Here you see who read your question or did something with it. Nobody can take anything away from here.',
+  titleForWorker: 'Who looked in this file?',
+  leadForWorker: 'The same lines as on the own page, and those about parts that are for workers only.',
   help: 'Not sure why somebody looked? Feel free to ask your worker.',
   none: 'Nobody has looked yet.',
   noneOfPerson: 'This person has not looked here.',

@@ -31,7 +31,6 @@ export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
 export * from './agenda.ts';
-export * from './looked.ts';
 export * from './reading.ts';
 export * from './dossier.ts';
 export * from './chat.ts';

@@ -71,6 +71,8 @@ export const looked = {
   questionTitle: 'Wie keek naar mijn vraag?',
   lead: 'Hier {zie je|ziet u} wie in {je|uw} dossier keek of er iets in veranderde. Niemand kan hier iets uit weghalen.',
   questionLead: 'Hier {zie je|ziet u} wie {je|uw} vraag las of er iets mee deed. Niemand kan hier iets uit weghalen.',
+  titleForWorker: 'Wie keek in dit dossier?',
+  leadForWorker: 'Dezelfde regels als op de eigen pagina, en die over delen die alleen voor hulpverleners zijn.',
   help: '{Begrijp je|Begrijpt u} niet waarom iemand keek? Vraag het gerust aan {je|uw} hulpverlener.',
   none: 'Er heeft nog niemand gekeken.',
   noneOfPerson: 'Deze persoon heeft hier niet gekeken.',

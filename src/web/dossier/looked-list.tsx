@@ -1,10 +1,23 @@
+import { z } from 'zod';
 import type { StaffName } from '../../domain/accounts/accounts.queries.ts';
 import type { LookedLine } from '../../domain/cases/looking/looking.queries.ts';
 import { sayDay, sayMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { dayOf } from '../../domain/institutions/hours/zone/zone.rules.ts';
 import { withQuery, type View } from '../view.ts';
-import { Button } from './button.tsx';
-import { Select } from './field.tsx';
+import { Button } from '../components/button.tsx';
+import { Select } from '../components/field.tsx';
+
+/** So many lines stand on one page. */
+const onPage = 100;
+
+const number = z.coerce.number().int().positive().optional().catch(undefined);
+const lookedQuery = z.object({ wie: number, voor: number });
+
+/** What a page of the list is asked for: whose lines, before which one; one more than it shows, to know whether there is a next. */
+export function readLookedQuery(query: unknown): { accountId: number | undefined; before: number | undefined; limit: number } {
+  const { wie, voor } = lookedQuery.parse(query);
+  return { accountId: wie, before: voor, limit: onPage + 1 };
+}
 
 export interface LookedProps {
   view: View; now: Date;
@@ -14,8 +27,8 @@ export interface LookedProps {
   people: readonly number[];
   /** The account of who reads this, and whether it is about himself. */
   readerId: number; isOwn: boolean;
-  /** Where this page is, whom it shows, and the line before which the next page begins. */
-  path: string; who: number | undefined; next: number | undefined;
+  /** Where this page is, and whom it shows. */
+  path: string; who: number | undefined;
   institutionName(id: number): string | undefined;
 }
 
@@ -73,7 +86,9 @@ function byMonth(lines: readonly LookedLine[]): [string, LookedLine[]][] {
 
 /** Who looked, newest first, by month, with a choice of person. */
 export function LookedList(props: LookedProps) {
-  const { view, lines, people, path, who, next } = props;
+  const { view, people, path, who } = props;
+  const lines = props.lines.slice(0, onPage);
+  const next = props.lines.length > onPage ? lines.at(-1)?.id : undefined;
   const words = view.t.client.looked;
   const monthName = (month: string) => new Intl.DateTimeFormat(view.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
   return (
