@@ -22,7 +22,10 @@ export default class ReportForSum {
   }
 
   onTestRunEnd(_modules, unhandled) {
-    for (const error of unhandled) this.failures.push({ name: 'outside any test', why: error.stack ?? error.message });
+    for (const error of unhandled) {
+      const during = [error.VITEST_TEST_PATH, error.VITEST_TEST_NAME].filter(Boolean).join(': ');
+      this.failures.push({ name: `outside any test${during && `, during ${during}`}`, why: error.stack ?? error.message });
+    }
     const { passed, failures, secondTime } = this;
     writeFileSync(process.env.NAAST_SUM_FILE, JSON.stringify({ passed, failed: failures.length, failures, secondTime }));
   }

@@ -3,9 +3,10 @@ import { mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { BackupError, keyOf, lock, newRecipe, proofOf, type BackupSecret } from './backup-cipher.ts';
+import { connect } from './connect.ts';
 import { writeFrame } from './backup-frames.ts';
 import { squeeze } from './backup-squeeze.ts';
 import { fileNames, manifestName, shapeManifest, type BackupFile, type Manifest, type ManifestBody } from './backup-manifest.ts';
@@ -101,9 +102,7 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
   const recipe = newRecipe(options.secret);
   const key = keyOf(options.secret, recipe);
   await prepareFolder(options.out);
-  const client = new pg.Client({ connectionString: options.ownerUrl, options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c extra_float_digits=3' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connect({ connectionString: options.ownerUrl, options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c extra_float_digits=3' });
   try {
     // With row security off a policy that would hide rows is an error instead of a hole in the backup.
     await client.query('begin isolation level repeatable read read only; set local row_security = off');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from './connect.ts';
 
 /** Any number will do, as long as every process uses the same one. */
 const advisoryLock = 7_302_114;
@@ -27,7 +28,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
       [migration.number, migration.name, migration.hash]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => undefined);
     throw new Error(`migration ${migration.name} failed; nothing of it was kept: ${String(error)}`, { cause: error });
   }
 }
@@ -43,8 +44,7 @@ function pendingOf(migrations: Migration[], done: { number: number; name: string
 
 /** Brings a database up to date (or to `upTo`), one process at a time, and returns the number of the newest migration. */
 export async function migrate(ownerUrl: string, folder: string, log: (line: string) => void = () => undefined, upTo = Infinity): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+  const client = await connect({ connectionString: ownerUrl });
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await client.query(`create table if not exists schema_migrations

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { BackupError, unlock, type BackupSecret } from './backup-cipher.ts';
 import { readFrames, type Frame } from './backup-frames.ts';
 import { unsqueeze } from './backup-squeeze.ts';
 import { openManifest, type BackupFile, type Manifest } from './backup-manifest.ts';
+import { connect } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { parsers } from './pool.ts';
 
@@ -120,9 +121,7 @@ async function proveMigrations(client: pg.Client, manifest: Manifest): Promise<v
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const { manifest, key } = await openManifest(options.from, options.secret);
   const log = options.log ?? (() => undefined);
-  const client = new pg.Client({ connectionString: options.ownerUrl, types: parsers, options: '-c timezone=UTC -c datestyle=ISO' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connect({ connectionString: options.ownerUrl, types: parsers, options: '-c timezone=UTC -c datestyle=ISO' });
   try {
     await refuseUsed(client);
     await migrate(options.ownerUrl, options.migrations, log, manifest.migrations.at(-1)?.number ?? 0);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from './connect.ts';
 
 const ownerRole = 'naast_owner';
 const appRole = 'naast_app';
@@ -47,8 +48,7 @@ function ignoreDuplicate(error: unknown): void {
  */
 export async function prepareRoles(superUrl: string, database: string, secret: Buffer): Promise<RoleUrls> {
   const passwords = { owner: passwordFor(secret, ownerRole), app: passwordFor(secret, appRole) };
-  const client = new pg.Client({ connectionString: superUrl });
-  await client.connect();
+  const client = await connect({ connectionString: superUrl });
   try {
     await client.query('select pg_advisory_lock(7302115)');
     await ensureRole(client, ownerRole, passwords.owner);

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import PgBoss from 'pg-boss';
+import { connect } from '../db/connect.ts';
 
 export const schema = 'pgboss';
 
@@ -20,8 +20,7 @@ const grants = `
 
 /** Makes the tables and queues that are missing, as the owner, one process at a time. Tables are partitioned by queue, so new queues are made here too. */
 export async function installJobs(ownerUrl: string, queues: readonly Queue[]): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+  const client = await connect({ connectionString: ownerUrl });
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     const boss = new PgBoss({ db: { executeSql: (text, values) => client.query(text, values) }, schema, migrate: true, supervise: false, schedule: false });

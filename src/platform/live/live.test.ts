@@ -157,8 +157,13 @@ test('when a session ends its sockets end, in every process', async () => {
 
 test('after the connection that listens was lost, everybody is told to look again, and later notices arrive', async () => {
   const [far, near] = [await startProcess(proxy.url(appUrl)), await startProcess()];
-  await delay(200);
   const heard = heardBy(await enter(far, 7));
+  await until(() => {
+    near.live.tellRoom('person:7', 'message', { number: 0 });
+    return heard.some(([event]) => event === 'message');
+  });
+  await delay(300);
+  heard.length = 0;
   await proxy.down();
   near.live.tellRoom('person:7', 'message', { number: 1 });
   await delay(500);

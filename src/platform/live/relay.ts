@@ -27,7 +27,7 @@ export interface RelayOptions {
   pool: pg.Pool;
   /** Hears what other processes tell. */
   onNotice(notice: Notice): void;
-  /** Something may have been missed. */
+  /** It listens, again or for the first time: what was told before may have been missed. */
   onGap(): void;
   onError(error: unknown): void;
 }
@@ -71,7 +71,6 @@ async function listenOnce(url: string, signal: AbortSignal, onListening: () => v
 export function openRelay(options: RelayOptions): Relay {
   const self = randomUUID();
   const stopping = new AbortController();
-  let hasListened = false;
   const onPayload = (payload: string | undefined) => {
     const heard = parse(payload);
     if (!heard || heard.from === self) return;
@@ -83,8 +82,7 @@ export function openRelay(options: RelayOptions): Relay {
       try {
         await listenOnce(options.url, stopping.signal, () => {
           tries = 0;
-          if (hasListened) options.onGap();
-          hasListened = true;
+          options.onGap();
         }, onPayload);
       } catch (error) {
         if (stopping.signal.aborted) return;
