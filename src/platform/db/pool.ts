@@ -51,7 +51,8 @@ export function createPool(url: string, options: { max: number; onError: (error:
     max: options.max,
     types: parsers,
     Client: NamingClient,
-    options: '-c timezone=UTC',
+    // Of use to an import, whose rows wait in temporary tables; only a connection that makes those takes the memory.
+    options: '-c timezone=UTC -c temp_buffers=128MB',
   });
   pool.on('error', options.onError);
   pool.on('connect', (client) => client.on('error', options.onError));

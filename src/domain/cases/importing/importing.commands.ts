@@ -57,7 +57,7 @@ async function write(work: Work, scope: ImportScope, options: ImportOptions, { c
 export async function importFiles(work: Work, scope: ImportScope, files: ImportFiles, options: ImportOptions): Promise<ImportOutcome> {
   const { system } = options;
   await sql`select pg_advisory_xact_lock(7302124, ${scope.institutionId})`.execute(work.tx);
-  await sql`set local work_mem = '128MB'`.execute(work.tx);
+  await sql`set local work_mem = '256MB'`.execute(work.tx);
   const mistakes = await stageFiles(work, files, options);
   options.onProgress?.('checking', 0);
   // A case that could not be read would be missed again by each of its contacts.
