@@ -7,6 +7,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     maxWorkers: 2,
+    // Files share what they import, which is most of the product; each has a database and a context of its own.
+    isolate: false,
     projects: [
       {
         extends: true,
