@@ -3,7 +3,7 @@ import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { findVaults } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import { openClients } from '../clients/clients.queries.ts';
-import { representationOn, type Representation } from './representatives.rules.ts';
+import { representationOn, representedBy, type Representation } from './representatives.rules.ts';
 import { representativeDetails, representativePurpose, type RepresentativeDetails, type RepresentativeKind } from './representatives.schema.ts';
 
 export interface Representative {
@@ -36,6 +36,5 @@ export async function listRepresentatives(work: Work, institutionId: number, cli
 
 /** Of these clients of an institution, whom an account stands for today and sees everything of that is theirs. */
 export async function listRepresented(work: Work, institutionId: number, accountId: number, clientIds: readonly number[]): Promise<number[]> {
-  const all = await listRepresentatives(work, institutionId, clientIds);
-  return [...new Set(all.filter((one) => one.accountId === accountId && one.sees === 'all').map((one) => one.clientId))];
+  return representedBy(accountId, await listRepresentatives(work, institutionId, clientIds));
 }

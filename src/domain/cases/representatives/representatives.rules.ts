@@ -28,3 +28,8 @@ export function representationOn(standing: Standing, birthDate: string, day: str
   if (age < ageOfAge) return 'none';
   return standing.kind === 'administrator' ? 'money' : 'all';
 }
+
+/** Of clients, whom an account stands for and sees everything of: each once. */
+export function representedBy(accountId: number, all: readonly { readonly accountId: number | null; readonly clientId: number; readonly sees: Representation }[]): number[] {
+  return [...new Set(all.filter((one) => one.accountId === accountId && one.sees === 'all').map((one) => one.clientId))];
+}
