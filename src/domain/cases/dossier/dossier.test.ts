@@ -26,7 +26,7 @@ async function checkPages(side: DatabaseSide, state: model.ModelState, now: Date
 
 test('in the database nobody ever sees a part or a line of the log that is not his, whatever people do (60 sequences)', async () => {
   const world = await buildDossierWorld(context);
-  await fc.assert(fc.asyncProperty(sequences, fc.nat({ max: 99 }), (acts, last) => inDossierWorld(context, world, async (side) => {
+  await fc.assert(fc.asyncProperty(sequences(16), fc.nat({ max: 99 }), (acts, last) => inDossierWorld(context, world, async (side) => {
     const { state, now } = await walkThrough(side, world.begin(), acts);
     const person = side.people[last % side.people.length];
     if (person) await checkPages(side, state, now, person);
