@@ -65,9 +65,9 @@ function AddForm({ frame: { view }, clientId, typed, mistakes = {} }: Representa
         <RadioGroup view={view} name="hasCustody" legend={words.custody} hint={words.custodyHint} value={typed.hasCustody} error={mistakes['hasCustody']}
           options={(['yes', 'no', 'unknown'] as const).map((value) => ({ value, label: words.custodies[value] }))} />
         <div class="pair pair--first">
-          <Select view={view} name="custodySource" label={words.source} hint={words.sourceHint} value={typed.custodySource} error={mistakes['custodySource']} isOptional
+          <Select view={view} name="custodySource" label={words.source} hint={words.sourceHint} value={typed.custodySource} error={mistakes['custodySource']}
             options={[{ value: '', label: words.choose }, ...custodySources.map((value) => ({ value, label: words.sources[value] }))]} />
-          <TextField {...field('checkedOn')} type="date" isOptional />
+          <TextField {...field('checkedOn')} hint={words.checkedHint} type="date" />
         </div>
         <TextField {...field('since')} type="date" size="medium" />
         <div class="pair pair--first"><TextField {...field('phone')} type="tel" isOptional /><TextField {...field('email')} type="email" isOptional /></div>
