@@ -88,7 +88,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
-    if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, now });
+    if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
   }
 }
 

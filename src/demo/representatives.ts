@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '../context.ts';
+import { proveCase } from '../domain/cases/cases.access.ts';
 import { fullName } from '../domain/cases/clients/clients.rules.ts';
 import { openClients } from '../domain/cases/clients/clients.queries.ts';
 import { proveClient } from '../domain/cases/clients/details/details.access.ts';
@@ -8,12 +9,13 @@ import { readDetails } from '../domain/cases/clients/details/details.queries.ts'
 import { settingRight } from '../domain/cases/clients/details/details.schema.ts';
 import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
 import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
+import { joinCase } from '../domain/cases/workers/workers.commands.ts';
 import { addDays, dayOf, instantAt } from '../domain/institutions/hours/zone/zone.rules.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createWork } from '../domain/work.ts';
 import type { Dice } from './random.ts';
 
-interface Stage { context: Context; db: Kysely<Tables>; dice: Dice; institutionId: number; now: Date }
+interface Stage { context: Context; db: Kysely<Tables>; dice: Dice; institutionId: number; team: readonly number[]; now: Date }
 interface Family { caseId: number; workerId: number; openedOn: string; parentId: number; childId: number }
 
 /** Of each worker the first open case of a family, with its parent and first child. */
@@ -50,7 +52,20 @@ async function playFamily({ context, db, dice, institutionId, now }: Stage, fami
   });
 }
 
+/** The colleague whom the demo names first works along at a family, so that who signs in as her sees one. */
+async function joinFamily({ context, db, institutionId, team }: Stage, family: Family): Promise<void> {
+  const [first] = team;
+  if (first === undefined || first === family.workerId) return;
+  const doWork = createWork({ db, keys: context.keys, clock: () => instantAt(family.openedOn, 12 * 60), tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveCase(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.caseId);
+    if (scope) await joinCase(work, scope, { accountId: first, since: family.openedOn, words: 'Samen: jij praat met de jongere, ik met de ouders.' });
+  });
+}
+
 /** Who stands for some children of the demo by law, as their workers wrote it down. */
 export async function loadRepresentatives(stage: Stage): Promise<void> {
-  for (const [index, family] of (await listFamilies(stage)).entries()) await playFamily(stage, family, index);
+  const families = await listFamilies(stage);
+  for (const [index, family] of families.entries()) await playFamily(stage, family, index);
+  if (families[0] && !families.some((one) => one.workerId === stage.team[0])) await joinFamily(stage, families[0]);
 }
