@@ -25,6 +25,7 @@ import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
 import { readingPages } from './reading/reading-routes.tsx';
+import { representativePages } from './representatives/representative-routes.tsx';
 import { signInPages } from './sign-in/pages.ts';
 import { teamPages } from './team/team-routes.tsx';
 import { todayPages } from './today/today.tsx';
@@ -46,6 +47,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   waitingPages(app, house);
   doublesPages(app, house);
   personPages(app, house);
+  representativePages(app, house);
   leaversPages(app, house);
   caseContactPages(app, house);
   await enteringPages(app, house);

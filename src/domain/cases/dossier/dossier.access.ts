@@ -6,6 +6,7 @@ import type { Work } from '../../work.ts';
 import { proveCase } from '../cases.access.ts';
 import { listRepresented } from '../representatives/representatives.queries.ts';
 import { findDossier, listStandings, startStatuses, type ClientStanding } from './dossier.queries.ts';
+import { viewerOfCitizen } from './dossier.rules.ts';
 import type { Viewer } from './dossier.schema.ts';
 
 declare const proven: unique symbol;
@@ -47,13 +48,12 @@ export async function proveStartOfCitizen(work: Work, citizen: CitizenScope, cas
 }
 
 async function scopeOfCitizen(work: Work, citizen: CitizenScope, caseId: number, standings: readonly ClientStanding[]): Promise<DossierScope | undefined> {
-  const own = standings.find((one) => one.accountId === citizen.accountId);
-  if (own) return await scopeFor(work, own.institutionId, caseId, { as: 'client', accountId: citizen.accountId, clientId: own.clientId, until: own.until });
-  const now = standings.filter((one) => one.until === undefined);
-  const [first] = now;
-  const clientIds = first ? await listRepresented(work, first.institutionId, citizen.accountId, now.map((one) => one.clientId)) : [];
-  if (!first || clientIds.length === 0) return undefined;
-  return await scopeFor(work, first.institutionId, caseId, { as: 'representative', accountId: citizen.accountId, clientIds });
+  const [first] = standings;
+  if (!first) return undefined;
+  const isOwn = standings.some((one) => one.accountId === citizen.accountId);
+  const represents = isOwn ? [] : await listRepresented(work, first.institutionId, citizen.accountId, standings.map((one) => one.clientId));
+  const viewer = viewerOfCitizen(citizen.accountId, standings, represents);
+  return viewer && await scopeFor(work, first.institutionId, caseId, viewer);
 }
 
 /** Proves somebody who may read with a reason, which the caller writes in the log. Shielded parts and private notes stay closed to him. */

@@ -6,6 +6,7 @@ import { findCitizen } from '../../accounts/citizens/citizens.queries.ts';
 import type { Ground } from '../../institutions/institutions.builders.ts';
 import { createWork, type DoWork, type Work } from '../../work.ts';
 import { buildCase, buildCaseWorker, buildClient, type BuiltCase } from '../cases.builders.ts';
+import type { RepresentativeKind } from '../representatives/representatives.schema.ts';
 import { proveDossierOfCitizen, proveDossierOfWorker, type DossierScope } from './dossier.access.ts';
 import { linkOwnPage } from './dossier.commands.ts';
 
@@ -34,7 +35,7 @@ export async function buildDossier(ground: Ground, own: { institutionId?: number
 }
 
 /** A parent with custody that was checked, or somebody else who stands for a client, with a page of his own. */
-export async function buildRepresentative(ground: Ground, of: { institutionId: number; clientId: number }, own: { kind?: 'parent' | 'curator' | 'administrator'; hasCustody?: boolean | null } = {}): Promise<BuiltCitizen> {
+export async function buildRepresentative(ground: Ground, of: { institutionId: number; clientId: number }, own: { kind?: RepresentativeKind; hasCustody?: boolean | null } = {}): Promise<BuiltCitizen> {
   const citizen = await buildCitizen(ground, { institutionId: of.institutionId });
   const hasCustody = own.hasCustody === undefined ? true : own.hasCustody;
   await ground.owner.insertInto('representatives').values({

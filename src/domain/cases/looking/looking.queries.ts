@@ -25,7 +25,8 @@ function clientsSeen({ viewer, institutionId, caseId }: DossierScope) {
   return sql<number[]>`array(select x.client_id from case_clients x where x.institution_id = ${institutionId} and x.case_id = ${caseId})`;
 }
 
-function linesSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
+/** The lines of the log that a viewer of a dossier sees. `l` is the line. */
+export function linesSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
   const { institutionId, caseId, viewer } = scope;
   const parts = sql`array(select p.id from case_parts p where p.institution_id = ${institutionId} and p.case_id = ${caseId} and ${seenBy(scope)})`;
   const query = work.tx.selectFrom('audit_log as l').where('l.institution_id', '=', institutionId).where(sql<boolean>`((l.subject = 'case' and l.subject_id = ${caseId})

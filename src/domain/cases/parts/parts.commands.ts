@@ -4,7 +4,7 @@ import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { findPart, type Part } from './parts.queries.ts';
-import { keepMaker, mayChangeSight, mayWrite, sightAtFirst } from './parts.rules.ts';
+import { keepMaker, mayChangeSight, mayRemove, mayWrite, sightAtFirst } from './parts.rules.ts';
 import { entryBody, entryPurpose, type EntryInput, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
 /** Where somebody's private notes in a case are kept: a vault of his own, made when he first needs it. */
@@ -162,7 +162,7 @@ export async function setSight(work: Work, scope: DossierScope, partId: number, 
 /** Takes away a private note for good: only who made it can, and its words go with it. */
 export async function removeNote(work: Work, scope: DossierScope, partId: number): Promise<{ ok: boolean }> {
   const part = await holdPart(work, scope, partId);
-  if (!part || part.accountId !== scope.viewer.accountId || !['own_note', 'working_note'].includes(part.kind)) return { ok: false };
+  if (!part || !mayRemove(part, scope.viewer)) return { ok: false };
   await work.tx.updateTable('case_part_entries').set({ body_sealed: Buffer.alloc(0), withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId).where('part_id', '=', partId).execute();
   await work.tx.updateTable('case_parts').set({ removed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   return { ok: true };

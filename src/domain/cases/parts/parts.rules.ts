@@ -46,6 +46,11 @@ export function mayChangeSight(part: SeenPart & { readonly accountId: number }, 
   return part.accountId === viewer.accountId || (viewer.as === 'worker' && !isPrivate);
 }
 
+/** Whether somebody may take a part that he sees away for good: only a private note of his own. */
+export function mayRemove(part: { readonly kind: PartKind; readonly accountId: number }, viewer: Viewer): boolean {
+  return part.accountId === viewer.accountId && (part.kind === 'own_note' || part.kind === 'working_note');
+}
+
 /** A sight that still has in it who may never lose the part: the one who made it. */
 export function keepMaker(sight: Sight, maker: { readonly accountId: number; readonly clientId: number | null; readonly isCitizen: boolean }): Sight {
   if (maker.clientId !== null) return sight.clients === 'all' || sight.clientIds.includes(maker.clientId) ? sight : { ...sight, clientIds: [...sight.clientIds, maker.clientId] };

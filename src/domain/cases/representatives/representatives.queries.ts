@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
+import { logAccess } from '../../audit/audit.commands.ts';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { findVaults } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import { openClients } from '../clients/clients.queries.ts';
-import { representationOn, type Representation } from './representatives.rules.ts';
+import type { ClientScope } from '../clients/details/details.access.ts';
+import { representationOn, representedBy, stepsToCome, type AgeStep, type Representation } from './representatives.rules.ts';
 import { representativeDetails, representativePurpose, type RepresentativeDetails, type RepresentativeKind } from './representatives.schema.ts';
 
 export interface Representative {
   id: number; clientId: number; accountId: number | null; kind: RepresentativeKind; hasCustody: boolean | null; custodySource: string | null; checkedOn: string | null;
   since: string; until: string | null; isRefused: boolean;
-  /** What he sees today. */
-  sees: Representation;
+  /** What he sees today, and the birthdays to come that change it. */
+  sees: Representation; steps: readonly AgeStep[];
   details: RepresentativeDetails | undefined;
 }
 
@@ -28,14 +30,19 @@ export async function listRepresentatives(work: Work, institutionId: number, cli
   return rows.map(({ sealed, vaultId, ...row }) => {
     const vault = vaults.get(vaultId);
     return {
-      ...row, sees: representationOn(row, people.get(row.clientId)?.birthDate ?? '', today),
+      ...row, sees: representationOn(row, people.get(row.clientId)?.birthDate ?? '', today), steps: stepsToCome(row.kind, people.get(row.clientId)?.birthDate ?? '', today),
       details: sealed && vault ? representativeDetails.parse(JSON.parse(vault.open(sealed, representativePurpose))) : undefined,
     };
   });
 }
 
+/** Who stands for a client or stood, for who may set right who he is. That it was read is written in the log: call it last. */
+export async function readRepresentatives(work: Work, { institutionId, clientId }: ClientScope): Promise<Representative[]> {
+  await logAccess(work, { institutionId, action: 'read', subject: 'client', subjectId: clientId });
+  return await listRepresentatives(work, institutionId, [clientId]);
+}
+
 /** Of these clients of an institution, whom an account stands for today and sees everything of that is theirs. */
 export async function listRepresented(work: Work, institutionId: number, accountId: number, clientIds: readonly number[]): Promise<number[]> {
-  const all = await listRepresentatives(work, institutionId, clientIds);
-  return [...new Set(all.filter((one) => one.accountId === accountId && one.sees === 'all').map((one) => one.clientId))];
+  return representedBy(accountId, await listRepresentatives(work, institutionId, clientIds));
 }

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageOn, representationOn, type Standing } from './representatives.rules.ts';
+import { addDays } from '../../institutions/hours/zone/zone.rules.ts';
+import { ageOn, representationOn, stepsToCome, turnsOn, type Standing } from './representatives.rules.ts';
+import { representativeKinds } from './representatives.schema.ts';
 
 const parent: Standing = { kind: 'parent', hasCustody: true, since: '2020-01-01', until: null, isRefused: false };
 
@@ -21,4 +24,20 @@ test('a curator or mentor stands for someone of age, an administrator for his mo
 
 test('who was born on 29 February is a year older on 1 March', () => {
   expect([ageOn('2008-02-29', '2026-02-28'), ageOn('2008-02-29', '2026-03-01'), ageOn('2008-02-29', '2028-02-29')]).toEqual([17, 18, 20]);
+});
+
+test('the birthdays that change what somebody may see are said before they come, and on that day it is so', () => {
+  expect(stepsToCome('parent', '2014-12-10', '2026-12-09').map((step) => [step.age, step.on, step.what])).toEqual([[12, '2026-12-10', 'together'], [16, '2030-12-10', 'ends']]);
+  expect(stepsToCome('mentor', '2008-12-05', '2026-11-28')).toEqual([{ age: 18, on: '2026-12-05', what: 'begins' }]);
+  expect([stepsToCome('parent', '', '2026-11-28'), stepsToCome('parent', '2001-01-01', '2026-11-28')]).toEqual([[], []]);
+  expect([turnsOn('2008-02-29', 16), turnsOn('2008-02-29', 18)]).toEqual(['2024-02-29', '2026-03-01']);
+  const dates = fc.date({ min: new Date('1995-01-01'), max: new Date('2025-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  fc.assert(fc.property(fc.constantFrom(...representativeKinds), dates, (kind, born) => {
+    const standing: Standing = { ...parent, kind, since: '1990-01-01' };
+    for (const { on, what } of stepsToCome(kind, born, born)) {
+      const [before, after] = [representationOn(standing, born, addDays(on, -1)), representationOn(standing, born, on)];
+      if (what === 'together') expect([before, after]).toEqual(['all', 'all']);
+      else expect([before === 'none', after === 'none']).toEqual(what === 'ends' ? [false, true] : [true, false]);
+    }
+  }));
 });

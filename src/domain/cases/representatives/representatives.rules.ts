@@ -6,10 +6,14 @@ export function ageOn(birthDate: string, day: string): number {
   return day.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
 
+/** From this age a child decides with who stands for him, and access of a parent can be refused for his good. */
+export const ageTogether = 12;
 /** From this age he decides alone. */
 export const ageAlone = 16;
 /** From this age a curator, mentor or administrator can stand for somebody. */
 export const ageOfAge = 18;
+
+const standsForChildren: readonly RepresentativeKind[] = ['parent', 'guardian', 'certified_institution'];
 
 /** What a representative sees: everything that is for the one he stands for, the money part alone, or nothing. */
 export type Representation = 'all' | 'money' | 'none';
@@ -24,7 +28,33 @@ export function representationOn(standing: Standing, birthDate: string, day: str
   if (standing.hasCustody !== true || standing.isRefused || birthDate === '') return 'none';
   if (day < standing.since || (standing.until !== null && day >= standing.until)) return 'none';
   const age = ageOn(birthDate, day);
-  if (['parent', 'guardian', 'certified_institution'].includes(standing.kind)) return age < ageAlone ? 'all' : 'none';
+  if (standsForChildren.includes(standing.kind)) return age < ageAlone ? 'all' : 'none';
   if (age < ageOfAge) return 'none';
   return standing.kind === 'administrator' ? 'money' : 'all';
 }
+
+/** Of clients, whom an account stands for and sees everything of: each once. */
+export function representedBy(accountId: number, all: readonly { readonly accountId: number | null; readonly clientId: number; readonly sees: Representation }[]): number[] {
+  return [...new Set(all.filter((one) => one.accountId === accountId && one.sees === 'all').map((one) => one.clientId))];
+}
+
+/** The day on which somebody reaches an age; `YYYY-MM-DD`. */
+export function turnsOn(birthDate: string, age: number): string {
+  const year = Number(birthDate.slice(0, 4)) + age;
+  const isLeap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  return birthDate.slice(5) === '02-29' && !isLeap ? `${year}-03-01` : `${year}${birthDate.slice(4)}`;
+}
+
+/** What a birthday does: the child decides along, who stands for him sees nothing more, or from then on he does. */
+export interface AgeStep { age: number; on: string; what: 'together' | 'ends' | 'begins' }
+
+/** The birthdays still to come that change what a representative of a kind may see, the first first; none when the birth date is unknown. */
+export function stepsToCome(kind: RepresentativeKind, birthDate: string, day: string): AgeStep[] {
+  if (birthDate === '') return [];
+  const step = (age: number, what: AgeStep['what']): AgeStep => ({ age, on: turnsOn(birthDate, age), what });
+  const steps = standsForChildren.includes(kind) ? [step(ageTogether, 'together'), step(ageAlone, 'ends')] : [step(ageOfAge, 'begins')];
+  return steps.filter((one) => one.on > day);
+}
+
+/** How long before a birthday that changes access the worker is told, in days: enough for one more talk together. */
+export const toldBeforeDays = 60;

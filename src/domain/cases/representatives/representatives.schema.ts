@@ -9,3 +9,18 @@ export const representativeDetails = z.object({ name: z.string().trim().min(1).m
 export type RepresentativeDetails = z.infer<typeof representativeDetails>;
 
 export const representativePurpose = 'representative details';
+
+/** Where custody or an appointment was looked up. */
+export const custodySources = ['register', 'court', 'birth_certificate', 'said'] as const;
+export type CustodySource = (typeof custodySources)[number];
+
+/** Custody that a parent only says he has was not checked: it gives no access. */
+export const newRepresentative = representativeDetails.extend({
+  kind: z.enum(representativeKinds), hasCustody: z.enum(['yes', 'no', 'unknown']), custodySource: z.union([z.literal(''), z.enum(custodySources)]).default(''),
+  checkedOn: z.union([z.literal(''), z.iso.date()]).default(''), since: z.iso.date(), formKey: z.uuid(),
+}).superRefine((given, context) => {
+  if (given.hasCustody === 'unknown') return;
+  if (given.custodySource === '' || (given.hasCustody === 'yes' && given.custodySource === 'said')) context.addIssue({ code: 'custom', path: ['custodySource'] });
+  if (given.checkedOn === '') context.addIssue({ code: 'custom', path: ['checkedOn'] });
+});
+export type NewRepresentative = z.infer<typeof newRepresentative>;

@@ -1,6 +1,7 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { CaseChange, WholeCase } from '../../../domain/cases/cases.queries.ts';
 import type { CaseWorker } from '../../../domain/cases/workers/workers.queries.ts';
+import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { Contact } from '../../../domain/contacts/contacts.queries.ts';
 import type { Funder } from '../../../domain/institutions/funders/funders.queries.ts';
@@ -13,6 +14,7 @@ import type { House } from '../../house.ts';
 import { themeNames } from '../desk.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { sayWhen } from '../hours/contact-words.ts';
+import { BirthdaysToCome, CasePeople } from './case-people.tsx';
 import { CaseActs } from './case-acts.tsx';
 import type { TypedAct } from './case-forms.ts';
 import { CaseWorkers } from './case-workers.tsx';
@@ -20,34 +22,12 @@ import { sayClients, sayPlainDay } from './case-words.ts';
 
 export interface CaseProps {
   frame: Frame; house: House; case_: WholeCase; contacts: readonly Contact[]; changes: readonly CaseChange[]; names: Map<number, StaffName>; organisationNames: Map<number, string>;
-  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[];
+  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[]; representatives: readonly Representative[];
   typed: TypedAct; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
 function filled(rows: readonly (readonly [string, string | null | undefined])[]): [string, string][] {
   return rows.flatMap(([term, value]): [string, string][] => (value ? [[term, value]] : []));
-}
-
-function People({ frame, case_ }: CaseProps) {
-  const { view } = frame;
-  const words = view.t.staff.cases;
-  return (
-    <section class="pane pane--padded">
-      <h2>{words.one.people}</h2>
-      <ul class="rows">
-        {case_.clients.map(({ clientId, role, details, municipality }) => (
-          <li key={clientId} class="row">
-            <div>
-              <h3>{details ? fullName(details) : words.noName}</h3>
-              <p>{[words.roles[role], details?.birthDate && `${words.one.born} ${sayPlainDay(details.birthDate, view.language)}`, municipality, details?.phone, details?.email].filter(Boolean).join(' · ')}</p>
-            </div>
-            {details && <a class="act" href={`/werk/personen/${clientId}?casus=${case_.id}`}>{words.person.setRight}<span class="visually-hidden">{words.person.setRightOf(fullName(details))}</span></a>}
-          </li>
-        ))}
-      </ul>
-      <p><a href="/werk/personen/dubbel">{words.one.doubles}</a></p>
-    </section>
-  );
 }
 
 function AboutCase({ frame, house, case_, names, organisationNames }: CaseProps) {
@@ -134,11 +114,12 @@ export function CasePage(props: CaseProps) {
   const title = sayClients(view, { clients: case_.clients.flatMap(({ details }) => (details ? [fullName(details)] : [])), clientCount: case_.clients.length });
   return (
     <WorkerPage frame={frame} title={title} current="cases" notice={notice} mistakes={mistakes} side={<CaseActs {...props} />}>
+      <BirthdaysToCome {...props} />
       <p>{words.statuses[case_.status]}</p>
       <p><a href={`/werk/casussen/${case_.id}/afspraken`}>{view.t.staff.agenda.appointments}</a></p>
       {case_.isErased ? <Notice kind="warning"><p>{words.one.erased}</p></Notice> : <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier`} isSmall>{view.t.staff.dossier.open}</ButtonLink></div>}
       <Contacts {...props} />
-      <People {...props} />
+      <CasePeople {...props} />
       <CaseWorkers {...props} />
       <AboutCase {...props} />
       <History {...props} />

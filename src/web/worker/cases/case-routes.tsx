@@ -6,6 +6,7 @@ import { proveCase, proveOwnCases, type CaseScope } from '../../../domain/cases/
 import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../domain/cases/cases.queries.ts';
 import { closeCase, handCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
+import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { listCaseWorkers } from '../../../domain/cases/workers/workers.queries.ts';
 import { listFunders } from '../../../domain/institutions/funders/funders.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
@@ -48,10 +49,11 @@ async function readPage(work: Work, staff: StaffSession, scope: CaseScope) {
   const workers = (await listColleagues(work, staff)).filter((colleague) => colleague.roles.includes('worker') && colleague.accountId !== staff.accountId);
   const caseWorkers = await listCaseWorkers(work, scope);
   const case_ = await readCase(work, scope);
+  const representatives = await listRepresentatives(work, institutionId, case_.clients.map((client) => client.clientId));
   const moved = changes.flatMap((change) => [change.accountId, change.after['workerId']]).filter((id) => typeof id === 'number');
   const names = await namesOf(work, [...moved, ...caseWorkers.map((one) => one.accountId), ...contacts.map((contact) => contact.accountId), ...(case_.workerId === null ? [] : [case_.workerId])]);
   const named = [case_.originOrganisationId, case_.schoolId, case_.referredToId].filter((id) => id !== null);
-  return { case_, caseWorkers, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
+  return { case_, representatives, caseWorkers, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
 }
 
 async function showCase(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedAct; mistakes: Mistakes }): Promise<FastifyReply> {

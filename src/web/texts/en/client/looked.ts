@@ -39,6 +39,8 @@ const inClient: Record<string, Say> = {
   link: (own) => (own ? 'put the file on your own page' : 'put the file on the client’s own page'),
   read: (own) => (own ? 'looked at your details' : 'looked at the details of the client'),
   set_right: (own) => (own ? 'set your details right' : 'set the details of the client right'),
+  add_representative: (own) => (own ? 'wrote down who stands for you by law' : 'wrote down who stands for the client by law'),
+  end_representative: (own) => (own ? 'wrote down that somebody no longer stands for you by law' : 'wrote down that somebody no longer stands for the client by law'),
   merge: (own) => (own ? 'merged double data about you' : 'merged double data about the client'),
   unmerge: (own) => (own ? 'took merged data about you apart' : 'took merged data about the client apart'),
 };

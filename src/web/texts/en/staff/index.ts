@@ -32,6 +32,7 @@ export * from './organisations.ts';
 export * from './cases.ts';
 export * from './agenda.ts';
 export * from './reading.ts';
+export * from './representatives.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
 export * from './admin-chat.ts';

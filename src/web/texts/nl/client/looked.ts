@@ -40,6 +40,8 @@ const inClient: Record<string, Say> = {
   link: (own) => (own ? 'zette het dossier op {je|uw} eigen pagina' : 'zette het dossier op de eigen pagina van de cliënt'),
   read: (own) => (own ? 'bekeek {je|uw} gegevens' : 'bekeek de gegevens van de cliënt'),
   set_right: (own) => (own ? 'verbeterde {je|uw} gegevens' : 'verbeterde de gegevens van de cliënt'),
+  add_representative: (own) => (own ? 'schreef op wie er wettelijk voor {je|u} opkomt' : 'schreef op wie er wettelijk voor de cliënt opkomt'),
+  end_representative: (own) => (own ? 'schreef op dat iemand niet meer wettelijk voor {je|u} opkomt' : 'schreef op dat iemand niet meer wettelijk voor de cliënt opkomt'),
   merge: (own) => (own ? 'voegde dubbele gegevens van {je|u} samen' : 'voegde dubbele gegevens van de cliënt samen'),
   unmerge: (own) => (own ? 'haalde samengevoegde gegevens van {je|u} uit elkaar' : 'haalde samengevoegde gegevens van de cliënt uit elkaar'),
 };

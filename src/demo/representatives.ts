@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '../context.ts';
+import { proveCase } from '../domain/cases/cases.access.ts';
+import { fullName } from '../domain/cases/clients/clients.rules.ts';
+import { openClients } from '../domain/cases/clients/clients.queries.ts';
+import { proveClient } from '../domain/cases/clients/details/details.access.ts';
+import { setRight } from '../domain/cases/clients/details/details.commands.ts';
+import { readDetails } from '../domain/cases/clients/details/details.queries.ts';
+import { settingRight } from '../domain/cases/clients/details/details.schema.ts';
+import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
+import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
+import { joinCase } from '../domain/cases/workers/workers.commands.ts';
+import { addDays, dayOf, instantAt } from '../domain/institutions/hours/zone/zone.rules.ts';
+import type { Tables } from '../domain/tables.ts';
+import { createWork } from '../domain/work.ts';
+import type { Dice } from './random.ts';
+
+interface Stage { context: Context; db: Kysely<Tables>; dice: Dice; institutionId: number; team: readonly number[]; now: Date }
+interface Family { caseId: number; workerId: number; openedOn: string; parentId: number; childId: number }
+
+/** Of each worker the first open case of a family, with its parent and first child. */
+async function listFamilies({ db, institutionId }: Stage): Promise<Family[]> {
+  const rows = await db.selectFrom('cases as c').innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'c.institution_id').onRef('x.case_id', '=', 'c.id'))
+    .select(['c.id as caseId', 'c.worker_id as workerId', 'c.opened_on as openedOn', 'x.client_id as clientId', 'x.role']).where('c.institution_id', '=', institutionId)
+    .where('c.status', '=', 'open').where('c.client_system', '=', 'family').where('x.until', 'is', null).orderBy('c.id').orderBy('x.client_id').execute();
+  const families = new Map<number, Family>();
+  for (const { workerId, openedOn, caseId } of rows) {
+    const of = (role: string) => rows.find((row) => row.caseId === caseId && row.role === role)?.clientId;
+    const [parentId, childId] = [of('client'), of('child')];
+    if (workerId !== null && openedOn !== null && parentId !== undefined && childId !== undefined && !families.has(workerId)) families.set(workerId, { caseId, workerId, openedOn, parentId, childId });
+  }
+  return [...families.values()];
+}
+
+/** A child of each worker is 16 within weeks; who stands for him is written down: a parent with custody, and another whose custody nobody checked. */
+async function playFamily({ context, db, dice, institutionId, now }: Stage, family: Family, index: number): Promise<void> {
+  const today = dayOf(now);
+  const at = instantAt(family.openedOn, 11 * 60);
+  const doWork = createWork({ db, keys: context.keys, clock: () => at, tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveClient(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.childId);
+    const parent = (await openClients(work, institutionId, [family.parentId])).get(family.parentId);
+    if (!scope || !parent) return;
+    const birthday = addDays(today, 17 + 9 * index);
+    const details = await readDetails(work, scope);
+    await setRight(work, scope, settingRight.parse({
+      ...details, birthDate: `${Number(birthday.slice(0, 4)) - 16}${birthday.slice(4).replace('-29', '-28')}`, postcode: details.postcode ?? undefined, municipality: details.municipality ?? undefined, why: 'Verkeerd gehoord aan de telefoon.',
+    }));
+    const checked = { hasCustody: 'yes', custodySource: 'register', checkedOn: family.openedOn };
+    await addRepresentative(work, scope, newRepresentative.parse({ ...checked, name: fullName(parent), kind: 'parent', since: family.openedOn, phone: parent.phone, formKey: dice.uuid() }));
+    await addRepresentative(work, scope, newRepresentative.parse({ name: dice.pick(['Erik de Wit', 'Samira Bouzid', 'Peter Vos']), kind: 'parent', hasCustody: 'unknown', since: family.openedOn, formKey: dice.uuid() }));
+  });
+}
+
+/** The colleague whom the demo names first works along at a family, so that who signs in as her sees one. */
+async function joinFamily({ context, db, institutionId, team }: Stage, family: Family): Promise<void> {
+  const [first] = team;
+  if (first === undefined || first === family.workerId) return;
+  const doWork = createWork({ db, keys: context.keys, clock: () => instantAt(family.openedOn, 12 * 60), tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveCase(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.caseId);
+    if (scope) await joinCase(work, scope, { accountId: first, since: family.openedOn, words: 'Samen: jij praat met de jongere, ik met de ouders.' });
+  });
+}
+
+/** Who stands for some children of the demo by law, as their workers wrote it down. */
+export async function loadRepresentatives(stage: Stage): Promise<void> {
+  const families = await listFamilies(stage);
+  for (const [index, family] of families.entries()) await playFamily(stage, family, index);
+  if (families[0] && !families.some((one) => one.workerId === stage.team[0])) await joinFamily(stage, families[0]);
+}
