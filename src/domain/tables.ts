@@ -406,6 +406,23 @@ export interface ChatSeats {
   since: Timestamp;
 }
 
+export interface CitizenMail {
+  account_id: number;
+  answered_at: Timestamp;
+  email_index: Buffer | null;
+  email_sealed: Buffer | null;
+  signed_at: Timestamp | null;
+  wants_signs: Generated<boolean>;
+}
+
+export interface CitizenMailLinks {
+  account_id: number;
+  email_sealed: Buffer | null;
+  expires_at: Timestamp;
+  opens: string;
+  token_hash: Buffer;
+}
+
 export interface CitizenSessions {
   account_id: number;
   created_at: Timestamp;
@@ -1156,6 +1173,8 @@ export interface Tables {
   chat_hours: ChatHours;
   chat_seats: ChatSeats;
   chats: Chats;
+  citizen_mail: CitizenMail;
+  citizen_mail_links: CitizenMailLinks;
   citizen_sessions: CitizenSessions;
   client_changes: ClientChanges;
   client_merges: ClientMerges;

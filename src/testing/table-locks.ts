@@ -25,6 +25,8 @@ export const withoutLock: Readonly<Record<string, string>> = {
   appointment_wishes: 'of accounts, over all institutions; found by a hash of 256 random bits before any institution is known',
   attempts: 'counts on keyed hashes that change every day',
   attention_clocks: 'one moment per account, over all institutions it works for',
+  citizen_mail: 'of accounts, over all institutions; addresses are sealed and found by a keyed hash',
+  citizen_mail_links: 'found by a hash of 256 random bits before any institution is known; of accounts; addresses are sealed',
   citizen_sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',
   code_tries: 'counts on keyed hashes of codes, also of codes that nobody has',
   cooperation_members: 'who works together is public',

@@ -1,4 +1,6 @@
 import type { ReminderWords } from '../domain/appointments/reminders/reminders.commands.ts';
+import type { LinkLetter } from '../domain/accounts/citizens/mail/mail.schema.ts';
+import type { SignWords } from '../domain/cases/signs/signs.commands.ts';
 import type { FollowUpWords } from '../domain/conversations/closing/silence/silence.commands.ts';
 import type { Directory, Door } from '../domain/institutions/directory/directory.queries.ts';
 import { textsIn, type Language } from './texts/texts.ts';
@@ -45,4 +47,22 @@ export function reminderWords(directory: Directory, publicUrl: string): Reminder
     const { reminder } = textsIn('nl', door?.form ?? 'je').client.appointments;
     return { subject: reminder.subject, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina/afspraken')) };
   };
+}
+
+/** The mail that says that something is there on his page, and nothing of what. In Dutch: what he speaks is not kept with his page. */
+export function signWords(directory: Directory, publicUrl: string): SignWords {
+  return (institutionId) => {
+    const door = doorBack(directory, null, institutionId);
+    const { sign } = textsIn('nl', door?.form ?? 'je').client.ownMail.letters;
+    return { subject: sign.subject, text: sign.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina'), addressBack(door, publicUrl, '/mijn-pagina/mail')) };
+  };
+}
+
+const linkPaths = { confirm: '/mijn-pagina/mail/bevestigen', password: '/mijn-pagina/nieuw-wachtwoord' } as const;
+
+/** A mail with a link of an own page in it: it leads back to the door where it was asked for. */
+export function linkLetter(directory: Directory, publicUrl: string, about: About, kind: keyof typeof linkPaths): LinkLetter {
+  const door = doorBack(directory, about.doorId, about.institutionId);
+  const words = textsIn(about.language, door?.form ?? 'je').client.ownMail.letters[kind];
+  return (token) => ({ subject: words.subject, text: words.text(door?.name ?? '', addressBack(door, publicUrl, `${linkPaths[kind]}/${token}`)) });
 }

@@ -5,6 +5,8 @@ import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
 import { lookedAtQuestionRoutes } from './looked/looked-routes.tsx';
+import { mailRoutes } from './mail/mail-routes.tsx';
+import { recoverByMailRoutes } from './mail/recover-by-mail.tsx';
 import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { timeLeftRoutes } from './time-left.tsx';
@@ -15,6 +17,8 @@ export function clientPages(app: FastifyInstance, house: House): void {
   beginRoutes(app, house);
   signInRoutes(app, house);
   recoverRoutes(app, house);
+  recoverByMailRoutes(app, house);
+  mailRoutes(app, house);
   cardRoutes(app, house);
   ownPageRoutes(app, house);
   appointmentPages(app, house);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts';
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
@@ -13,15 +14,16 @@ import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
 import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../components/button.tsx';
-import { Card, NextStep } from '../components/parts.tsx';
+import { Card, NextStep, Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
 import { citizenOf, sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
+import { MailOffer } from './mail/mail-pages.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; isMailOffered: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -129,15 +131,18 @@ function OwnPage(props: OwnPageProps) {
   const words = view.t.client.ownPage.page;
   return (
     <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
+      {props.isMailRefused && <Notice kind="ok" isStatus><p>{view.t.client.ownMail.noDone}</p></Notice>}
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
           <Now {...props} />
           <Dossiers {...props} />
+          {props.isMailOffered && <MailOffer view={view} />}
           {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           <p><a href={view.to('/mijn-pagina/afspraken')}>{view.t.client.appointments.title}</a></p>
+          <p><a href={view.to('/mijn-pagina/mail')}>{view.t.client.ownMail.link}</a></p>
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
         </div>
         <Aside {...props} />
@@ -145,6 +150,8 @@ function OwnPage(props: OwnPageProps) {
     </PublicLayout>
   );
 }
+
+const asked = z.object({ mail: z.literal('nee').optional().catch(undefined) });
 
 async function showOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const session = citizenOf(request);
@@ -154,9 +161,10 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
     const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
     const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));
-    return { own, dossiers, hasDraft, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    const { isOffered: isMailOffered } = await getOwnMail(work, scope);
+    return { own, dossiers, hasDraft, isMailOffered, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
-  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} />);
+  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={asked.parse(request.query).mail === 'nee'} />);
 }
 
 const chosen = z.object({ id: z.coerce.number().int().positive().catch(0) });

@@ -23,6 +23,7 @@ function RecoverPage({ view, typed, mistakes }: { view: View; typed: Entered; mi
         <TextField view={view} name="wachtwoord" type="password" label={words.password} hint={begin.passwordHint} value={typed.wachtwoord} error={mistakes['wachtwoord']} autocomplete="new-password" size="medium" />
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
+      <p>{view.t.client.ownMail.recover.link} <a href={view.to('/mijn-pagina/herstellen/mail')}>{view.t.client.ownMail.recover.linkText}</a></p>
       <details><summary>{words.lost}</summary><p class="prose">{words.lostText}</p></details>
     </PublicLayout>
   );

@@ -79,7 +79,10 @@ async function write(reader: DossierReader, request: FastifyRequest, reply: Fast
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
     const kind = part && entryKindFor(part.kind);
-    return kind && { kind, outcome: await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst } }) };
+    if (!kind) return undefined;
+    const outcome = await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst } });
+    if (outcome.ok && !outcome.isRepeat) await reader.tell(work, scope, partId);
+    return { kind, outcome };
   });
   if (!visit?.result) return reader.leave(request, reply);
   const { kind, outcome } = visit.result;
@@ -113,7 +116,11 @@ async function begin(reader: DossierReader, request: FastifyRequest, reply: Fast
   const typed = typedWords.parse(request.body ?? {});
   const mistakes = mistakesInWords(view, typed, true);
   if (Object.keys(mistakes).length > 0) return await showNew(reader, request, reply, { typed, mistakes });
-  const visit = await reader.visit(request, reply, (work, scope) => addPart(work, scope, { formKey: typed.formKey, kind, body: { title: typed.titel, text: typed.tekst } }));
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const begun = await addPart(work, scope, { formKey: typed.formKey, kind, body: { title: typed.titel, text: typed.tekst } });
+    if (begun.ok && !begun.isRepeat) await reader.tell(work, scope, begun.partId);
+    return begun;
+  });
   if (!visit?.result.ok) return reader.leave(request, reply);
   return reply.redirect(visit.path(`/stuk/${visit.result.partId}`, { klaar: kind === 'thread' ? 'sent' : 'kept' }), 303);
 }

@@ -16,6 +16,7 @@ export const attemptLimits = {
   ask_client: { times: 10, minutes: 60 },
   chat_client: { times: 60, minutes: 60 },
   open_client: { times: 30, minutes: 15 },
+  mail_link: { times: 5, minutes: 60 },
   draft_client: { times: 120, minutes: 60 },
   reply_client: { times: 30, minutes: 60 },
 } as const satisfies Record<string, AttemptLimit>;

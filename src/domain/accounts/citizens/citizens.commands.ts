@@ -104,12 +104,12 @@ async function renewPassword(work: Work, accountId: number, passwordHash: string
 
 export type PasswordChosen = { ok: true; token: string } | { ok: false; reason: PasswordProblem };
 
-/** Gives a page that somebody proved to be his a new password; `proof` is used up in the same transaction. */
-export async function choosePassword(inWork: DoWork, given: { accountId: number; password: string }, visitor: Visitor, proof: (work: Work) => Promise<void>): Promise<PasswordChosen> {
+/** Gives a page that somebody proved to be his a new password; `proof` is used up in the same transaction, which is of `institutionIds`. */
+export async function choosePassword(inWork: DoWork, given: { accountId: number; password: string; institutionIds?: readonly number[] }, visitor: Visitor, proof: (work: Work) => Promise<void>): Promise<PasswordChosen> {
   const judgement = judge(given.password, { name: '', username: '' });
   if (judgement !== 'good') return { ok: false, reason: judgement };
   const passwordHash = await hashPassword(given.password);
-  return await inWork({ institutions: [] }, async (work) => {
+  return await inWork({ institutions: given.institutionIds ?? [], account: given.accountId }, async (work) => {
     await proof(work);
     return { ok: true, token: await renewPassword(work, given.accountId, passwordHash, visitor.device) };
   });
@@ -146,8 +146,9 @@ export async function endCitizenSession(db: Kysely<Tables>, token: string): Prom
   await db.deleteFrom('citizen_sessions').where('token_hash', '=', hashToken(token)).execute();
 }
 
-/** Removes sessions whose time is over; answers how many. */
+/** Removes sessions whose time is over, and links of mails; answers how many sessions. */
 export async function forgetCitizenSessions(db: Kysely<Tables>, now: Date): Promise<number> {
+  await db.deleteFrom('citizen_mail_links').where('expires_at', '<=', now).execute();
   const result = await db.deleteFrom('citizen_sessions').where('expires_at', '<=', now).executeTakeFirst();
   return Number(result.numDeletedRows);
 }

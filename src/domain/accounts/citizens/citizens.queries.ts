@@ -11,7 +11,8 @@ export function usernameIndex(work: Work, username: string): Buffer {
   return work.keys.installation.index(username, citizenPurposes.usernameIndex);
 }
 
-async function listRelations(work: Work, accountId: number): Promise<number[]> {
+/** The institutions that somebody has to do with, oldest first. */
+export async function listRelations(work: Work, accountId: number): Promise<number[]> {
   const rows = await work.tx.selectFrom('relations').select('institution_id as id')
     .where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('since').orderBy('institution_id').execute();
   return rows.map((row) => row.id);
@@ -21,11 +22,13 @@ async function listRelations(work: Work, accountId: number): Promise<number[]> {
 export async function findCitizen(inWork: DoWork, token: string): Promise<CitizenSession | undefined> {
   const tokenHash = hashToken(token);
   const found = await inWork({ institutions: [] }, async ({ tx, now }) => {
-    const row = await tx.selectFrom('citizen_sessions as s').innerJoin('accounts as a', 'a.id', 's.account_id')
-      .select(['s.account_id as accountId', 's.seen_at as seenAt'])
+    const row = await tx.selectFrom('citizen_sessions as s').innerJoin('accounts as a', 'a.id', 's.account_id').leftJoin('citizen_mail as m', 'm.account_id', 'a.id')
+      .select(['s.account_id as accountId', 's.seen_at as seenAt', 'm.signed_at as signedAt'])
       .where('s.token_hash', '=', tokenHash).where('s.expires_at', '>', now).where('a.disabled_at', 'is', null).executeTakeFirst();
     const use = row ? useOfSession(row.seenAt, now) : 'over';
     if (use === 'note') await tx.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
+    // He looks: the next thing that happens may be told again.
+    if (use !== 'over' && row?.signedAt) await tx.updateTable('citizen_mail').set({ signed_at: null }).where('account_id', '=', row.accountId).execute();
     return use === 'over' ? undefined : row;
   });
   if (!found) return undefined;

@@ -67,6 +67,7 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
         };
       });
     },
+    tell: async () => undefined,
     leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
   };
 }

@@ -5,6 +5,7 @@ import { cancelAppointment, moveByWorker, offerTimes } from '../../../domain/app
 import { findAppointment, listAppointments } from '../../../domain/appointments/appointments.queries.ts';
 import { missing, movement } from '../../../domain/appointments/appointments.schema.ts';
 import { finishFollowUp, recordMissed } from '../../../domain/appointments/missed/missed.commands.ts';
+import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { clientNames } from '../../../domain/cases/cases.queries.ts';
 import { proveDossierOfWorker, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
 import { getBookingRules } from '../../../domain/duties/availability/availability.queries.ts';
@@ -14,6 +15,7 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
+import { signWords } from '../../visitor-mail.ts';
 import { sayClients } from '../cases/case-words.ts';
 import { mistakesOf } from '../form-mistakes.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
@@ -32,6 +34,13 @@ function inCase<Result>(house: House, request: FastifyRequest, run: (work: Work,
     const scope = asked.id === 0 ? undefined : await proveDossierOfWorker(work, staff, asked.id);
     return scope && await run(work, scope, staff, asked.afspraak);
   });
+}
+
+/** Something with an appointment, and when it was done a sign to who wants one: of the same transaction. */
+async function toldOf<Outcome extends { ok: boolean }>(house: House, work: Work, scope: DossierScope, act: Promise<Outcome>): Promise<Outcome> {
+  const outcome = await act;
+  if (outcome.ok) await signReaders(work, scope, undefined, signWords(house.directory.current(), house.config.publicUrl));
+  return outcome;
 }
 
 async function whoOf(work: Work, view: View, scope: DossierScope): Promise<string> {
@@ -57,7 +66,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!parsed.ok) return await showCase(house, request, reply, { typed, mistakes: parsed.mistakes });
   const outcome = await inCase(house, request, async (work, scope, staff) => {
     const place = parsed.offer.kind === 'video' && parsed.offer.place === '' ? (await getBookingRules(work, staff)).videoAddress : parsed.offer.place;
-    return await offerTimes(work, scope, { ...parsed.offer, place });
+    return await toldOf(house, work, scope, offerTimes(work, scope, { ...parsed.offer, place }));
   });
   const path = `/werk/casussen/${where.parse(request.params).id}/afspraken`;
   if (outcome?.ok) return reply.redirect(withDone(path, parsed.offer.isAgreed ? 'booked' : 'offered'), 303);
@@ -87,7 +96,7 @@ async function move(house: House, request: FastifyRequest, reply: FastifyReply):
   const typed = typedOne.parse(request.body ?? {});
   const to = movement.safeParse({ day: typed.day, time: typed.time, isSure: typed.zeker !== '' });
   if (!to.success) return await showOne(house, request, reply, { typed, mistakes: mistakesOf(to.error, { day: words.times, time: words.time }, words.time) });
-  const outcome = await inCase(house, request, (work, scope, _staff, asked) => moveByWorker(work, scope, asked, to.data));
+  const outcome = await inCase(house, request, (work, scope, _staff, asked) => toldOf(house, work, scope, moveByWorker(work, scope, asked, to.data)));
   if (outcome?.ok) return backTo(request, reply, 'moved');
   if (!outcome || outcome.reason === 'not-now') return backTo(request, reply, 'gone');
   return await showOne(house, request, reply, { typed, mistakes: { time: words[outcome.reason] } });
@@ -112,7 +121,7 @@ export function caseAppointmentPages(app: FastifyInstance, house: House): void {
   app.post(`${base}/:afspraak/verzet`, own, (request, reply) => move(house, request, reply));
   app.post(`${base}/:afspraak/niet-gekomen`, own, (request, reply) => miss(house, request, reply));
   app.post(`${base}/:afspraak/afzeggen`, own, async (request, reply) => {
-    const outcome = await inCase(house, request, (work, scope, _staff, asked) => cancelAppointment(work, scope, asked));
+    const outcome = await inCase(house, request, (work, scope, _staff, asked) => toldOf(house, work, scope, cancelAppointment(work, scope, asked)));
     return backTo(request, reply, outcome?.ok ? 'cancelled' : 'gone');
   });
   app.post(`${base}/:afspraak/gedaan`, own, async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
@@ -9,6 +10,7 @@ import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
 import { withQuery } from '../../view.ts';
+import { signWords } from '../../visitor-mail.ts';
 import { asStaff, forAct, frameOf, withDone, WorkerPage, type Frame } from '../frame.tsx';
 
 const casesPath = '/werk/casussen';
@@ -49,6 +51,7 @@ function workerReader(house: House): DossierReader {
         draw: ({ frame: frameOfDossier, ...shown }) => <DossierPage frame={frame} caseId={caseId} frameOfDossier={frameOfDossier} {...shown} />,
       };
     }),
+    tell: (work, scope, partId) => signReaders(work, scope, partId, signWords(house.directory.current(), house.config.publicUrl)),
     leave: (_request, reply) => reply.redirect(withDone(casesPath, 'gone'), 303),
   };
 }

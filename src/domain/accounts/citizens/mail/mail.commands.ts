@@ -1,0 +1,97 @@
+import { hashToken, newToken } from '../../../../platform/crypto/envelope.ts';
+import { logAccess } from '../../../audit/audit.commands.ts';
+import { enqueueMail } from '../../../outbox/outbox.commands.ts';
+import type { DoWork, Work } from '../../../work.ts';
+import { countAttempts, type AttemptOutcome } from '../../attempts/attempts.commands.ts';
+import type { Visitor } from '../../sign-in/sign-in.schema.ts';
+import type { CitizenScope } from '../citizens.access.ts';
+import { choosePassword, type PasswordChosen } from '../citizens.commands.ts';
+import { listRelations } from '../citizens.queries.ts';
+import { findLink, mailIndex, type Link } from './mail.queries.ts';
+import { linkEndsAt, mailPurposes, type LinkOpens } from './mail.rules.ts';
+import type { LinkLetter } from './mail.schema.ts';
+
+/** Remembers that somebody was asked, and answered: it is not offered again. Without an address that means that he would rather have no mail. */
+export async function noteAnswered(work: Work, scope: CitizenScope): Promise<void> {
+  await work.tx.insertInto('citizen_mail').values({ account_id: scope.accountId, answered_at: work.now, wants_signs: true })
+    .onConflict((conflict) => conflict.column('account_id').doNothing()).execute();
+}
+
+async function dropLinks(work: Work, accountId: number, opens?: LinkOpens): Promise<void> {
+  await work.tx.deleteFrom('citizen_mail_links').where('account_id', '=', accountId).$if(opens !== undefined, (query) => query.where('opens', '=', opens ?? 'address')).execute();
+}
+
+async function sendLink(work: Work, link: { accountId: number; opens: LinkOpens; email: string }, letter: LinkLetter): Promise<void> {
+  const token = newToken();
+  await dropLinks(work, link.accountId, link.opens);
+  await work.tx.insertInto('citizen_mail_links').values({
+    token_hash: hashToken(token), account_id: link.accountId, opens: link.opens, expires_at: linkEndsAt(link.opens, work.now),
+    email_sealed: link.opens === 'address' ? work.keys.installation.seal(link.email, mailPurposes.email) : null,
+  }).execute();
+  await enqueueMail(work, { kind: `citizen_${link.opens}`, institutionId: null, to: link.email, ...letter(token) });
+}
+
+/** Sends a link to an address that somebody gives; it is used for nothing else until he opens that. The last one asked for is the one that works. */
+export async function giveAddress(work: Work, scope: CitizenScope, email: string, visitor: Visitor, letter: LinkLetter): Promise<AttemptOutcome> {
+  const counted = await countAttempts(work, [{ kind: 'mail_link', on: `citizen ${scope.accountId}` }, { kind: 'mail_link', on: `to ${email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
+  if (!counted.ok) return counted;
+  await noteAnswered(work, scope);
+  await sendLink(work, { accountId: scope.accountId, opens: 'address', email }, letter);
+  return counted;
+}
+
+async function useLink(work: Work, link: Link): Promise<boolean> {
+  const used = await work.tx.deleteFrom('citizen_mail_links').where('token_hash', '=', link.tokenHash).executeTakeFirst();
+  return used.numDeletedRows === 1n;
+}
+
+/** Puts the address of a link on the page of who asked for it, in place of the one before. False when the link works no more. */
+export async function confirmAddress(work: Work, token: string): Promise<boolean> {
+  const link = await findLink(work, token, 'address');
+  if (link?.email === undefined || !await useLink(work, link)) return false;
+  await dropLinks(work, link.accountId, 'password');
+  const stored = { answered_at: work.now, email_sealed: work.keys.installation.seal(link.email, mailPurposes.email), email_index: mailIndex(work, link.email), signed_at: null };
+  await work.tx.insertInto('citizen_mail').values({ account_id: link.accountId, ...stored })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(stored)).execute();
+  return true;
+}
+
+/** Whether he wants to be told that something is there. */
+export async function setWantsSigns(work: Work, scope: CitizenScope, wantsSigns: boolean): Promise<void> {
+  await work.tx.updateTable('citizen_mail').set({ wants_signs: wantsSigns }).where('account_id', '=', scope.accountId).execute();
+}
+
+/** Takes the address away, with every link that went to it or waits to be confirmed. */
+export async function removeAddress(work: Work, scope: CitizenScope): Promise<void> {
+  await noteAnswered(work, scope);
+  await work.tx.updateTable('citizen_mail').set({ email_sealed: null, email_index: null, signed_at: null }).where('account_id', '=', scope.accountId).execute();
+  await dropLinks(work, scope.accountId);
+}
+
+/** One address may be of a family with several pages; each gets a link of its own. */
+const pagesPerAddress = 5;
+
+/**
+ * Sends whoever lost his password a link to an address that he confirmed before. Answers the same whether there is such a page or not;
+ * asking often is slowed down per place and per address.
+ */
+export async function askPasswordLink(inWork: DoWork, email: string, visitor: Visitor, letter: LinkLetter): Promise<AttemptOutcome> {
+  return await inWork({ institutions: [] }, async (work) => {
+    const counted = await countAttempts(work, [{ kind: 'mail_link', on: `to ${email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
+    if (!counted.ok) return counted;
+    const rows = await work.tx.selectFrom('citizen_mail as m').innerJoin('accounts as a', 'a.id', 'm.account_id').select('m.account_id as accountId')
+      .where('m.email_index', '=', mailIndex(work, email)).where('a.disabled_at', 'is', null).orderBy('m.account_id').limit(pagesPerAddress).execute();
+    for (const { accountId } of rows) await sendLink(work, { accountId, opens: 'password', email }, letter);
+    return counted;
+  });
+}
+
+/** A new password with a link from a mail, which is used up by it; every other session of that page ends, and it stands in the log. */
+export async function recoverByMail(inWork: DoWork, link: Link, password: string, visitor: Visitor): Promise<PasswordChosen> {
+  const { accountId } = link;
+  const institutionIds = await inWork({ institutions: [], account: accountId }, (work) => listRelations(work, accountId));
+  return await choosePassword(inWork, { accountId, password, institutionIds }, visitor, async (work) => {
+    if (!await useLink(work, link)) throw new Error('a link was used twice at once');
+    for (const institutionId of institutionIds) await logAccess(work, { institutionId, action: 'password_by_mail', subject: 'account', subjectId: accountId });
+  });
+}

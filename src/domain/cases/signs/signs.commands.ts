@@ -1,0 +1,40 @@
+import { enqueueMail } from '../../outbox/outbox.commands.ts';
+import { mailPurposes } from '../../accounts/citizens/mail/mail.rules.ts';
+import type { Work } from '../../work.ts';
+import type { DossierScope } from '../dossier/dossier.access.ts';
+import { listPeople } from '../dossier/dossier.queries.ts';
+import type { Viewer } from '../dossier/dossier.schema.ts';
+import { findPart } from '../parts/parts.queries.ts';
+import { maySee } from '../parts/parts.rules.ts';
+
+/** What a sign says: that something is there, never what, of whom or about whom. */
+export type SignWords = (institutionId: number) => { subject: string; text: string };
+
+/** The citizens who can look in a dossier now, each as what he is in it. */
+async function listReaders(work: Work, scope: DossierScope): Promise<Viewer[]> {
+  const people = (await listPeople(work, scope)).flatMap((one) => (one.as !== 'worker' && one.accountId !== null && one.clientId !== null ? [{ ...one, accountId: one.accountId, clientId: one.clientId }] : []));
+  const clients = people.filter((one) => one.as === 'client');
+  const own = new Set(clients.map((one) => one.accountId));
+  const others = Map.groupBy(people.filter((one) => one.as === 'representative' && !own.has(one.accountId)), (one) => one.accountId);
+  return [
+    ...clients.map((one): Viewer => ({ as: 'client', accountId: one.accountId, clientId: one.clientId, until: undefined })),
+    ...[...others].map(([accountId, of]): Viewer => ({ as: 'representative', accountId, clientIds: of.map((one) => one.clientId) })),
+  ];
+}
+
+/**
+ * Tells the citizens of a dossier by mail that a worker did something there, in the transaction of that: who has confirmed an address, wants it,
+ * and may see the part that it is about (all of them when it is about none). Nobody gets a second one until he has looked again.
+ */
+export async function signReaders(work: Work, scope: DossierScope, partId: number | undefined, words: SignWords): Promise<void> {
+  if (scope.viewer.as !== 'worker') return;
+  const part = partId === undefined ? undefined : await findPart(work, scope, partId);
+  if (partId !== undefined && !part) return;
+  const accountIds = (await listReaders(work, scope)).filter((viewer) => !part || maySee(part, viewer)).map((viewer) => viewer.accountId);
+  if (accountIds.length === 0) return;
+  const rows = await work.tx.updateTable('citizen_mail as m').set({ signed_at: work.now }).where('m.account_id', 'in', accountIds)
+    .where('m.email_sealed', 'is not', null).where('m.wants_signs', '=', true).where('m.signed_at', 'is', null).returning('m.email_sealed as sealed').execute();
+  for (const { sealed } of rows) {
+    if (sealed) await enqueueMail(work, { kind: 'sign', institutionId: scope.institutionId, to: work.keys.installation.open(sealed, mailPurposes.email), ...words(scope.institutionId) });
+  }
+}
