@@ -6,6 +6,7 @@ import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
@@ -41,7 +42,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       </nav>
       <h1>{title}</h1>
       {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
-      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))}</p></Notice>}
+      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} <a href={view.to('/vraag')}>{view.t.client.closing.ask}</a></p></Notice>}
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );
@@ -77,6 +78,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
