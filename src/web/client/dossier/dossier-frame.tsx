@@ -17,6 +17,7 @@ import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
+import { takingRoutes } from '../taking/taking-routes.tsx';
 
 /** Where the dossier of a case stands under an own page. */
 export function dossierPath(caseId: number, rest = ''): string {
@@ -81,5 +82,6 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
+  takingRoutes(app, house, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

@@ -18,3 +18,4 @@ export * from './start.ts';
 export * from './sight.ts';
 export * from './steps.ts';
 export * from './closing.ts';
+export * from './taking.ts';
