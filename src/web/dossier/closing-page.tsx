@@ -41,7 +41,7 @@ function Answers({ visit, frame, one }: ClosingProps & { one: LookBack }) {
   return (
     <>
       {lookBackQuestions.filter((question) => one.answers[question] !== '').map((question) => (
-        <div key={question}><p><strong>{words.questions[question]}</strong></p><div class="said">{one.answers[question]}</div></div>
+        <div key={question} class="said"><strong>{words.questions[question]}</strong>{`\n${one.answers[question]}`}</div>
       ))}
       <p class="soft">{words.written(nameIn(matterOf(visit, frame), one.lastById), sayNearMoment(one.changedAt, visit.now, visit.view.language))}</p>
     </>

@@ -9,6 +9,9 @@ import { sayLooked, type LookedProps } from '../../dossier/looked-list.tsx';
 import type { View } from '../../view.ts';
 import { answersOf } from './taken-answers.ts';
 
+/** Days in a file that is kept say their year: words of time are told from long before all of them. */
+export const longBefore = new Date(0);
+
 export interface Taking { view: View; now: Date; caseId: number; institution: string; startTasks: readonly StartTask[]; institutionName: LookedProps['institutionName'] }
 export interface TakenAlong { dossier: TakenDossier; files: { path: string; file: OpenFile }[] }
 
@@ -51,8 +54,8 @@ function questionOf({ view }: Taking, nameOf: NameOf, { askedAt, messages, files
   };
 }
 
-function lookedOf({ view, now, institutionName }: Taking, { scope, looked, lookers }: Taken): TakenDossier['looked'] {
-  const props: LookedProps = { view, now, lines: looked, names: lookers, people: [], readerId: scope.viewer.accountId, isOwn: scope.viewer.as === 'client', path: '', who: undefined, institutionName };
+function lookedOf({ view, institutionName }: Taking, { scope, looked, lookers }: Taken): TakenDossier['looked'] {
+  const props: LookedProps = { view, now: longBefore, lines: looked, names: lookers, people: [], readerId: scope.viewer.accountId, isOwn: scope.viewer.as === 'client', path: '', who: undefined, institutionName };
   return looked.map((line) => ({ at: line.at.toISOString(), action: line.action, about: line.subject, said: sayLooked(props, line), reason: line.reason }));
 }
 

@@ -119,12 +119,14 @@ export function takenPage(shown: Shown): string {
         <style>{style}</style>
       </head>
       <body>
-        <h1>{title}</h1>
-        <p>{workType}. {openedOn && page.open(sayDay(openedOn, now, view.language))} {closedOn && page.closed(sayDay(closedOn, now, view.language))}</p>
-        {dossier.reader.until && <p>{page.until(sayDay(dayOf(new Date(dossier.reader.until)), now, view.language))}</p>}
-        <p>{page.takenAt(moment(shown, dossier.takenAt))} {page.json}</p>
-        <nav aria-label={page.contents}><ul>{sections.map(({ id, title: name }) => <li key={id}><a href={`#${id}`}>{name}</a></li>)}</ul></nav>
-        {sections.map(({ id, title: name, body }) => <section key={id}><h2 id={id}>{name}</h2>{body}</section>)}
+        <main>
+          <h1>{title}</h1>
+          <p>{workType}. {openedOn && page.open(sayDay(openedOn, now, view.language))} {closedOn && page.closed(sayDay(closedOn, now, view.language))}</p>
+          {dossier.reader.until && <p>{page.until(sayDay(dayOf(new Date(dossier.reader.until)), now, view.language))}</p>}
+          <p>{page.takenAt(moment(shown, dossier.takenAt))} {page.json}</p>
+          <nav aria-label={page.contents}><ul>{sections.map(({ id, title: name }) => <li key={id}><a href={`#${id}`}>{name}</a></li>)}</ul></nav>
+          {sections.map(({ id, title: name, body }) => <section key={id}><h2 id={id}>{name}</h2>{body}</section>)}
+        </main>
       </body>
     </html>,
   )}`;

@@ -13,7 +13,7 @@ import type { DossierReader, Visit } from '../../dossier/reader.ts';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { takenAlong } from './taken-json.ts';
+import { longBefore, takenAlong } from './taken-json.ts';
 import { takenPage } from './taken-page.tsx';
 
 /** What is in it, and the button. */
@@ -42,7 +42,7 @@ function sendZip(house: House, request: FastifyRequest, reply: FastifyReply, vis
   const institutionName = (id: number) => directory.institution(id)?.name;
   const { dossier, files } = takenAlong({ view, now, caseId, institution: institutionName(taken.scope.institutionId) ?? '', startTasks: house.library.startTasks, institutionName }, taken);
   const zip = packZip([
-    { path: 'dossier.html', content: takenPage({ view, now, dossier }) }, { path: 'dossier.json', content: JSON.stringify(dossier, undefined, 2) },
+    { path: 'dossier.html', content: takenPage({ view, now: longBefore, dossier }) }, { path: 'dossier.json', content: JSON.stringify(dossier, undefined, 2) },
     ...files.map(({ path, file }) => ({ path, content: () => Readable.from(readBytes(house.inWork, file), { objectMode: false }) })),
   ], now);
   request.headers['x-no-compression'] = '1';
