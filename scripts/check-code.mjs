@@ -15,6 +15,7 @@ const checks = [
   ['notice', 'scripts/notice.mjs', '--check'],
   ['settings', 'scripts/settings-table.mjs', '--check'],
   ['openapi', 'scripts/openapi.mjs', '--check'],
+  ['takeaway schema', 'scripts/takeaway-schema.mjs', '--check'],
   ['packages', 'scripts/check-dependencies.mjs'],
   ['unused', 'node_modules/knip/bin/knip.js'],
 ];

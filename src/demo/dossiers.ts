@@ -8,7 +8,10 @@ import { proveCitizen } from '../domain/accounts/citizens/citizens.access.ts';
 import { beginOwnPage } from '../domain/accounts/citizens/citizens.commands.ts';
 import { findCitizen } from '../domain/accounts/citizens/citizens.queries.ts';
 import { newCitizen, type CitizenSession } from '../domain/accounts/citizens/citizens.schema.ts';
+import { proveCase } from '../domain/cases/cases.access.ts';
 import { openClients } from '../domain/cases/clients/clients.queries.ts';
+import { keepLookBack, keepOpinion } from '../domain/cases/closing/closing.commands.ts';
+import { closeCase } from '../domain/cases/course/course.commands.ts';
 import { proveDossierOfCitizen, proveDossierOfWorker, type DossierScope } from '../domain/cases/dossier/dossier.access.ts';
 import { linkOwnPage, noteOpened } from '../domain/cases/dossier/dossier.commands.ts';
 import { addEntry, addPart, markRead, setSight } from '../domain/cases/parts/parts.commands.ts';
@@ -32,6 +35,12 @@ const story = z.object({
   verslagen: z.array(written.extend({ erbij: z.array(z.tuple([who, z.number(), z.string()])).default([]) })),
   notities: z.array(written.extend({ deel: z.boolean().default(false) })),
   werk: z.array(z.object({ dag: z.number(), titel: z.string(), tekst: z.string() })),
+  afronden: z.object({
+    terug: z.array(z.object({ door: who, dag: z.number(), reached: z.string().default(''), signs: z.string().default(''), self: z.string().default(''), who: z.string().default('') })),
+    mening: z.object({ dag: z.number(), said: z.number(), know: z.number(), again: z.number(), grade: z.number(), text: z.string() }).optional(),
+    /** The case is closed: on the day of its last contact, or so many days ago when that is later. */
+    sluit: z.number().optional(),
+  }).optional(),
 });
 type Story = z.infer<typeof story>;
 
@@ -121,12 +130,32 @@ function planNotes(cast: Cast, { notities, werk }: Story): void {
   for (const note of werk) at(cast, 'w', note.dag, 11, (work, scope) => addPart(work, scope, { formKey: dice.uuid(), kind: 'working_note', body: { title: note.titel, text: note.tekst } }));
 }
 
+function planClosing(cast: Cast, { afronden }: Story): void {
+  const { dice } = cast;
+  for (const [index, { door, dag, ...answers }] of (afronden?.terug ?? []).entries()) at(cast, door, dag, 15, (work, scope) => keepLookBack(work, scope, { answers, formKey: dice.uuid(), after: index }));
+  const { mening, sluit } = afronden ?? {};
+  if (mening) at(cast, 'k', mening.dag, 20, (work, scope) => { const { dag: _dag, ...said } = mening; return keepOpinion(work, scope, { ...said, formKey: dice.uuid() }); });
+  if (sluit !== undefined) at(cast, 'w', 0, 0, (work) => closeStory(work, cast, addDays(dayOf(cast.now), -sluit)), 1);
+}
+
+async function closeStory(work: Work, { institutionId, caseId, workerId }: Cast, wanted: string): Promise<void> {
+  const scope = await proveCase(work, { accountId: workerId, institutionId, roles: ['worker'] }, caseId);
+  const last = await work.tx.selectFrom('contacts').select((max) => max.fn.max('day').as('day')).where('institution_id', '=', institutionId).where('case_id', '=', caseId).executeTakeFirst();
+  const closedOn = last?.day && last.day > wanted ? last.day : wanted;
+  const closed = scope && await closeCase(work, scope, { reason: 'goals_reached', closedOn, referredToId: undefined, words: '' });
+  if (!closed?.ok) throw new Error(`a case of the demo did not close: ${closed?.reason ?? 'not his'}`);
+}
+
 /** An open case of one client that fits a story: about its theme when there is one. Begins so many days ago, so that what is told fits in it. */
 async function castFor(stage: Stage, one: Story, taken: readonly number[]): Promise<Omit<Cast, 'session' | 'scenes'> | undefined> {
   const rows = await stage.db.selectFrom('cases as c').innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'c.institution_id').onRef('x.case_id', '=', 'c.id'))
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
     .select(['c.id as caseId', 'x.client_id as clientId', 'c.worker_id as workerId', 'c.themes', 'c.opened_on as openedOn']).where('c.institution_id', '=', stage.institutionId).where('c.status', '=', 'open').where('c.kind', '=', 'process')
-    .where('c.client_system', '=', 'single').where('c.worker_id', 'is not', null).where('p.birth_year', '<', stage.now.getFullYear() - 18).where('x.until', 'is', null).orderBy('c.id').execute();
+    .where('c.client_system', '=', 'single').where('c.worker_id', 'is not', null).where('p.birth_year', '<', stage.now.getFullYear() - 18).where('x.until', 'is', null)
+    // A case that is closed in a story has nothing more to come.
+    .$if(one.afronden?.sluit !== undefined, (query) => query.where((where) => where.not(where.exists(where.selectFrom('appointments as a').select('a.id').whereRef('a.institution_id', '=', 'c.institution_id')
+      .whereRef('a.case_id', '=', 'c.id').where('a.status', '<>', 'cancelled').where((of) => of.or([of('a.starts_at', 'is', null), of('a.starts_at', '>', stage.now)]))))))
+    .orderBy('c.id').execute();
   const begun = addDays(dayOf(stage.now), -one.begonnen);
   const free = rows.filter((row) => !taken.includes(row.caseId));
   const inTime = free.filter((row) => row.openedOn !== null && row.openedOn <= begun);
@@ -159,6 +188,7 @@ export async function loadDossiers(stage: Stage): Promise<void> {
     for (const thread of one.berichten) planWritten(cast, 'thread', thread.titel, thread.regels);
     for (const report of one.verslagen) planWritten(cast, 'report', report.titel, [[report.door, report.dag, 16, report.tekst], ...report.erbij.map(([side, day, text]): z.infer<typeof line> => [side, day, 20, text])]);
     planNotes(cast, one);
+    planClosing(cast, one);
     await play(cast);
   }
 }

@@ -51,10 +51,10 @@ function isOfViewer({ viewer }: DossierScope, row: Row): boolean {
   return viewer.as !== 'client' || viewer.until === undefined || (row.startsAt ?? row.changedAt) < viewer.until;
 }
 
-/** The appointments of a case, those to come first by time, then those that were, newest first; at most 200. */
-export async function listAppointments(work: Work, scope: DossierScope): Promise<Appointment[]> {
+/** The appointments of a case, those to come first by time, then those that were, newest first; at most 200 when no limit is given. */
+export async function listAppointments(work: Work, scope: DossierScope, limit = 200): Promise<Appointment[]> {
   const rows = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId)
-    .orderBy(sql`coalesce(a.ends_at, a.changed_at) < ${work.now}`).orderBy(sql`abs(extract(epoch from coalesce(a.starts_at, a.changed_at) - ${work.now}::timestamptz))`).orderBy('a.id').limit(200).execute();
+    .orderBy(sql`coalesce(a.ends_at, a.changed_at) < ${work.now}`).orderBy(sql`abs(extract(epoch from coalesce(a.starts_at, a.changed_at) - ${work.now}::timestamptz))`).orderBy('a.id').limit(limit).execute();
   const seen = rows.filter((row) => isOfViewer(scope, row));
   const times = await timesOf(work, scope.institutionId, seen.filter((row) => row.status === 'offered').map((row) => row.id));
   return seen.map((row) => opened(row, scope.vault, times.get(row.id) ?? []));

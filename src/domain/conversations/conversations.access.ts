@@ -48,7 +48,7 @@ async function groundToRead(work: Work, actor: Actor, standing: Standing, conver
 }
 
 /** Proves the visitor of an open visit; nothing when he erased the conversation. */
-export async function proveVisitor(work: Work, session: Omit<VisitorSession, 'ownerId'>): Promise<VisitorScope | undefined> {
+export async function proveVisitor(work: Work, session: Pick<VisitorSession, 'conversationId'> & Partial<VisitorSession>): Promise<VisitorScope | undefined> {
   const standing = await findStanding(work, session.conversationId);
   if (!standing) return undefined;
   const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);

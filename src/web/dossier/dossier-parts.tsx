@@ -52,6 +52,7 @@ export function partTitle(view: View, part: Part): string {
 /** Where a part is read, under the address of its dossier. */
 export function partPath(part: Pick<Part, 'kind' | 'partId'>): string {
   if (part.kind === 'start_task') return '/start';
+  if (part.kind === 'evaluation') return '/afronden';
   if (part.kind === 'letter') return `/brieven/${part.partId}`;
   return ['plan', 'goal', 'action'].includes(part.kind) ? '/plan' : `/stuk/${part.partId}`;
 }

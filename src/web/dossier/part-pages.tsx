@@ -78,7 +78,7 @@ async function write(reader: DossierReader, request: FastifyRequest, reply: Fast
   if (Object.keys(mistakes).length > 0) return await showPart(reader, request, reply, { typed, mistakes });
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
-    const kind = part && entryKindFor(part.kind);
+    const kind = part && isWrittenKind(part.kind) ? entryKindFor(part.kind) : undefined;
     if (!kind) return undefined;
     const outcome = await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst } });
     if (outcome.ok && !outcome.isRepeat) await reader.tell(work, scope, partId);

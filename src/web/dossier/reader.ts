@@ -10,7 +10,7 @@ import type { View } from '../view.ts';
 import type { DossierMatter } from './dossier-parts.tsx';
 
 /** The pages of a dossier, in the order in which they stand above it. */
-export const dossierPages = [{ id: 'overview', path: '' }, { id: 'start', path: '/start' }, { id: 'plan', path: '/plan' }, { id: 'looked', path: '/wie-keek' }] as const;
+export const dossierPages = [{ id: 'overview', path: '' }, { id: 'start', path: '/start' }, { id: 'plan', path: '/plan' }, { id: 'closing', path: '/afronden' }, { id: 'looked', path: '/wie-keek' }] as const;
 export type DossierPageName = (typeof dossierPages)[number]['id'];
 
 /** What a page of a dossier shows: reader by reader it is put in a frame of its own. */

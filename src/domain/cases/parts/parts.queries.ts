@@ -68,8 +68,8 @@ export interface PartFilter {
   kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number;
   /** Only parts that changed before this moment: the next page. */
   before?: Date;
-  /** At most 500; 100 when not given. */
-  limit?: number;
+  /** At most 500; 100 when not given. All of them only where a whole dossier is taken along. */
+  limit?: number | 'all';
 }
 
 /** Parts of a dossier that this viewer sees, what changed last first. Writes nothing in the log: the page that shows them does. */
@@ -79,7 +79,8 @@ export async function listParts(work: Work, scope: DossierScope, filter: PartFil
   if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
   if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
   if (filter.before) query = query.where('p.changed_at', '<', filter.before);
-  const rows = await query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc').limit(Math.min(filter.limit ?? 100, 500)).execute();
+  const ordered = query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc');
+  const rows = await (filter.limit === 'all' ? ordered : ordered.limit(Math.min(filter.limit ?? 100, 500))).execute();
   const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
   const parts: Part[] = [];
   for (const row of rows) parts.push(await partOf(row, openerOf));

@@ -6,6 +6,7 @@ import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
@@ -16,6 +17,7 @@ import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf, type View } from '../../view.ts';
+import { takingRoutes } from '../taking/taking-routes.tsx';
 
 /** Where the dossier of a case stands under an own page. */
 export function dossierPath(caseId: number, rest = ''): string {
@@ -41,7 +43,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       </nav>
       <h1>{title}</h1>
       {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
-      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))}</p></Notice>}
+      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} <a href={view.to('/vraag')}>{view.t.client.closing.ask}</a></p></Notice>}
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );
@@ -78,7 +80,9 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
+  takingRoutes(app, house, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

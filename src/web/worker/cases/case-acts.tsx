@@ -37,11 +37,12 @@ function Begin({ frame, case_ }: CaseProps) {
 }
 
 function Close(props: CaseProps) {
-  const { frame, typed, mistakes = {}, organisations, today } = props;
+  const { frame, case_, typed, mistakes = {}, organisations, today } = props;
   const { view } = frame;
   const { one: words, closingReasons: reasons } = view.t.staff.cases;
   return (
     <Unfold title={words.close} id="sluiten" isOpen={typed.act === 'sluiten'}>
+      {!case_.isErased && <p><a href={`/werk/casussen/${case_.id}/dossier/afronden`}>{view.t.client.closing.beforeClosing}</a></p>}
       <Act {...props} to="sluiten" button={words.close}>
         <Select view={view} name="reason" label={words.closeReason} value={typed.reason} error={mistakes['reason']} options={[{ value: '', label: words.choose }, ...closingReasons.map((reason) => ({ value: reason, label: reasons[reason] }))]} />
         <Select view={view} name="referredToId" label={words.referTo} value={typed.referredToId} error={mistakes['referredToId']} options={[{ value: '', label: '' }, ...organisations.map(idOption)]} isOptional />

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
@@ -62,6 +63,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader);
   planRoutes(app, reader);
+  closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   startRoutes(app, reader, house.library.startTasks);

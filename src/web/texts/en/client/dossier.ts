@@ -7,7 +7,7 @@ export const dossier = {
   closed: (day: string) => `Closed on ${day}. You can still read everything.`,
   back: 'To my page',
   open: 'Open the dossier',
-  nav: { label: 'In this dossier', overview: 'Overview', start: 'To begin with', plan: 'Plan and goals', looked: 'Who looked' },
+  nav: { label: 'In this dossier', overview: 'Overview', start: 'To begin with', plan: 'Plan and goals', closing: 'Round off', looked: 'Who looked' },
   happened: 'What happened',
   nothing: 'What happens will be here: messages, talks and appointments.',
   who: 'Who looks along',

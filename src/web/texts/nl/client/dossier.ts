@@ -7,7 +7,7 @@ export const dossier = {
   closed: (day: string) => `Afgesloten op ${day}. {Je kunt|U kunt} alles blijven lezen.`,
   back: 'Naar mijn pagina',
   open: 'Open het dossier',
-  nav: { label: 'In dit dossier', overview: 'Overzicht', start: 'Om te beginnen', plan: 'Plan en doelen', looked: 'Wie keek' },
+  nav: { label: 'In dit dossier', overview: 'Overzicht', start: 'Om te beginnen', plan: 'Plan en doelen', closing: 'Afronden', looked: 'Wie keek' },
   happened: 'Wat er is gebeurd',
   nothing: 'Hier komt te staan wat er gebeurt: berichten, gesprekken en afspraken.',
   who: 'Wie kijkt mee',

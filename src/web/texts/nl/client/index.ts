@@ -18,3 +18,5 @@ export * from './start.ts';
 export * from './sight.ts';
 export * from './steps.ts';
 export * from './own-mail.ts';
+export * from './closing.ts';
+export * from './taking.ts';

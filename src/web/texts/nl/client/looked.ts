@@ -19,6 +19,7 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),
   print: (own) => (own ? 'drukte {je|uw} dossier af' : 'drukte het dossier af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} dossier' : 'maakte een kopie van het dossier'),
+  take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
 };
 
 const inPart: Record<string, SayPart> = {
