@@ -313,6 +313,11 @@ export interface Cases {
   removed_at: Timestamp | null;
   school_id: number | null;
   status: Generated<string>;
+  talks_asked: number | null;
+  talks_asked_at: Timestamp | null;
+  talks_asked_by: number | null;
+  talks_extended_to: number | null;
+  talks_planned: number | null;
   themes: Generated<string[]>;
   vault_id: number;
   waiting_since: string | null;
