@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listColleagues, namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveCase, proveOwnCases, type CaseScope } from '../../../domain/cases/cases.access.ts';
+import { listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
 import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../domain/cases/cases.queries.ts';
 import { closeCase, handCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
@@ -36,9 +37,10 @@ function caseIdOf(request: FastifyRequest): number {
 
 async function showList(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const isClosed = z.object({ gesloten: z.literal('1') }).safeParse(request.query).success;
-  const page = await asStaff(house, request, async (work, staff) => ({
-    frame: await frameOf(work, house, request, reply), cases: await listOwnCases(work, proven(proveOwnCases(staff)), { isClosed }),
-  }));
+  const page = await asStaff(house, request, async (work, staff) => {
+    const scope = proven(proveOwnCases(staff));
+    return { frame: await frameOf(work, house, request, reply), stands: isClosed ? [] : await listOwnStands(work, scope), cases: await listOwnCases(work, scope, { isClosed }) };
+  });
   const notice = doneOf(done, request);
   return sendPage(reply, <CasesPage {...page} house={house} isClosed={isClosed} notice={notice && page.frame.view.t.staff.cases.done[notice]} />);
 }

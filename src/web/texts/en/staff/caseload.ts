@@ -20,4 +20,26 @@ export const caseload = {
     save: { reason: 'Keep this', leader: 'Ask your team leader', free: 'Keep this' },
     mistakes: { to: (limit: number) => `Fill in a number higher than ${limit}.`, toRange: 'Fill in a number from 1 to 200.', words: 'Write in a few words why.' },
   },
+  list: {
+    talks: 'Talks', next: 'Next appointment', noNext: 'none', now: 'Now',
+    sum: (cases: number, load: string) => `${cases === 1 ? '1 case' : `${cases} cases`}, weight ${load} together.`,
+    sumHint: 'Help as a process counts as 1.',
+    waits: (when: string) => `Waits for an answer since ${when}`,
+    silent: (days: number) => `${days} days silent`,
+    due: (count: number) => (count === 1 ? '1 action of yours is due' : `${count} actions of yours are due`),
+  },
+  today: {
+    title: 'Your cases', none: 'Nobody waits for you, and nothing is due.', more: (count: number) => (count === 1 ? 'and 1 more case' : `and ${count} more cases`), all: 'To my cases',
+    team: 'Workload', asked: (count: number) => (count === 1 ? '1 worker asks for more talks.' : `More talks were asked ${count} times.`),
+    near: (count: number) => (count === 1 ? '1 case is at or near the limit of talks.' : `${count} cases are at or near the limit of talks.`), calm: 'No case is near the limit of talks.', toTeam: 'To the workload',
+  },
+  team: {
+    title: 'Workload', lead: 'How much everyone has, and where something is left lying. You see numbers, no names of clients.',
+    worker: 'Worker', cases: 'Cases', load: 'Weight', waits: 'Wait for an answer', silent: 'Long silent', due: 'Action due', near: 'At or near the limit',
+    loads: 'What everyone has', none: 'There are no workers yet who give help.', sum: (cases: number, load: string) => `${cases === 1 ? '1 case' : `${cases} cases`} together, weight ${load}.`,
+    asked: 'More talks asked', askedBy: (name: string, had: number, limit: string, to: number) => `${name} asks for ${talks(to)}. There were ${had}${limit && ` of ${limit}`}.`,
+    number: (id: number) => `Case ${id}`, words: 'What do you want to say with it?', agree: 'Agreed', refuse: 'Not now', agreeOf: (id: number) => ` to more talks in case ${id}`, refuseOf: (id: number) => `: no extra talks in case ${id}`,
+    limits: 'At or near the limit of talks', limitsNone: 'No case is at or near the limit.', case: 'Case', talks: 'Talks', sign: 'Standing', more: (count: number) => `and ${count} more`, toWaiting: 'To the waiting list', toHandOver: 'Hand over cases',
+    done: { agreed: 'More talks are possible now. Your colleague sees that with the case.', refused: 'Your colleague sees that there are no extra talks.', changed: 'This was decided already.' },
+  },
 };
