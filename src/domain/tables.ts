@@ -1012,6 +1012,19 @@ export interface Settings {
   value: Json;
 }
 
+export interface StandIns {
+  account_id: number;
+  colleague_id: number;
+  ends_on: string;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  removed_at: Timestamp | null;
+  starts_on: string;
+}
+
 export interface StartChoices {
   changed_at: Timestamp;
   institution_id: number;
@@ -1215,6 +1228,7 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;
+  stand_ins: StandIns;
   start_choices: StartChoices;
   themes_offered: ThemesOffered;
   totp_secrets: TotpSecrets;

@@ -4,6 +4,7 @@ import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DistributionScope, OwnCasesScope } from '../cases.access.ts';
 import type { CaseKind, CaseStatus } from '../cases.schema.ts';
+import { worksAs } from '../standing-in/standing-in.queries.ts';
 import { countTalks } from '../talks/talks.queries.ts';
 import { standOf, type CaseFacts, type CaseStand } from './caseload.rules.ts';
 
@@ -46,7 +47,7 @@ async function lastTalks(work: Reading, of: Of): Promise<Map<number, string>> {
 async function dueActions(work: Reading, of: Of): Promise<Map<number, number>> {
   const rows = await work.tx.selectFrom('case_parts as p').select('p.case_id as caseId').select(({ fn }) => fn.countAll<number>().as('count')).where('p.institution_id', '=', of.institutionId)
     .where(among('p.case_id', of.caseIds)).where('p.kind', '=', 'action').where('p.status', '=', 'open').where('p.for_worker_id', 'is not', null)
-    .$if(of.accountId !== undefined, (query) => query.where('p.for_worker_id', '=', of.accountId ?? 0)).where('p.due_on', '<=', dayOf(work.now)).where(known(of)).groupBy('p.case_id').execute();
+    .$if(of.accountId !== undefined, (query) => query.where('p.for_worker_id', '=', worksAs(work, { institutionId: of.institutionId, accountId: of.accountId ?? 0 }))).where('p.due_on', '<=', dayOf(work.now)).where(known(of)).groupBy('p.case_id').execute();
   return new Map(rows.map((row) => [row.caseId, row.count]));
 }
 
@@ -82,7 +83,7 @@ function selectOpen(work: Reading, institutionId: number) {
 /** How the cases stand today that a worker works at now and that are not closed. One query per figure, however many cases. */
 export async function listOwnStands(work: Reading, scope: OwnCasesScope): Promise<CaseStand[]> {
   const rows = await selectOpen(work, scope.institutionId).where('c.id', 'in', (select) => select.selectFrom('case_workers as w').select('w.case_id').where('w.institution_id', '=', scope.institutionId)
-    .where('w.account_id', '=', scope.actor.accountId).where('w.until', 'is', null)).orderBy('c.id').execute();
+    .where('w.account_id', '=', worksAs(work, scope.actor)).where('w.until', 'is', null)).orderBy('c.id').execute();
   return await standsOf(work, scope.institutionId, rows, scope.actor.accountId);
 }
 

@@ -2,6 +2,7 @@ import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { addEntry, addPart, setStanding } from '../parts/parts.commands.ts';
 import { findPart, listEntries, listParts } from '../parts/parts.queries.ts';
+import { worksAs } from '../standing-in/standing-in.queries.ts';
 import { planOf, wayOf } from './plan.rules.ts';
 import type { ActionInput, GoalInput, PlanInput, ScaleInput } from './plan.schema.ts';
 
@@ -72,9 +73,9 @@ export async function addAction(work: Work, scope: DossierScope, input: ActionIn
   });
 }
 
-async function isWorkerOf(work: Pick<Work, 'tx'>, scope: DossierScope, accountId: number): Promise<boolean> {
+async function isWorkerOf(work: Pick<Work, 'tx' | 'now'>, scope: DossierScope, accountId: number): Promise<boolean> {
   const row = await work.tx.selectFrom('case_workers').select('id').where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId)
-    .where('account_id', '=', accountId).where('until', 'is', null).executeTakeFirst();
+    .where('account_id', '=', worksAs(work, { institutionId: scope.institutionId, accountId })).where('until', 'is', null).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -119,7 +119,7 @@ export const cases: SameKeys<typeof dutch> = {
     erased: 'The details of this case were erased. Dates and figures stay.',
     whats: {
       registered: 'Registered', expected: 'Expected day chosen', distributed: 'Given out', opened: 'Begun', handed_over: 'Handed over', joined: 'Works along', left: 'Works along no more', funder: 'Another pays', closed: 'Closed', reopened: 'Opened again',
-      merged: 'Double person merged', unmerged: 'Merge undone', extension_asked: 'More talks asked', extended: 'More talks', extension_refused: 'No extra talks',
+      merged: 'Double person merged', unmerged: 'Merge undone', extension_asked: 'More talks asked', extended: 'More talks', extension_refused: 'No extra talks', stand_in: 'Colleague stands in', stand_in_ended: 'Standing in ended',
     },
   },
   together: {

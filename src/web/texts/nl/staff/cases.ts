@@ -116,7 +116,7 @@ export const cases = {
     erased: 'De gegevens van deze casus zijn gewist. Data en cijfers blijven.',
     whats: {
       registered: 'Aangemeld', expected: 'Verwachte dag gekozen', distributed: 'Toegewezen', opened: 'Begonnen', handed_over: 'Overgedragen', joined: 'Werkt mee', left: 'Werkt niet meer mee', funder: 'Andere betaler', closed: 'Gesloten', reopened: 'Weer geopend',
-      merged: 'Dubbele persoon samengevoegd', unmerged: 'Samenvoegen teruggedraaid', extension_asked: 'Meer gesprekken gevraagd', extended: 'Meer gesprekken', extension_refused: 'Geen extra gesprekken',
+      merged: 'Dubbele persoon samengevoegd', unmerged: 'Samenvoegen teruggedraaid', extension_asked: 'Meer gesprekken gevraagd', extended: 'Meer gesprekken', extension_refused: 'Geen extra gesprekken', stand_in: 'Collega neemt waar', stand_in_ended: 'Waarneming gestopt',
     },
   },
   together: {
