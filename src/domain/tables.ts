@@ -313,6 +313,11 @@ export interface Cases {
   removed_at: Timestamp | null;
   school_id: number | null;
   status: Generated<string>;
+  talks_asked: number | null;
+  talks_asked_at: Timestamp | null;
+  talks_asked_by: number | null;
+  talks_extended_to: number | null;
+  talks_planned: number | null;
   themes: Generated<string[]>;
   vault_id: number;
   waiting_since: string | null;
@@ -1024,6 +1029,19 @@ export interface Settings {
   value: Json;
 }
 
+export interface StandIns {
+  account_id: number;
+  colleague_id: number;
+  ends_on: string;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  removed_at: Timestamp | null;
+  starts_on: string;
+}
+
 export interface StartChoices {
   changed_at: Timestamp;
   institution_id: number;
@@ -1229,6 +1247,7 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;
+  stand_ins: StandIns;
   start_choices: StartChoices;
   themes_offered: ThemesOffered;
   totp_secrets: TotpSecrets;

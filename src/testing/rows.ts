@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { buildStaff } from '../domain/accounts/accounts.builders.ts';
 import { buildCase } from '../domain/cases/cases.builders.ts';
 import { buildContact } from '../domain/contacts/contacts.builders.ts';
 import type { TestContext } from './database.ts';
@@ -47,6 +48,8 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).execute();
   const { work_type_id } = await owner.selectFrom('cases').select('work_type_id').where('id', '=', caseId).executeTakeFirstOrThrow();
   await owner.insertInto('start_choices').values({ ...of, work_type_id, tasks: ['what'], changed_at: now }).execute();
+  const { accountId: colleague } = await buildStaff(context, { institutionId });
+  await owner.insertInto('stand_ins').values({ ...of, account_id: accountId, colleague_id: colleague, starts_on: day, ends_on: day, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();
   await owner.insertInto('case_private_vaults').values({ ...of, case_id: caseId, account_id: accountId, vault_id: 0 }).execute();
   await fillAppointments(context, institutionId, accountId);
 }

@@ -57,10 +57,12 @@ export async function countHeldCases(work: Work, institutionId: number, accountI
   return count;
 }
 
-/** What someone still works along at ends today: he sees it no more. */
+/** What someone still works along at ends today: he sees it no more. He stands in for nobody any more, and nobody for him. */
 async function leaveSharedCases(work: Work, institutionId: number, accountId: number): Promise<void> {
   await work.tx.updateTable('case_workers').set({ until: dayOf(work.now) }).where('institution_id', '=', institutionId).where('account_id', '=', accountId)
     .where('until', 'is', null).where('role', '<>', 'holder').execute();
+  await work.tx.updateTable('stand_ins').set({ removed_at: work.now }).where('institution_id', '=', institutionId).where('removed_at', 'is', null).where('ends_on', '>=', dayOf(work.now))
+    .where((where) => where.or([where('account_id', '=', accountId), where('colleague_id', '=', accountId)])).execute();
 }
 
 export type EndMembershipOutcome =

@@ -7,14 +7,15 @@ import type { CaseScope, OwnCasesScope } from './cases.access.ts';
 import { casePurposes, type CaseKind, type CaseOrigin, type CaseStatus, type ClientSystem, type ClosingReason, type OnlineWish, type RegistrationWay } from './cases.schema.ts';
 import { fullName } from './clients/clients.rules.ts';
 import { openClients } from './clients/clients.queries.ts';
+import { worksAs } from './standing-in/standing-in.queries.ts';
 import type { ClientDetails, ClientRole } from './clients/clients.schema.ts';
 
-/** A case that this worker works at now; also when it is closed. */
-export async function findCaseOfWorker(work: Pick<Work, 'tx'>, actor: Actor, caseId: number): Promise<{ vaultId: number; erasedAt: Date | null } | undefined> {
+/** A case that this worker works at now, himself or in the place of who is away; also when it is closed. */
+export async function findCaseOfWorker(work: Pick<Work, 'tx' | 'now'>, actor: Actor, caseId: number): Promise<{ vaultId: number; erasedAt: Date | null } | undefined> {
   return await work.tx.selectFrom('cases as c').select(['c.vault_id as vaultId', 'c.erased_at as erasedAt'])
     .where('c.institution_id', '=', actor.institutionId).where('c.id', '=', caseId).where('c.removed_at', 'is', null)
     .where(({ exists, selectFrom }) => exists(selectFrom('case_workers as w').select('w.id').whereRef('w.institution_id', '=', 'c.institution_id')
-      .whereRef('w.case_id', '=', 'c.id').where('w.account_id', '=', actor.accountId).where('w.until', 'is', null))).executeTakeFirst();
+      .whereRef('w.case_id', '=', 'c.id').where('w.account_id', '=', worksAs(work, actor)).where('w.until', 'is', null))).executeTakeFirst();
 }
 
 /** Whether a case of an institution was registered or waits: what can be distributed. */
@@ -31,6 +32,8 @@ export interface CaseLine {
   clients: string[]; clientCount: number;
   /** He works along; another holds it. */
   isSecond: boolean;
+  /** He works at it in the place of somebody who is away. */
+  standsInFor: number | null;
 }
 
 async function namesPerCase(work: Work, institutionId: number, caseIds: readonly number[]): Promise<Map<number, (string | undefined)[]>> {
@@ -64,12 +67,14 @@ export async function listOwnCases(work: Work, scope: OwnCasesScope, filter: { i
   let query = work.tx.selectFrom('case_workers as w').innerJoin('cases as c', (join) => join.onRef('c.institution_id', '=', 'w.institution_id').onRef('c.id', '=', 'w.case_id'))
     .innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
     .select(['c.id', sql<CaseStatus>`c.status`.as('status'), sql<CaseKind | null>`c.kind`.as('kind'), 't.name as workType', 'c.registered_on as registeredOn', 'c.opened_on as openedOn',
-      'c.closed_on as closedOn', 'c.themes', 'c.municipality', sql<boolean>`w.role <> 'holder'`.as('isSecond')])
+      'c.closed_on as closedOn', 'c.themes', 'c.municipality', sql<boolean>`w.role <> 'holder'`.as('isSecond'), sql<number | null>`nullif(w.account_id, ${scope.actor.accountId})`.as('standsInFor')])
     .select((select) => select.selectFrom('contacts as k').select((max) => max.fn.max('k.day').as('day')).whereRef('k.institution_id', '=', 'c.institution_id')
       .whereRef('k.case_id', '=', 'c.id').where('k.removed_at', 'is', null).where('k.outcome', '=', 'took_place').as('lastContactOn'))
-    .where('w.institution_id', '=', scope.institutionId).where('w.account_id', '=', scope.actor.accountId).where('w.until', 'is', null).where('c.removed_at', 'is', null);
+    .where('w.institution_id', '=', scope.institutionId).where('w.account_id', '=', worksAs(work, scope.actor)).where('w.until', 'is', null).where('c.removed_at', 'is', null);
   query = filter.isClosed ? query.where('c.status', '=', 'closed').orderBy('c.closed_on', 'desc').limit(closedShown) : query.where('c.status', '<>', 'closed').orderBy('c.opened_on', 'desc').limit(500);
-  const rows = await query.orderBy('c.id', 'desc').execute();
+  // Who works at a case himself and stands in there as well finds it once, as his own.
+  const found = await query.orderBy('c.id', 'desc').orderBy(sql`nullif(w.account_id, ${scope.actor.accountId})`, (order) => order.asc().nullsFirst()).execute();
+  const rows = found.filter((row, index) => found.findIndex((one) => one.id === row.id) === index);
   const names = await clientNames(work, scope.institutionId, rows.map((row) => row.id));
   return rows.map((row) => ({ ...row, ...names.get(row.id) ?? { clients: [], clientCount: 0 } }));
 }
@@ -133,9 +138,9 @@ export async function listCaseContacts(work: Pick<Work, 'tx'>, scope: CaseScope)
 }
 
 /** The case that began with a conversation, when this worker works at it. */
-export async function findCaseBegunWith(work: Pick<Work, 'tx'>, actor: Actor, conversationId: number): Promise<number | undefined> {
+export async function findCaseBegunWith(work: Pick<Work, 'tx' | 'now'>, actor: Actor, conversationId: number): Promise<number | undefined> {
   const row = await work.tx.selectFrom('cases as c').innerJoin('case_workers as w', (join) => join.onRef('w.institution_id', '=', 'c.institution_id').onRef('w.case_id', '=', 'c.id'))
     .select('c.id').where('c.institution_id', '=', actor.institutionId).where('c.conversation_id', '=', conversationId).where('c.removed_at', 'is', null)
-    .where('w.account_id', '=', actor.accountId).where('w.until', 'is', null).executeTakeFirst();
+    .where('w.account_id', '=', worksAs(work, actor)).where('w.until', 'is', null).executeTakeFirst();
   return row?.id;
 }

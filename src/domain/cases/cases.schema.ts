@@ -32,5 +32,5 @@ export type OnlineWish = (typeof onlineWishes)[number];
 export const casePurposes = { reason: 'reason of a change' } as const;
 
 /** What can change in a case; each is a line in its history. */
-export const caseChangeKinds = ['registered', 'expected', 'distributed', 'opened', 'handed_over', 'joined', 'left', 'funder', 'closed', 'reopened', 'merged', 'unmerged'] as const;
+export const caseChangeKinds = ['registered', 'expected', 'distributed', 'opened', 'handed_over', 'joined', 'left', 'funder', 'closed', 'reopened', 'merged', 'unmerged', 'extension_asked', 'extended', 'extension_refused', 'stand_in', 'stand_in_ended'] as const;
 export type CaseChangeKind = (typeof caseChangeKinds)[number];

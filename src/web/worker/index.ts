@@ -4,6 +4,7 @@ import { takesFiles } from '../files.ts';
 import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { agendaPages } from './appointments/agenda-routes.tsx';
+import { caseloadPages } from './caseload/caseload-routes.tsx';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
 import { dossierPages } from './dossier/dossier-routes.tsx';
@@ -44,6 +45,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   agendaPages(app, house);
   readingPages(app, house);
   dossierPages(app, house);
+  caseloadPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   personPages(app, house);

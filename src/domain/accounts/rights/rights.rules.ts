@@ -26,6 +26,7 @@ export const rights = {
   'case.find_person':               ['worker', 'team_leader'],
   'case.merge_people':              ['worker', 'team_leader'],
   'case.distribute':                ['team_leader'],
+  'case.stand_in':                  ['worker', 'team_leader'],
   'organisations.see':              ['worker', 'team_leader', 'administrator'],
   'organisations.edit':             ['worker', 'team_leader', 'administrator'],
 

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { namesOf } from '../../accounts/accounts.queries.ts';
 import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
-import { startOfDay } from '../../institutions/hours/zone/zone.rules.ts';
+import { addDays, dayOf, startOfDay } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import type { CaseStatus } from '../cases.schema.ts';
 import { openClients } from '../clients/clients.queries.ts';
 import { fullName } from '../clients/clients.rules.ts';
+import { listStandInsAt } from '../standing-in/standing-in.queries.ts';
+import { holdsOn } from '../standing-in/standing-in.rules.ts';
 import { listRepresentatives } from '../representatives/representatives.queries.ts';
 
 /** The vault of a case of an institution that is not removed nor erased, and whether it is closed. */
@@ -60,8 +62,11 @@ export interface CasePerson {
 async function listWorkersIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {
   const rows = await work.tx.selectFrom('case_workers').select(['account_id as accountId', 'role', 'since', 'until']).where('institution_id', '=', institutionId)
     .where('case_id', '=', caseId).where('until', 'is', null).orderBy(sql`role <> 'holder'`).orderBy('since').execute();
-  const names = await namesOf(work, rows.map((row) => row.accountId));
-  return rows.map((row) => ({ ...row, as: 'worker', clientId: null, name: names.get(row.accountId)?.name ?? '' }));
+  const today = dayOf(work.now);
+  const standIns = (await listStandInsAt(work, { institutionId, caseId })).filter((one) => holdsOn(one, today) && !rows.some((row) => row.accountId === one.colleagueId))
+    .map((one) => ({ accountId: one.colleagueId, role: 'stand_in', since: one.startsOn, until: addDays(one.endsOn, 1) }));
+  const names = await namesOf(work, [...rows, ...standIns].map((row) => row.accountId));
+  return [...rows, ...standIns].map((row) => ({ ...row, as: 'worker', clientId: null, name: names.get(row.accountId)?.name ?? '' }));
 }
 
 async function listClientsIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {

@@ -6,12 +6,13 @@ import type { CaseStatus } from '../cases.schema.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listPeople, type CasePerson } from '../dossier/dossier.queries.ts';
+import { listStandInsAt, type StandIn } from '../standing-in/standing-in.queries.ts';
 import { listParts, type Part } from '../parts/parts.queries.ts';
 
 export interface DossierFacts { status: CaseStatus; workType: string; openedOn: string | null; closedOn: string | null; workerId: number | null }
 
 /** Who is in a dossier, and what everyone who wrote in it is called by citizens. */
-export interface DossierFrame { facts: DossierFacts; people: CasePerson[]; names: Map<number, string> }
+export interface DossierFrame { facts: DossierFacts; people: CasePerson[]; standIns: StandIn[]; names: Map<number, string> }
 
 /** What every page of a dossier needs, besides its own matter; with the names of who wrote `parts`, and of others who are asked for. */
 export async function getDossierFrame(work: Work, scope: DossierScope, writers: readonly number[] = []): Promise<DossierFrame> {
@@ -19,9 +20,10 @@ export async function getDossierFrame(work: Work, scope: DossierScope, writers: 
     .select([sql<CaseStatus>`c.status`.as('status'), 't.name as workType', 'c.opened_on as openedOn', 'c.closed_on as closedOn', 'c.worker_id as workerId'])
     .where('c.institution_id', '=', scope.institutionId).where('c.id', '=', scope.caseId).executeTakeFirstOrThrow();
   const people = await listPeople(work, scope);
-  const accounts = [...writers, ...people.flatMap((person) => (person.as === 'worker' && person.accountId !== null ? [person.accountId] : []))];
+  const standIns = await listStandInsAt(work, scope);
+  const accounts = [...writers, ...standIns.flatMap((one) => [one.accountId, one.colleagueId]), ...people.flatMap((person) => (person.as === 'worker' && person.accountId !== null ? [person.accountId] : []))];
   const known = await namesOf(work, accounts);
-  return { facts, people, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
+  return { facts, people, standIns, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
 }
 
 /** Talks of a case, newest first, as its clients may know them: those that took place. Of somebody who left, those of his time. */

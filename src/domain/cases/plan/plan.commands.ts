@@ -2,6 +2,7 @@ import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { addEntry, addPart, setStanding } from '../parts/parts.commands.ts';
 import { findPart, listEntries, listParts } from '../parts/parts.queries.ts';
+import { worksAs } from '../standing-in/standing-in.queries.ts';
 import { planOf, wayOf } from './plan.rules.ts';
 import type { ActionInput, GoalInput, PlanInput, ScaleInput } from './plan.schema.ts';
 
@@ -14,10 +15,22 @@ export type Kept = { ok: true } | { ok: false; reason: 'not-allowed' | 'not-foun
 export async function keepPlan(work: Work, scope: DossierScope, input: PlanInput & { formKey: string; after: number }): Promise<Kept> {
   const [existing] = await listParts(work, scope, { kinds: ['plan'], limit: 1 });
   const body = { text: input.text, answers: { contacts: input.contacts, way: input.way } };
-  if (!existing) return await addPart(work, scope, { formKey: input.formKey, kind: 'plan', body });
+  if (!existing) {
+    const added = await addPart(work, scope, { formKey: input.formKey, kind: 'plan', body });
+    if (added.ok) await keepPlannedTalks(work, scope, input.contacts);
+    return added;
+  }
   const written = await addEntry(work, scope, existing.partId, { formKey: input.formKey, kind: 'version', body, after: input.after });
-  if (written.ok && !written.isRepeat) await setStanding(work, scope, existing.partId, { status: 'open' });
+  if (written.ok && !written.isRepeat) {
+    await setStanding(work, scope, existing.partId, { status: 'open' });
+    await keepPlannedTalks(work, scope, input.contacts);
+  }
   return written;
+}
+
+/** Lists need the number that was meant without opening a plan. */
+async function keepPlannedTalks(work: Work, scope: DossierScope, talks: number): Promise<void> {
+  await work.tx.updateTable('cases').set({ talks_planned: talks }).where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).execute();
 }
 
 /** A client, or who stands for him, agrees with the version of the plan that he saw. Refused for a worker, and when there is a newer one. */
@@ -60,9 +73,9 @@ export async function addAction(work: Work, scope: DossierScope, input: ActionIn
   });
 }
 
-async function isWorkerOf(work: Pick<Work, 'tx'>, scope: DossierScope, accountId: number): Promise<boolean> {
+async function isWorkerOf(work: Pick<Work, 'tx' | 'now'>, scope: DossierScope, accountId: number): Promise<boolean> {
   const row = await work.tx.selectFrom('case_workers').select('id').where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId)
-    .where('account_id', '=', accountId).where('until', 'is', null).executeTakeFirst();
+    .where('account_id', '=', worksAs(work, { institutionId: scope.institutionId, accountId })).where('until', 'is', null).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -2,21 +2,15 @@ import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listEntries, listParts, type Part } from '../parts/parts.queries.ts';
+import { countTalks } from '../talks/talks.queries.ts';
 import { planOf, wayOf, type GoalWay, type PlanNow } from './plan.rules.ts';
 
 export interface Goal extends Part { way: GoalWay | undefined }
 export interface WholePlan {
   plan: (PlanNow & { partId: number; entryCount: number }) | undefined;
   goals: Goal[]; actions: Part[];
-  /** Contacts that took place, beside the number that was meant. */
+  /** Talks that took place, beside the number that was meant. */
   contactsHad: number;
-}
-
-async function countContacts(work: Pick<Work, 'tx'>, scope: DossierScope): Promise<number> {
-  const { count } = await work.tx.selectFrom('contacts').select((select) => select.fn.countAll<number>().as('count')).where('institution_id', '=', scope.institutionId)
-    .where('case_id', '=', scope.caseId).where('removed_at', 'is', null).where('joins_id', 'is', null).where('outcome', '=', 'took_place')
-    .where('channel', 'not in', ['about', 'letter', 'other']).where('minutes_direct', '>', 0).executeTakeFirstOrThrow();
-  return count;
 }
 
 /** Goals of a dossier that were not dropped, each with its way. Writes nothing in the log: the page that shows them does. */
@@ -32,7 +26,7 @@ export async function readPlan(work: Work, scope: DossierScope): Promise<WholePl
   const now = part && planOf((await listEntries(work, scope, [part.partId])).get(part.partId) ?? []);
   const plan = part && now && { ...now, partId: part.partId, entryCount: part.entryCount };
   const [goals, actions] = [await listGoals(work, scope), await listParts(work, scope, { kinds: ['action'], limit: 200 })];
-  const contactsHad = await countContacts(work, scope);
+  const contactsHad = (await countTalks(work, scope.institutionId, [scope.caseId])).get(scope.caseId) ?? 0;
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { plan, contactsHad, goals, actions: actions.filter((one) => one.status !== 'dropped') };
 }

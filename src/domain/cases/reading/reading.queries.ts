@@ -1,6 +1,7 @@
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import { lineColumns, openLines } from '../../audit/audit.queries.ts';
+import { worksAs } from '../standing-in/standing-in.queries.ts';
 import type { Work } from '../../work.ts';
 import { stillCountsFrom } from './reading.rules.ts';
 import type { ReadingKind } from './reading.schema.ts';
@@ -27,7 +28,7 @@ export async function listEmergencies(work: Work, actor: Actor): Promise<Emergen
   const rows = await work.tx.selectFrom('audit_log as l').select(['l.id', 'l.at', 'l.account_id as accountId', 'l.subject_id as caseId']).where('l.institution_id', '=', actor.institutionId)
     .where('l.subject', '=', 'case').where('l.action', '=', 'emergency').where('l.at', '>', new Date(work.now.getTime() - shownDays * 86_400_000))
     .$if(!seesAll, (query) => query.where(({ exists, selectFrom }) => exists(selectFrom('case_workers as w').select('w.id').whereRef('w.institution_id', '=', 'l.institution_id')
-      .whereRef('w.case_id', '=', 'l.subject_id').where('w.account_id', '=', actor.accountId).where('w.until', 'is', null))))
+      .whereRef('w.case_id', '=', 'l.subject_id').where('w.account_id', '=', worksAs(work, actor)).where('w.until', 'is', null))))
     .orderBy('l.at', 'desc').limit(20).execute();
   return rows.flatMap(({ caseId, ...row }) => (caseId === null ? [] : [{ ...row, caseId }]));
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../audit/audit.commands.ts';
+import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DistributionScope } from '../cases.access.ts';
+import { loadOf, weightsOf } from '../caseload/caseload.rules.ts';
 import { clientNames } from '../cases.queries.ts';
-import type { CaseStatus, OnlineWish } from '../cases.schema.ts';
-import { loadOf } from './waiting.rules.ts';
+import type { CaseKind, CaseStatus, OnlineWish } from '../cases.schema.ts';
 
 export interface WaitingLine {
   id: number; status: CaseStatus; registeredOn: string; waitingSince: string | null; expectedOn: string | null; workType: string; municipality: string | null;
@@ -31,12 +32,15 @@ export async function listWaiting(work: Work, scope: DistributionScope, caseId?:
 
 export interface CaseLoad { accountId: number; short: number; process: number; toBegin: number; load: number }
 
-/** How much each worker holds: open short and process cases, and what he still has to begin. Who holds nothing is left out. */
+/** How much each worker holds: open short and process cases, what he still has to begin, and how heavy that is together. Who holds nothing is left out. */
 export async function listCaseLoads(work: Pick<Work, 'tx'>, scope: DistributionScope): Promise<Map<number, CaseLoad>> {
-  const rows = await work.tx.selectFrom('cases').select('worker_id as accountId').select(({ fn }) => [
-    fn.countAll<number>().filterWhere(sql<boolean>`status = 'open' and kind = 'short'`).as('short'),
-    fn.countAll<number>().filterWhere(sql<boolean>`status = 'open' and kind is distinct from 'short'`).as('process'),
-    fn.countAll<number>().filterWhere(sql<boolean>`status <> 'open'`).as('toBegin'),
-  ]).where('institution_id', '=', scope.institutionId).where('closed_on', 'is', null).where('removed_at', 'is', null).where('worker_id', 'is not', null).groupBy('worker_id').execute();
-  return new Map(rows.flatMap((row) => (row.accountId === null ? [] : [[row.accountId, { ...row, accountId: row.accountId, load: loadOf(row) }] as const])));
+  const rows = await work.tx.selectFrom('cases').select(['worker_id as accountId', sql<CaseStatus>`status`.as('status'), sql<CaseKind | null>`kind`.as('kind'), sql<boolean>`complex_since is not null`.as('isComplex')])
+    .select(({ fn }) => fn.countAll<number>().as('count')).where('institution_id', '=', scope.institutionId).where('closed_on', 'is', null).where('removed_at', 'is', null)
+    .where('worker_id', 'is not', null).groupBy(['worker_id', 'status', 'kind', sql`complex_since is not null`]).execute();
+  const weights = weightsOf(await listStoredSettings(work, scope.institutionId));
+  const count = (of: readonly { count: number }[]) => of.reduce((sum, one) => sum + one.count, 0);
+  return new Map([...Map.groupBy(rows, (row) => row.accountId ?? 0)].map(([accountId, held]) => [accountId, {
+    accountId, load: loadOf(held, weights), toBegin: count(held.filter((one) => one.status !== 'open')),
+    short: count(held.filter((one) => one.status === 'open' && one.kind === 'short')), process: count(held.filter((one) => one.status === 'open' && one.kind !== 'short')),
+  }]));
 }

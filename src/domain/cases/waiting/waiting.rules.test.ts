@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestFirst, daysWaited, loadOf } from './waiting.rules.ts';
+import { bestFirst, daysWaited } from './waiting.rules.ts';
 
 const worker = (name: string, municipalities: string[], load: number) => ({ name, municipalities, load });
 
@@ -14,10 +14,6 @@ test('nobody is lost or doubled by the order', () => {
   fc.assert(fc.property(fc.array(fc.record({ name: fc.string(), municipalities: fc.array(fc.constantFrom('Gouda', 'Lisse')), load: fc.nat(40) })), (workers) => {
     expect(new Set(bestFirst(workers, 'Gouda'))).toEqual(new Set(workers));
   }));
-});
-
-test('a short case weighs half, what still has to begin counts as a process', () => {
-  expect(loadOf({ short: 3, process: 4, toBegin: 1 })).toBe(6.5);
 });
 
 test('waiting counts whole days, over the change of the clock and a leap day', () => {

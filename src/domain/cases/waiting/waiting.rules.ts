@@ -1,11 +1,3 @@
-/** How heavy a case weighs for who has it: process help counts whole, a short one half. What he still has to begin counts as process help. */
-export const weights = { short: 0.5, process: 1 } as const;
-
-/** How full someone's hands are: `short` and `process` cases that are open, and those `toBegin`. In weights; at least 0. */
-export function loadOf(of: { short: number; process: number; toBegin: number }): number {
-  return of.short * weights.short + (of.process + of.toBegin) * weights.process;
-}
-
 /** Whole days someone waited between two days (`YYYY-MM-DD`); never below 0. */
 export function daysWaited(registeredOn: string, today: string): number {
   return Math.max(0, Math.round((Date.parse(today) - Date.parse(registeredOn)) / 86_400_000));

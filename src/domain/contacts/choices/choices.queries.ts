@@ -3,6 +3,7 @@ import { openClients } from '../../cases/clients/clients.queries.ts';
 import { fullName } from '../../cases/clients/clients.rules.ts';
 import { listColleagues, type Colleague } from '../../accounts/accounts.queries.ts';
 import type { OrganisationKind } from '../../organisations/organisations.schema.ts';
+import { worksAs } from '../../cases/standing-in/standing-in.queries.ts';
 import type { Work } from '../../work.ts';
 import type { OwnContactsScope } from '../contacts.access.ts';
 
@@ -22,7 +23,7 @@ function selectCases(work: Work, { actor }: OwnContactsScope) {
     .select(['c.id as caseId', 't.name as workType', 'c.registered_on as registeredOn', 'c.funder_id as funderId', 'c.municipality', 'c.themes', 'c.school_id as schoolId'])
     .select(sql<boolean>`c.status = 'closed'`.as('isClosed'))
     .select((select) => select.exists(select.selectFrom('case_workers as w').select('w.id').whereRef('w.institution_id', '=', 'c.institution_id')
-      .whereRef('w.case_id', '=', 'c.id').where('w.account_id', '=', actor.accountId).where('w.until', 'is', null)).as('isOwn'))
+      .whereRef('w.case_id', '=', 'c.id').where('w.account_id', '=', worksAs(work, actor)).where('w.until', 'is', null)).as('isOwn'))
     .where('c.institution_id', '=', actor.institutionId).where('c.removed_at', 'is', null).where('c.erased_at', 'is', null);
 }
 
@@ -46,7 +47,7 @@ const casesShown = 300;
 export async function listOwnCases(work: Work, scope: OwnContactsScope): Promise<OwnCase[]> {
   const { accountId, institutionId } = scope.actor;
   const rows = await selectCases(work, scope).where('c.status', '<>', 'closed')
-    .where('c.id', 'in', (select) => select.selectFrom('case_workers').select('case_id').where('institution_id', '=', institutionId).where('account_id', '=', accountId).where('until', 'is', null))
+    .where('c.id', 'in', (select) => select.selectFrom('case_workers').select('case_id').where('institution_id', '=', institutionId).where('account_id', '=', worksAs(work, scope.actor)).where('until', 'is', null))
     .orderBy(sql`(select max(k.started_at) from contacts k where k.institution_id = c.institution_id and k.case_id = c.id and k.account_id = ${accountId})`, (order) => order.desc().nullsLast())
     .orderBy('c.id', 'desc').limit(casesShown).execute();
   const clients = await clientsOf(work, scope, rows.map((row) => row.caseId));

@@ -135,6 +135,35 @@ export const settings = {
     choices: { call: 'De medewerker belt', write: 'De medewerker schrijft', none: 'Niets vanzelf' },
     label: 'Als iemand niet komt', help: 'Wat er klaarstaat voor de medewerker nadat iemand niet op zijn afspraak was.',
   }),
+  talks_process: define({
+    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution'],
+    label: 'Gesprekken per traject', help: 'Zoveel gesprekken horen bij een traject. Staat in het plan een lager getal, dan geldt dat. 0 is geen grens.',
+  }),
+  talks_short: define({
+    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution'],
+    label: 'Gesprekken bij kort contact', help: 'Zoveel gesprekken horen bij kort contact. 0 is geen grens.',
+  }),
+  talks_signal: define({
+    schema: z.number().int().min(0).max(10), default: 1, scopes: ['institution'],
+    label: 'Seintje voor de grens van gesprekken', help: 'Zoveel gesprekken voor de grens krijgen medewerker en teamleider een seintje.',
+  }),
+  talks_extension: define({
+    schema: z.enum(['reason', 'leader', 'free']), default: 'reason', scopes: ['institution'],
+    choices: { reason: 'De medewerker, met een reden', leader: 'De teamleider geeft toestemming', free: 'De medewerker, zonder reden' },
+    label: 'Meer gesprekken dan de grens', help: 'Wie beslist dat een casus meer gesprekken krijgt.',
+  }),
+  case_silence_days: define({
+    schema: z.number().int().min(7).max(120), default: 21, scopes: ['institution'],
+    label: 'Dagen stilte in een casus', help: 'Na zoveel dagen zonder gesprek en zonder bericht van de cliënt staat de casus bij Vandaag als stil.',
+  }),
+  weight_short: define({
+    schema: z.number().int().min(0).max(300), default: 50, scopes: ['institution'],
+    label: 'Gewicht van kort contact (%)', help: 'Hoe zwaar kort contact telt in iemands werk. Een traject is 100.',
+  }),
+  weight_complex: define({
+    schema: z.number().int().min(0).max(300), default: 150, scopes: ['institution'],
+    label: 'Gewicht van een ingewikkelde casus (%)', help: 'Hoe zwaar een casus telt waarbij altijd een gesprek aangeboden blijft. Een traject is 100.',
+  }),
   holiday_good_friday: define({
     schema: z.boolean(), default: false, scopes: ['institution'], choices: onOff,
     label: 'Dicht op Goede Vrijdag', help: 'Telt mee voor de belofte.',

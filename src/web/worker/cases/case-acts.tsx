@@ -4,6 +4,7 @@ import { Select, TextArea, TextField } from '../../components/field.tsx';
 import { Unfold } from '../question/unfold.tsx';
 import type { ComponentChildren } from 'preact';
 import type { CaseProps } from './case-page.tsx';
+import { ExtendAct } from './case-talks.tsx';
 import { JoinAct } from './case-workers.tsx';
 
 const idOption = (one: { id: number; name: string }) => ({ value: String(one.id), label: one.name });
@@ -101,7 +102,7 @@ export function CaseActs(props: CaseProps) {
     <>
       {!isClosed && <Begin {...props} />}
       <div class="unfolds">
-        {isClosed ? <Reopen {...props} /> : <><Close {...props} /><Hand {...props} /><JoinAct {...props} /></>}
+        {isClosed ? <Reopen {...props} /> : <><ExtendAct {...props} /><Close {...props} /><Hand {...props} /><JoinAct {...props} /></>}
         <Fund {...props} />
       </div>
     </>

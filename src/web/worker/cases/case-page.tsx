@@ -1,5 +1,6 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { CaseChange, WholeCase } from '../../../domain/cases/cases.queries.ts';
+import type { CaseTalks as Talks } from '../../../domain/cases/talks/talks.queries.ts';
 import type { CaseWorker } from '../../../domain/cases/workers/workers.queries.ts';
 import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
@@ -17,12 +18,13 @@ import { sayWhen } from '../hours/contact-words.ts';
 import { BirthdaysToCome, CasePeople } from './case-people.tsx';
 import { CaseActs } from './case-acts.tsx';
 import type { TypedAct } from './case-forms.ts';
+import { CaseTalks } from './case-talks.tsx';
 import { CaseWorkers } from './case-workers.tsx';
 import { sayClients, sayPlainDay } from './case-words.ts';
 
 export interface CaseProps {
   frame: Frame; house: House; case_: WholeCase; contacts: readonly Contact[]; changes: readonly CaseChange[]; names: Map<number, StaffName>; organisationNames: Map<number, string>;
-  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[]; representatives: readonly Representative[];
+  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[]; representatives: readonly Representative[]; talks: Talks;
   typed: TypedAct; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
@@ -78,12 +80,12 @@ function Contacts({ frame, case_, contacts, names }: CaseProps) {
 
 function sayChange({ frame, funders, names }: CaseProps, change: CaseChange): string {
   const words = frame.view.t.staff.cases;
-  const { workerId, funderId, kind, reason, expectedOn, closedOn } = change.after;
+  const { workerId, funderId, kind, reason, expectedOn, closedOn, talks } = change.after;
   const kinds: Readonly<Record<string, string>> = words.kinds;
   const reasons: Readonly<Record<string, string>> = words.closingReasons;
   return [
     typeof workerId === 'number' && names.get(workerId)?.name, typeof funderId === 'number' && funders.find((funder) => funder.id === funderId)?.name, typeof kind === 'string' && kinds[kind],
-    typeof reason === 'string' && reasons[reason], typeof expectedOn === 'string' && sayPlainDay(expectedOn, frame.view.language), typeof closedOn === 'string' && sayPlainDay(closedOn, frame.view.language),
+    typeof talks === 'number' && frame.view.t.staff.caseload.talks.inAll(talks), typeof reason === 'string' && reasons[reason], typeof expectedOn === 'string' && sayPlainDay(expectedOn, frame.view.language), typeof closedOn === 'string' && sayPlainDay(closedOn, frame.view.language),
   ].filter(Boolean).join(', ');
 }
 
@@ -118,6 +120,7 @@ export function CasePage(props: CaseProps) {
       <p>{words.statuses[case_.status]}</p>
       <p><a href={`/werk/casussen/${case_.id}/afspraken`}>{view.t.staff.agenda.appointments}</a></p>
       {case_.isErased ? <Notice kind="warning"><p>{words.one.erased}</p></Notice> : <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier`} isSmall>{view.t.staff.dossier.open}</ButtonLink></div>}
+      {case_.openedOn !== null && <CaseTalks {...props} />}
       <Contacts {...props} />
       <CasePeople {...props} />
       <CaseWorkers {...props} />

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { listColleagues, namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveCase, proveOwnCases, type CaseScope } from '../../../domain/cases/cases.access.ts';
+import { listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
 import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../domain/cases/cases.queries.ts';
 import { closeCase, handCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
 import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
+import { getCaseTalks } from '../../../domain/cases/talks/talks.queries.ts';
 import { listCaseWorkers } from '../../../domain/cases/workers/workers.queries.ts';
 import { listFunders } from '../../../domain/institutions/funders/funders.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
@@ -23,10 +25,11 @@ import { typedAct, type TypedAct } from './case-forms.ts';
 import { CasePage } from './case-page.tsx';
 import { CasesPage } from './cases-page.tsx';
 import { join, leave } from './join-acts.ts';
+import { extend } from './talk-acts.ts';
 
 const path = '/werk/casussen';
 const own = forAct('case.own');
-const done = ['begun', 'opened', 'closed', 'reopened', 'handed', 'funded', 'joined', 'left', 'contact', 'setRight', 'sameAsBefore', 'gone', 'changed'] as const;
+const done = ['begun', 'opened', 'closed', 'reopened', 'handed', 'funded', 'joined', 'left', 'contact', 'extended', 'extensionAsked', 'setRight', 'sameAsBefore', 'gone', 'changed'] as const;
 type Words = Texts['staff']['cases']['mistakes'];
 
 function caseIdOf(request: FastifyRequest): number {
@@ -35,9 +38,10 @@ function caseIdOf(request: FastifyRequest): number {
 
 async function showList(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const isClosed = z.object({ gesloten: z.literal('1') }).safeParse(request.query).success;
-  const page = await asStaff(house, request, async (work, staff) => ({
-    frame: await frameOf(work, house, request, reply), cases: await listOwnCases(work, proven(proveOwnCases(staff)), { isClosed }),
-  }));
+  const page = await asStaff(house, request, async (work, staff) => {
+    const scope = proven(proveOwnCases(staff));
+    return { frame: await frameOf(work, house, request, reply), stands: isClosed ? [] : await listOwnStands(work, scope), cases: await listOwnCases(work, scope, { isClosed }) };
+  });
   const notice = doneOf(done, request);
   return sendPage(reply, <CasesPage {...page} house={house} isClosed={isClosed} notice={notice && page.frame.view.t.staff.cases.done[notice]} />);
 }
@@ -47,13 +51,13 @@ async function readPage(work: Work, staff: StaffSession, scope: CaseScope) {
   const [contacts, changes] = [await listCaseContacts(work, scope), await listChanges(work, scope)];
   const [funders, organisations] = [await listFunders(work, institutionId), await listOrganisationChoices(work, institutionId)];
   const workers = (await listColleagues(work, staff)).filter((colleague) => colleague.roles.includes('worker') && colleague.accountId !== staff.accountId);
-  const caseWorkers = await listCaseWorkers(work, scope);
+  const [caseWorkers, talks] = [await listCaseWorkers(work, scope), await getCaseTalks(work, scope)];
   const case_ = await readCase(work, scope);
   const representatives = await listRepresentatives(work, institutionId, case_.clients.map((client) => client.clientId));
   const moved = changes.flatMap((change) => [change.accountId, change.after['workerId']]).filter((id) => typeof id === 'number');
   const names = await namesOf(work, [...moved, ...caseWorkers.map((one) => one.accountId), ...contacts.map((contact) => contact.accountId), ...(case_.workerId === null ? [] : [case_.workerId])]);
   const named = [case_.originOrganisationId, case_.schoolId, case_.referredToId].filter((id) => id !== null);
-  return { case_, representatives, caseWorkers, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
+  return { case_, representatives, caseWorkers, talks, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
 }
 
 async function showCase(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedAct; mistakes: Mistakes }): Promise<FastifyReply> {
@@ -129,6 +133,7 @@ export function casePages(app: FastifyInstance, house: House): void {
   app.post(`${path}/:id/sluiten`, own, (request, reply) => act(house, request, reply, 'sluiten', close));
   app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', hand));
   app.post(`${path}/:id/betaler`, own, (request, reply) => act(house, request, reply, 'betaler', fund));
+  app.post(`${path}/:id/gesprekken`, own, (request, reply) => act(house, request, reply, 'gesprekken', (work, scope, typed) => extend(work, scope, typed, viewOf(request, reply).t.staff.caseload.talks.mistakes)));
   app.post(`${path}/:id/samen`, own, (request, reply) => act(house, request, reply, 'samen', join));
   app.post(`${path}/:id/samen/stop`, own, (request, reply) => act(house, request, reply, 'samen/stop', leave));
   app.post(`${path}/:id/heropenen`, own, (request, reply) => act(house, request, reply, 'heropenen', async (work, scope, typed, words) => {

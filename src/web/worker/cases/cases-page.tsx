@@ -1,33 +1,47 @@
+import type { CaseStand } from '../../../domain/cases/caseload/caseload.rules.ts';
 import type { CaseLine } from '../../../domain/cases/cases.queries.ts';
+import { sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, Table, type Column } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import { themeNames } from '../desk.tsx';
+import { sayLoad, StandSigns } from '../caseload/stand-words.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { sayClients, sayPlainDay } from './case-words.ts';
 
-export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; isClosed: boolean; notice?: string | undefined }
+export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; stands: readonly CaseStand[]; isClosed: boolean; notice?: string | undefined }
 
-function CaseTable({ frame, house, cases, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
+/** What is known of a case today; of a closed one nothing. */
+function standColumns({ frame: { view, now }, stands }: Pick<CasesProps, 'frame' | 'stands'>): Column<CaseLine>[] {
+  const words = view.t.staff.caseload;
+  const of = (line: CaseLine) => stands.find((one) => one.caseId === line.id);
+  return [
+    { label: words.list.talks, cell: (line) => { const stand = of(line); return stand && words.talks.short(stand.had, stand.limit); } },
+    { label: words.list.next, cell: (line) => { const next = of(line)?.nextAt; return <span class="stamp">{next ? sayNearMoment(next, now, view.language) : words.list.noNext}</span>; } },
+    { label: words.list.now, cell: (line) => { const stand = of(line); return stand && <StandSigns view={view} stand={stand} now={now} />; } },
+  ];
+}
+
+function CaseTable({ frame, house, cases, stands, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
   const { view } = frame;
   const words = view.t.staff.cases;
   const day = (label: string, of: (line: CaseLine) => string | null): Column<CaseLine> => ({ label, cell: (line) => <span class="stamp">{sayPlainDay(of(line), view.language)}</span> });
   return (
     <Table isStacked caption={caption} rows={cases} columns={[
       { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{[line.isSecond && words.together.along, ...themeNames(house, line.themes)].filter(Boolean).join(', ')}</small></> },
-      { label: words.workType, cell: (line) => line.workType },
-      { label: words.kind, cell: (line) => (line.kind ? words.kinds[line.kind] : '') },
+      { label: words.workType, cell: (line) => [line.workType, line.kind && words.kinds[line.kind]].filter(Boolean).join(', ') },
       { label: words.municipality, cell: (line) => line.municipality ?? '' },
       day(words.since, (line) => line.openedOn ?? line.registeredOn),
       isClosed ? day(words.closedOn, (line) => line.closedOn) : { label: words.lastContact, cell: (line) => <span class="stamp">{sayPlainDay(line.lastContactOn, view.language) || words.noContact}</span> },
+      ...isClosed ? [] : standColumns({ frame, stands }),
     ]} />
   );
 }
 
 /** The cases of a worker: what is new for him, what is open; or what was closed. */
 export function CasesPage(props: CasesProps) {
-  const { frame, cases, isClosed, notice } = props;
-  const words = frame.view.t.staff.cases;
+  const { frame, cases, stands, isClosed, notice } = props;
+  const { cases: words, caseload: { list: load } } = frame.view.t.staff;
   const toBegin = cases.filter((line) => line.status === 'registered' || line.status === 'waiting');
   const others = cases.filter((line) => !toBegin.includes(line));
   return (
@@ -38,6 +52,7 @@ export function CasesPage(props: CasesProps) {
       )}
       <section class="pane pane--padded">
         <h2>{isClosed ? words.closed : words.open}</h2>
+        {!isClosed && cases.length > 0 && <p>{load.sum(cases.length, sayLoad(frame.view, stands.reduce((sum, one) => sum + one.weight, 0)))} <span class="soft">{load.sumHint}</span></p>}
         {others.length === 0 ? <EmptyState title={isClosed ? words.closedNone : words.openNone} /> : <CaseTable {...props} cases={others} caption={isClosed ? words.closed : words.open} />}
       </section>
       <p>{isClosed ? <a href="/werk/casussen">{words.showOpen}</a> : <a href="/werk/casussen?gesloten=1">{words.showClosed}</a>}</p>

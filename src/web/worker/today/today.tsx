@@ -28,13 +28,14 @@ import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts
 import { emptyContact, type TypedContact } from '../hours/hours-forms.ts';
 import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
+import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
 import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; names: Map<number, StaffName>; now: Date }
+interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -53,7 +54,8 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const emergencies = await listEmergencies(work, staff);
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
-    return { appointments: await readAppointments(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
+    const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
+    return { appointments: await readAppointments(work, staff), cases, teamCases, desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
   });
 }
 
@@ -173,6 +175,8 @@ function TodayPage(props: PageProps) {
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
+      {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
+      {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">

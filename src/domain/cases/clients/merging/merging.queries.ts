@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
+import { worksAs } from '../../standing-in/standing-in.queries.ts';
 import type { MergeScope } from '../clients.access.ts';
 import { openClients } from '../clients.queries.ts';
 import { mayBeOne } from '../clients.rules.ts';
@@ -10,9 +11,9 @@ export interface DoublePerson { clientId: number; details: ClientDetails; munici
 export interface Double { one: DoublePerson; other: DoublePerson }
 
 /** Whether a client is in a case that this worker works at now. */
-function ownCase(accountId: number, column: string) {
+function ownCase(work: Work, { actor }: MergeScope, column: string) {
   return sql<boolean>`exists (select from case_clients x join case_workers w on w.institution_id = x.institution_id and w.case_id = x.case_id
-    where x.institution_id = a.institution_id and x.client_id = ${sql.ref(column)} and w.account_id = ${accountId} and w.until is null)`;
+    where x.institution_id = a.institution_id and x.client_id = ${sql.ref(column)} and w.account_id = ${worksAs(work, actor)} and w.until is null)`;
 }
 
 /**
@@ -20,11 +21,11 @@ function ownCase(accountId: number, column: string) {
  * in a case of this worker. At most 100 pairs; who is shown is written in the log: call it last.
  */
 export async function listDoubles(work: Work, scope: MergeScope): Promise<Double[]> {
-  const { institutionId, actor } = scope;
+  const { institutionId } = scope;
   const pairs = await work.tx.selectFrom('clients as a').innerJoin('clients as b', (join) => join.onRef('b.institution_id', '=', 'a.institution_id').onRef('b.birth_index', '=', 'a.birth_index').onRef('b.id', '>', 'a.id'))
-    .select(['a.id as one', 'b.id as other', 'a.municipality as oneAt', 'b.municipality as otherAt', 'a.created_at as oneSince', 'b.created_at as otherSince', ownCase(actor.accountId, 'a.id').as('oneIsOwn'), ownCase(actor.accountId, 'b.id').as('otherIsOwn')])
+    .select(['a.id as one', 'b.id as other', 'a.municipality as oneAt', 'b.municipality as otherAt', 'a.created_at as oneSince', 'b.created_at as otherSince', ownCase(work, scope, 'a.id').as('oneIsOwn'), ownCase(work, scope, 'b.id').as('otherIsOwn')])
     .where('a.institution_id', '=', institutionId).where('a.merged_into_id', 'is', null).where('b.merged_into_id', 'is', null).where('a.erased_at', 'is', null).where('b.erased_at', 'is', null)
-    .$if(!scope.seesAll, (query) => query.where((where) => where.or([ownCase(actor.accountId, 'a.id'), ownCase(actor.accountId, 'b.id')])))
+    .$if(!scope.seesAll, (query) => query.where((where) => where.or([ownCase(work, scope, 'a.id'), ownCase(work, scope, 'b.id')])))
     .orderBy('a.id').orderBy('b.id').limit(1000).execute();
   const known = await openClients(work, institutionId, pairs.flatMap((pair) => [pair.one, pair.other]));
   const doubles = pairs.flatMap((pair): Double[] => {
@@ -49,9 +50,9 @@ export async function listMerges(work: Work, scope: MergeScope): Promise<MergeLi
 }
 
 /** Whether one of two people is in a case of this worker now, or he sees all. */
-export async function maySeeOne(work: Pick<Work, 'tx'>, scope: MergeScope, clientIds: readonly number[]): Promise<boolean> {
+export async function maySeeOne(work: Pick<Work, 'tx' | 'now'>, scope: MergeScope, clientIds: readonly number[]): Promise<boolean> {
   if (scope.seesAll) return true;
   const row = await work.tx.selectFrom('case_clients as x').innerJoin('case_workers as w', (join) => join.onRef('w.institution_id', '=', 'x.institution_id').onRef('w.case_id', '=', 'x.case_id'))
-    .select('x.client_id').where('x.institution_id', '=', scope.institutionId).where('x.client_id', 'in', [...clientIds]).where('w.account_id', '=', scope.actor.accountId).where('w.until', 'is', null).executeTakeFirst();
+    .select('x.client_id').where('x.institution_id', '=', scope.institutionId).where('x.client_id', 'in', [...clientIds]).where('w.account_id', '=', worksAs(work, scope.actor)).where('w.until', 'is', null).executeTakeFirst();
   return row !== undefined;
 }

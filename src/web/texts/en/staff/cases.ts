@@ -119,7 +119,7 @@ export const cases: SameKeys<typeof dutch> = {
     erased: 'The details of this case were erased. Dates and figures stay.',
     whats: {
       registered: 'Registered', expected: 'Expected day chosen', distributed: 'Given out', opened: 'Begun', handed_over: 'Handed over', joined: 'Works along', left: 'Works along no more', funder: 'Another pays', closed: 'Closed', reopened: 'Opened again',
-      merged: 'Double person merged', unmerged: 'Merge undone',
+      merged: 'Double person merged', unmerged: 'Merge undone', extension_asked: 'More talks asked', extended: 'More talks', extension_refused: 'No extra talks', stand_in: 'Colleague stands in', stand_in_ended: 'Standing in ended',
     },
   },
   together: {
@@ -253,7 +253,7 @@ export const cases: SameKeys<typeof dutch> = {
     fromLeader: 'You cannot have a case yourself. Choose the waiting list.',
   },
   done: {
-    joined: 'Your colleague works along now.', left: 'That has ended.', contact: 'The contact was added.', setRight: 'The details were set right.', sameAsBefore: 'Nothing had changed.', noPerson: 'This person is not there, or is not (any more) of your cases.', handedOut: 'The cases were handed over.',
+    extended: 'More talks are possible now.', extensionAsked: 'Your question is with your team leader.', joined: 'Your colleague works along now.', left: 'That has ended.', contact: 'The contact was added.', setRight: 'The details were set right.', sameAsBefore: 'Nothing had changed.', noPerson: 'This person is not there, or is not (any more) of your cases.', handedOut: 'The cases were handed over.',
     registered: 'The registration is on the waiting list.', begun: 'The case is yours and has begun.', opened: 'The case has begun.', closed: 'The case is closed.', reopened: 'The case is open again.',
     handed: 'The case is now with your colleague.', funded: 'Saved who pays.', distributed: 'The case was given out. Your colleague sees it now.', expected: 'The day is saved.', gone: 'This case is not here, or not yours (any more).',
     changed: 'The case changed meanwhile. See how it is now.', merged: 'Merged.', unmerged: 'Undone. They are two people again.', mergedSince: 'One of the two was merged once more afterwards. Undo that first.',

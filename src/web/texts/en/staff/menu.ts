@@ -17,6 +17,7 @@ export const menu: SameKeys<typeof dutch> = {
     cases: 'My cases',
     agenda: 'My calendar',
     register: 'Enter a registration',
+    caseload: 'Workload',
     waiting: 'Waiting list',
     organisations: 'Organisations',
     canned: 'Canned texts',

@@ -116,7 +116,7 @@ export const cases = {
     erased: 'De gegevens van deze casus zijn gewist. Data en cijfers blijven.',
     whats: {
       registered: 'Aangemeld', expected: 'Verwachte dag gekozen', distributed: 'Toegewezen', opened: 'Begonnen', handed_over: 'Overgedragen', joined: 'Werkt mee', left: 'Werkt niet meer mee', funder: 'Andere betaler', closed: 'Gesloten', reopened: 'Weer geopend',
-      merged: 'Dubbele persoon samengevoegd', unmerged: 'Samenvoegen teruggedraaid',
+      merged: 'Dubbele persoon samengevoegd', unmerged: 'Samenvoegen teruggedraaid', extension_asked: 'Meer gesprekken gevraagd', extended: 'Meer gesprekken', extension_refused: 'Geen extra gesprekken', stand_in: 'Collega neemt waar', stand_in_ended: 'Waarneming gestopt',
     },
   },
   together: {
@@ -250,7 +250,7 @@ export const cases = {
     fromLeader: 'Jij kunt zelf geen casus hebben. Kies de wachtlijst.',
   },
   done: {
-    joined: 'Je collega werkt nu mee.', left: 'Dat is gestopt.', contact: 'Het contact staat erbij.', setRight: 'De gegevens zijn verbeterd.', sameAsBefore: 'Er was niets veranderd.', noPerson: 'Deze persoon is er niet, of is niet (meer) van jouw casussen.', handedOut: 'De casussen zijn overgedragen.',
+    extended: 'Er zijn nu meer gesprekken mogelijk.', extensionAsked: 'Je vraag staat bij je teamleider.', joined: 'Je collega werkt nu mee.', left: 'Dat is gestopt.', contact: 'Het contact staat erbij.', setRight: 'De gegevens zijn verbeterd.', sameAsBefore: 'Er was niets veranderd.', noPerson: 'Deze persoon is er niet, of is niet (meer) van jouw casussen.', handedOut: 'De casussen zijn overgedragen.',
     registered: 'De aanmelding staat op de wachtlijst.', begun: 'De casus is van jou en is begonnen.', opened: 'De casus is begonnen.', closed: 'De casus is gesloten.', reopened: 'De casus is weer open.',
     handed: 'De casus is nu van je collega.', funded: 'Bewaard wie er betaalt.', distributed: 'De casus is verdeeld. Je collega ziet die nu.', expected: 'De dag is bewaard.', gone: 'Deze casus is er niet, of is niet (meer) van jou.',
     changed: 'De casus is intussen veranderd. Kijk hoe het nu is.', merged: 'Samengevoegd.', unmerged: 'Teruggedraaid. Het zijn weer twee personen.', mergedSince: 'Een van de twee is daarna nog eens samengevoegd. Draai dat eerst terug.',

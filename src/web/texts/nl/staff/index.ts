@@ -30,6 +30,7 @@ export * from './importing.ts';
 export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
+export * from './caseload.ts';
 export * from './agenda.ts';
 export * from './reading.ts';
 export * from './representatives.ts';

@@ -14,6 +14,7 @@ export const menu = {
     cases: 'Mijn casussen',
     agenda: 'Mijn agenda',
     register: 'Aanmelding invoeren',
+    caseload: 'Werkdruk',
     waiting: 'Wachtlijst',
     organisations: 'Organisaties',
     canned: 'Standaardteksten',
