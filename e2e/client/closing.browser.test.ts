@@ -81,7 +81,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     await look(home, 'closing-closed', hasScript);
     await home.getByRole('link', { name: 'Neem alles mee' }).click();
     await look(home, 'taking', hasScript);
-    const [download] = await Promise.all([home.waitForEvent('download'), home.getByRole('button', { name: 'Download alles' }).click()]);
+    const [download] = await Promise.all([home.waitForEvent('download'), home.getByRole('button', { name: 'Bewaar alles in één bestand' }).click()]);
     expect(download.suggestedFilename()).toBe('dossier-2026-11-24.zip');
     const files = unzip(readFileSync(await download.path()));
 

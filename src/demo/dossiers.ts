@@ -141,6 +141,9 @@ function planClosing(cast: Cast, { afronden }: Story): void {
 async function closeStory(work: Work, { institutionId, caseId, workerId }: Cast, wanted: string): Promise<void> {
   const scope = await proveCase(work, { accountId: workerId, institutionId, roles: ['worker'] }, caseId);
   const last = await work.tx.selectFrom('contacts').select((max) => max.fn.max('day').as('day')).where('institution_id', '=', institutionId).where('case_id', '=', caseId).executeTakeFirst();
+  // What was still to come is called off: the help is done.
+  await work.tx.updateTable('appointments').set({ status: 'cancelled', cancelled_as: 'by_us', changed_at: work.now }).where('institution_id', '=', institutionId).where('case_id', '=', caseId)
+    .where('status', '<>', 'cancelled').where((where) => where.or([where('starts_at', 'is', null), where('starts_at', '>', work.now)])).execute();
   const closedOn = last?.day && last.day > wanted ? last.day : wanted;
   const closed = scope && await closeCase(work, scope, { reason: 'goals_reached', closedOn, referredToId: undefined, words: '' });
   if (!closed?.ok) throw new Error(`a case of the demo did not close: ${closed?.reason ?? 'not his'}`);
@@ -151,11 +154,7 @@ async function castFor(stage: Stage, one: Story, taken: readonly number[]): Prom
   const rows = await stage.db.selectFrom('cases as c').innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'c.institution_id').onRef('x.case_id', '=', 'c.id'))
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
     .select(['c.id as caseId', 'x.client_id as clientId', 'c.worker_id as workerId', 'c.themes', 'c.opened_on as openedOn']).where('c.institution_id', '=', stage.institutionId).where('c.status', '=', 'open').where('c.kind', '=', 'process')
-    .where('c.client_system', '=', 'single').where('c.worker_id', 'is not', null).where('p.birth_year', '<', stage.now.getFullYear() - 18).where('x.until', 'is', null)
-    // A case that is closed in a story has nothing more to come.
-    .$if(one.afronden?.sluit !== undefined, (query) => query.where((where) => where.not(where.exists(where.selectFrom('appointments as a').select('a.id').whereRef('a.institution_id', '=', 'c.institution_id')
-      .whereRef('a.case_id', '=', 'c.id').where('a.status', '<>', 'cancelled').where((of) => of.or([of('a.starts_at', 'is', null), of('a.starts_at', '>', stage.now)]))))))
-    .orderBy('c.id').execute();
+    .where('c.client_system', '=', 'single').where('c.worker_id', 'is not', null).where('p.birth_year', '<', stage.now.getFullYear() - 18).where('x.until', 'is', null).orderBy('c.id').execute();
   const begun = addDays(dayOf(stage.now), -one.begonnen);
   const free = rows.filter((row) => !taken.includes(row.caseId));
   const inTime = free.filter((row) => row.openedOn !== null && row.openedOn <= begun);

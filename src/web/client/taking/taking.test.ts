@@ -35,7 +35,7 @@ async function download(who: { token: string }, caseId: number): Promise<Downloa
   const client = world.client();
   client.cookies.set(sessionCookies.citizen, who.token);
   const page = await client.get(`${door}/mijn-pagina/dossier/${caseId}/meenemen`);
-  const form = /name="_form" value="([^"]*)"(?:(?!<\/form>).)*Download alles/s.exec(page.body)?.[1] ?? /action="[^"]*meenemen"[^>]*>\s*<input[^>]*name="_form" value="([^"]*)"/.exec(page.body)?.[1];
+  const form = /name="_form" value="([^"]*)"(?:(?!<\/form>).)*Bewaar alles in één bestand/s.exec(page.body)?.[1] ?? /action="[^"]*meenemen"[^>]*>\s*<input[^>]*name="_form" value="([^"]*)"/.exec(page.body)?.[1];
   if (!form) throw new Error(`no button on ${page.path}`);
   const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const answer = await fetch(`${world.url}${door}/mijn-pagina/dossier/${caseId}/meenemen`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ _form: form }), headers: { cookie, origin: world.url } });

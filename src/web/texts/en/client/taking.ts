@@ -7,7 +7,7 @@ export const taking = {
   not: 'What is not for you is not in it. The dossier will say that you did this.',
   safe: 'Mind: everybody who can reach the file can read everything. So do not do this on a computer of somebody else.',
   how: 'It is one file (.zip). Unpack it and open dossier.html. That works without internet too.',
-  button: 'Download everything',
+  button: 'Keep everything in one file',
   link: 'Take everything along',
   fileName: (day: string) => `dossier-${day}.zip`,
   folder: 'files',

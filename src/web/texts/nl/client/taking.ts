@@ -7,7 +7,7 @@ export const taking = {
   not: 'Wat niet voor {jou|u} is, zit er niet in. In het dossier komt te staan dat {je|u} dit deed.',
   safe: 'Let op: iedereen die bij het bestand kan, kan alles lezen. Doe dit dus niet op een computer van een ander.',
   how: 'Het is één bestand (.zip). Pak het uit en open dossier.html. Dat werkt ook zonder internet.',
-  button: 'Download alles',
+  button: 'Bewaar alles in één bestand',
   link: 'Neem alles mee',
   fileName: (day: string) => `dossier-${day}.zip`,
   folder: 'bijlagen',
