@@ -62,6 +62,26 @@ test('from the table to an own page: a card, a name, a password, and the questio
   const chosen = await other.submitFrom(await other.submit(at('/mijn-pagina/kaart'), { code: codeIn(lost) }), { wachtwoord: 'trein dinsdag kaas' });
   expect(chosen.text).toContain('Dag Samira');
   expect((await client.get(at('/mijn-pagina'))).path).toContain('/mijn-pagina/inloggen');
+  expect(chosen.text).toMatch(/Er is een nieuw wachtwoord gekozen Dat gebeurde .*, met een kaart van .+ \(.+\)\. Was jij het niet\?/);
+  expect((await other.get(at(`/mijn-pagina/vraag/${conversationId}/wie-keek`))).text).toContain('koos met een kaart een nieuw wachtwoord voor je pagina');
+});
+
+test('a page that nobody uses shows for the worker who gave the card, until somebody comes back', async () => {
+  const { worker, conversationId } = await workerWithQuestion();
+  const card = await worker.submit(`/werk/vragen/${conversationId}/kaart`, {}, { action: `/werk/vragen/${conversationId}/kaart` });
+  const client = world.client();
+  const use = await client.submit(at('/mijn-pagina/kaart'), { code: codeIn(card) });
+  await client.submitFrom(use, { naam: 'Noor', inlognaam: 'noor-aan-tafel', wachtwoord: 'fiets maandag soep', leeftijd: '18_plus' });
+  const said = '1 eigen pagina is nog niet gebruikt';
+  expect((await worker.get('/werk')).text).not.toContain(said);
+  await world.context.owner.updateTable('accounts').set({ created_at: new Date('2026-11-22T10:00:00Z') }).where('id', '=', (select) => select.selectFrom('conversations').select((one) => one.ref('account_id').$notNull().as('id')).where('id', '=', conversationId)).execute();
+  const today = await worker.get('/werk');
+  expect(today.text).toContain(said);
+  expect(today.body).toContain(`/werk/vragen/${conversationId}`);
+  const { worker: colleague } = await workerWithQuestion();
+  expect((await colleague.get('/werk')).text).not.toContain(said);
+  await world.client().submit(at('/mijn-pagina/inloggen'), { inlognaam: 'noor-aan-tafel', wachtwoord: 'fiets maandag soep' });
+  expect((await worker.get('/werk')).text).not.toContain(said);
 });
 
 test('only the worker who has the question makes a card: a colleague, a team leader and an administrator find nothing', async () => {

@@ -1,47 +1,28 @@
-import { once } from 'node:events';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildSession } from '../../src/domain/accounts/accounts.builders.ts';
-import { buildDossier, buildDossierClient, type BuiltClient, type BuiltDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
-import { inDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
+import { buildDossier, buildDossierClient, inDossier, type BuiltClient, type BuiltDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
 import { addPart } from '../../src/domain/cases/parts/parts.commands.ts';
 import { signReaders } from '../../src/domain/cases/signs/signs.commands.ts';
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
-import { sendDueMail } from '../../src/domain/outbox/outbox.jobs.ts';
-import { createSmtp } from '../../src/platform/mail/transport.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import type { Client } from '../../src/testing/client.ts';
+import { linkIn, openMailbox } from './mailbox.ts';
 
 let world: TestApp;
 let door: { slug: string; institutionId: number };
-let smtpUrl = '';
-let received: { to: string; text: string }[] = [];
+let mailbox: Awaited<ReturnType<typeof openMailbox>>;
 const start = new Date('2026-11-24T10:00:00Z');
 const later = (minutes: number) => world.context.setTime(new Date(start.getTime() + minutes * 60_000));
 const day = 24 * 60;
 
-const decode = (raw: string) => raw.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-const server = new SMTPServer({
-  authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
-  onData: (stream, session, done) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => { received.push({ to: session.envelope.rcptTo.map((to) => to.address).join(' '), text: decode(Buffer.concat(chunks).toString()) }); done(); });
-  },
-});
-
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const address = server.server.address();
-  smtpUrl = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   world = await startTestApp();
+  mailbox = await openMailbox(world);
   door = await buildFrontDoor(world.context, { name: 'Rijn & Gouwe' });
 });
-afterAll(() => new Promise<void>((resolve) => { server.close(() => resolve()); }));
+afterAll(() => mailbox.close());
 beforeEach(async () => {
   later(0);
-  received = [];
   await world.context.owner.deleteFrom('attempts').execute();
   await world.context.owner.deleteFrom('outbox').execute();
 });
@@ -49,14 +30,7 @@ beforeEach(async () => {
 const at = (path: string) => `/i/${door.slug}${path}`;
 
 /** What went out since the last look. */
-async function mails(): Promise<{ to: string; text: string }[]> {
-  const { context } = world;
-  received = [];
-  await sendDueMail({ db: context.db, inWork: context.inWork, transport: createSmtp(smtpUrl, 'Naast <niet-antwoorden@naast.example>'), onError: (error) => { throw error; } });
-  return received;
-}
-
-const linkIn = (mail: { text: string } | undefined): string => /https?:\/\/[^/\s]+(\/i\/[^\s]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+const mails = () => mailbox.collect();
 
 async function signedIn(who: BuiltClient): Promise<Client> {
   const client = world.client();

@@ -8,6 +8,7 @@ import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
 import { findDraft, ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
+import { findUsedCard, type UsedCard } from '../../domain/conversations/owning/cards/cards.queries.ts';
 import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.commands.ts';
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
@@ -23,7 +24,7 @@ import { viewOf, type View } from '../view.ts';
 import { MailOffer } from './mail/mail-pages.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; isMailOffered: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -126,6 +127,14 @@ function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
   );
 }
 
+/** Who has a card of a worker can get in: the owner of the page is told. */
+function CardUsed({ view, usedCard, names, house, now }: OwnPageProps) {
+  const words = view.t.client.ownPage;
+  if (!usedCard) return null;
+  const where = house.directory.current().institution(usedCard.institutionId)?.name ?? '';
+  return <Notice title={words.card.used}><p>{words.card.usedText(sayNearMoment(usedCard.usedAt, now, view.language), names.get(usedCard.madeBy)?.clientName ?? words.page.someone, where)}</p></Notice>;
+}
+
 function OwnPage(props: OwnPageProps) {
   const { view, citizen, own, step } = props;
   const words = view.t.client.ownPage.page;
@@ -136,6 +145,7 @@ function OwnPage(props: OwnPageProps) {
       <div class="split">
         <div>
           <Now {...props} />
+          <CardUsed {...props} />
           <Dossiers {...props} />
           {props.isMailOffered && <MailOffer view={view} />}
           {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
@@ -160,9 +170,10 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const [own, dossiers, waiting] = [await listOwn(work, scope), await listOwnDossiers(work, scope), await listWaiting(work, scope, house.library.startTasks)];
     const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
     const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
-    const names = await namesOf(work, [...own, ...dossiers].flatMap((one) => one.workerId ?? []));
+    const usedCard = await findUsedCard(work, scope);
+    const names = await namesOf(work, [...[...own, ...dossiers].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
-    return { own, dossiers, hasDraft, isMailOffered, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    return { own, dossiers, hasDraft, isMailOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={asked.parse(request.query).mail === 'nee'} />);
 }

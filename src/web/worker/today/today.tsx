@@ -5,6 +5,7 @@ import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { listEmergencies, type Emergency } from '../../../domain/cases/reading/reading.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
+import { listUnusedPages, type UnusedPage } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
 import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
@@ -29,13 +30,14 @@ import { emptyContact, type TypedContact } from '../hours/hours-forms.ts';
 import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
 import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
+import { UnusedPages } from './unused-pages.tsx';
 import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
 
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; names: Map<number, StaffName>; now: Date }
+interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -53,9 +55,10 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const near = scope ? await listNearPromise(work, scope, hoursNear) : [];
     const workers = near.flatMap((line) => (line.workerId === null ? [] : [line.workerId]));
     const emergencies = await listEmergencies(work, staff);
+    const unused = may(staff.roles, 'conversation.take') ? await listUnusedPages(work, staff) : [];
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
-    return { appointments: await readAppointments(work, staff), cases, teamCases, desk, on, next, coming, unconfirmed, held, choices, near, emergencies, names, now: work.now };
+    return { appointments: await readAppointments(work, staff), cases, teamCases, desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -173,6 +176,7 @@ function TodayPage(props: PageProps) {
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
+      <UnusedPages {...props} />
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}

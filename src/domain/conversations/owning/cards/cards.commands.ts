@@ -60,7 +60,10 @@ export async function beginWithCard(inWork: DoWork, card: Card, given: NewCitize
   });
 }
 
-/** Chooses a new password with a card; every other session of that page ends. */
+/** Chooses a new password with a card; every other session of that page ends, and it stands with who looked in the question. */
 export async function recoverWithCard(inWork: DoWork, card: Card & { accountId: number }, password: string, visitor: Visitor): Promise<PasswordChosen> {
-  return await choosePassword(inWork, { accountId: card.accountId, password }, visitor, (work) => useCard(work, card));
+  return await choosePassword(inWork, { accountId: card.accountId, password, institutionIds: [card.institutionId] }, visitor, async (work) => {
+    await useCard(work, card);
+    await logAccess(work, { institutionId: card.institutionId, action: 'password_by_card', subject: 'conversation', subjectId: card.conversationId });
+  });
 }

@@ -1,6 +1,9 @@
 /** Days that a card works: long enough for the next quiet evening at home, short enough for one that gets lost. */
 export const daysOfCard = 7;
 
+/** Days for which a citizen is told that a card gave his page a new password, and for which a worker is told that nobody used a page. */
+export const daysShown = { password: 14, unused: 90 } as const;
+
 /** Until when a card that is made now works. */
 export function cardEndsAt(now: Date): Date {
   return new Date(now.getTime() + daysOfCard * 86_400_000);

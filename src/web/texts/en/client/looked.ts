@@ -59,6 +59,7 @@ const inConversation: Record<string, Say> = {
   erase: (own) => (own ? 'erased your question' : 'erased the question'),
   card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),
   card_for_password: (own) => (own ? 'gave you a card to choose a new password' : 'gave a card to choose a new password'),
+  password_by_card: (own) => (own ? 'chose a new password for your page with a card' : 'chose a new password with a card'),
   print: (own) => (own ? 'printed your question' : 'printed the question'),
   export: (own) => (own ? 'made a copy of your question' : 'made a copy of the question'),
 };

@@ -134,6 +134,8 @@ export const ownPage: SameKeys<typeof dutch> = {
     passwordTitle: 'Choose a new password',
     passwordText: 'Then you are in again. On other devices you are signed out.',
     username: 'Your user name is:',
+    used: 'A new password was chosen',
+    usedText: (moment, who, where) => `That happened ${moment}, with a card from ${who} (${where}). Was it not you? Then let us know at once.`,
     passwordButton: 'Go in',
     link: 'Got a card from us?',
     linkText: 'Type the code of your card',

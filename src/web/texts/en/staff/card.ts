@@ -23,6 +23,9 @@ export const card: SameKeys<typeof dutch> = {
   step3: 'Choose what we may call you and a password. Then your page is ready.',
   step3Password: 'Choose a new password. Then you are in again.',
   until: (moment: string) => `The code works once, until ${moment}. Show it to nobody.`,
+  unused: (count: number) => (count === 1 ? '1 own page was not used yet' : `${count} own pages were not used yet`),
+  unusedText: 'You gave a card, and nobody came after that. Ask whether it works, or give a new card.',
+  unusedLine: (moment: string) => `Card of ${moment}`,
   standing: {
     none: 'not yet',
     card: (moment: string) => `card given, not used yet (valid until ${moment})`,

@@ -60,6 +60,7 @@ const inConversation: Record<string, Say> = {
   erase: (own) => (own ? 'wiste {je|uw} vraag' : 'wiste de vraag'),
   card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
   card_for_password: (own) => (own ? 'gaf {je|u} een kaart om een nieuw wachtwoord te kiezen' : 'gaf een kaart om een nieuw wachtwoord te kiezen'),
+  password_by_card: (own) => (own ? 'koos met een kaart een nieuw wachtwoord voor {je|uw} pagina' : 'koos met een kaart een nieuw wachtwoord'),
   print: (own) => (own ? 'drukte {je|uw} vraag af' : 'drukte de vraag af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} vraag' : 'maakte een kopie van de vraag'),
 };

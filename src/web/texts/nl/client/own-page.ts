@@ -132,6 +132,8 @@ export const ownPage = {
     passwordText: 'Daarna {ben je|bent u} weer binnen. Op andere apparaten {word je|wordt u} uitgelogd.',
     username: '{Je|Uw} inlognaam is:',
     passwordButton: 'Ga naar binnen',
+    used: 'Er is een nieuw wachtwoord gekozen',
+    usedText: (moment: string, who: string, where: string) => `Dat gebeurde ${moment}, met een kaart van ${who} (${where}). {Was jij|Was u} het niet? Laat het ons dan meteen weten.`,
     link: 'Kaart gekregen van ons?',
     linkText: 'Typ de code van {je|uw} kaart',
   },

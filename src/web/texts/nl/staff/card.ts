@@ -20,6 +20,9 @@ export const card = {
   step3: 'Kies hoe we je mogen noemen en een wachtwoord. Dan is je pagina klaar.',
   step3Password: 'Kies een nieuw wachtwoord. Dan ben je weer binnen.',
   until: (moment: string) => `De code werkt één keer, tot ${moment}. Laat hem aan niemand zien.`,
+  unused: (count: number) => (count === 1 ? '1 eigen pagina is nog niet gebruikt' : `${count} eigen pagina's zijn nog niet gebruikt`),
+  unusedText: 'Je gaf een kaart, en daarna kwam er niemand. Vraag of het lukt, of geef een nieuwe kaart.',
+  unusedLine: (moment: string) => `Kaart van ${moment}`,
   standing: {
     none: 'nog niet',
     card: (moment: string) => `kaart gegeven, nog niet gebruikt (geldig tot ${moment})`,
