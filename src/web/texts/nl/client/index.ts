@@ -17,3 +17,4 @@ export * from './chat.ts';
 export * from './start.ts';
 export * from './sight.ts';
 export * from './steps.ts';
+export * from './stand-in.ts';
