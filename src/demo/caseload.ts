@@ -17,7 +17,7 @@ async function askForMore({ context, db, institutionId, now }: Ground): Promise<
     .where('c.worker_id', 'is not', null).orderBy((order) => order.selectFrom('contacts as k').select(({ fn }) => fn.countAll().as('count')).whereRef('k.institution_id', '=', 'c.institution_id').whereRef('k.case_id', '=', 'c.id'), 'desc').orderBy('c.id').limit(whys.length).execute();
   const vaults = await findVaults(db, context.keys, institutionId, cases.map((one) => one.vaultId));
   for (const [index, one] of cases.entries()) {
-    const [at, to] = [new Date(now.getTime() - (index + 1) * 86_400_000), 14 + index * 2];
+    const [at, to] = [new Date(now.getTime() - (index + 1) * 86_400_000), 8 + index];
     await db.updateTable('cases').set({ talks_asked: to, talks_asked_by: one.workerId, talks_asked_at: at }).where('institution_id', '=', institutionId).where('id', '=', one.id).execute();
     await db.insertInto('case_changes').values({
       institution_id: institutionId, case_id: one.id, account_id: one.workerId, at, what: 'extension_asked', after: JSON.stringify({ talks: to }), reason_sealed: vaults.get(one.vaultId)?.seal(whys[index] ?? '', casePurposes.reason) ?? null,
