@@ -10,6 +10,7 @@ import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
 import { loadAppointments } from './appointments.ts';
+import { loadCaseload } from './caseload.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
@@ -89,6 +90,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
+    if (index === 0) await loadCaseload({ context, db, dice: createDice(seed + 800 + index), institutionId: institution.id, team, now });
   }
 }
 

@@ -22,6 +22,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'hours', href: '/werk/uren', group: 'work', act: 'contacts.own' },
   { label: 'cases', href: '/werk/casussen', group: 'work', act: 'case.own' },
   { label: 'agenda', href: '/werk/agenda', group: 'work', act: 'case.own' },
+  { label: 'standIn', href: '/werk/waarneming', group: 'work', act: 'case.stand_in' },
   { label: 'register', href: '/werk/casussen/nieuw', group: 'work', act: 'case.register' },
   { label: 'organisations', href: '/werk/organisaties', group: 'work', act: 'organisations.see' },
   { label: 'canned', href: '/werk/standaardteksten', group: 'work', act: 'canned.own' },

@@ -4,10 +4,10 @@ import type { Appointment } from '../../domain/appointments/appointments.schema.
 import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
 import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
-import { sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
-import { Card } from '../components/parts.tsx';
+import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
@@ -69,6 +69,13 @@ function Groups({ visit, who, overview, canWrite }: OverviewProps) {
   );
 }
 
+/** Who takes over while a worker is away: it stands above everything else. */
+function StandIns({ visit, overview }: OverviewProps) {
+  const { view, now } = visit;
+  const matter = matterOf(visit, overview);
+  return <>{overview.standIns.map((one) => <Notice key={one.id}><p>{view.t.client.standIn.said(nameIn(matter, one.colleagueId), nameIn(matter, one.accountId), sayDay(one.startsOn, now, view.language), sayDay(one.endsOn, now, view.language))}</p></Notice>)}</>;
+}
+
 function NextAppointment({ visit, next }: { visit: Visit<unknown>; next: Appointment | undefined }) {
   const words = visit.view.t.client.dossier;
   return (
@@ -107,7 +114,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const props = { visit, who: reader.who, overview, canWrite };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

@@ -11,6 +11,7 @@ import { dossierPages } from './dossier/dossier-routes.tsx';
 import { doublesPages } from './doubles/doubles-routes.tsx';
 import { leaversPages } from './leavers/leavers-routes.tsx';
 import { personPages } from './people/person-routes.tsx';
+import { standInPages } from './standing-in/stand-in-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
 import { chatPages } from './chat/chat-routes.tsx';
@@ -46,6 +47,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   readingPages(app, house);
   dossierPages(app, house);
   caseloadPages(app, house);
+  standInPages(app, house);
   waitingPages(app, house);
   doublesPages(app, house);
   personPages(app, house);

@@ -12,11 +12,11 @@ export function sayLoad(view: View, load: number): string {
 export function StandSigns({ view, stand, now }: { view: View; stand: CaseStand; now: Date }) {
   const { list: words, talks: { signs } } = view.t.staff.caseload;
   return (
-    <>
+    <span>
       {stand.waitsSince && <><Tag kind="danger">{words.waits(sayNearMoment(stand.waitsSince, now, view.language))}</Tag> </>}
       {stand.due > 0 && <><Tag kind="warm">{words.due(stand.due)}</Tag> </>}
       {(stand.standing === 'near' || stand.standing === 'reached' || stand.standing === 'over') && <><Tag kind={stand.standing === 'near' ? 'warm' : 'danger'}>{signs[stand.standing]}</Tag> </>}
       {stand.silentDays !== undefined && <Tag kind="warm">{words.silent(stand.silentDays)}</Tag>}
-    </>
+    </span>
   );
 }

@@ -40,7 +40,8 @@ async function showList(house: House, request: FastifyRequest, reply: FastifyRep
   const isClosed = z.object({ gesloten: z.literal('1') }).safeParse(request.query).success;
   const page = await asStaff(house, request, async (work, staff) => {
     const scope = proven(proveOwnCases(staff));
-    return { frame: await frameOf(work, house, request, reply), stands: isClosed ? [] : await listOwnStands(work, scope), cases: await listOwnCases(work, scope, { isClosed }) };
+    const [frame, cases] = [await frameOf(work, house, request, reply), await listOwnCases(work, scope, { isClosed })];
+    return { frame, cases, stands: isClosed ? [] : await listOwnStands(work, scope), names: await namesOf(work, cases.flatMap((line) => line.standsInFor ?? [])) };
   });
   const notice = doneOf(done, request);
   return sendPage(reply, <CasesPage {...page} house={house} isClosed={isClosed} notice={notice && page.frame.view.t.staff.cases.done[notice]} />);

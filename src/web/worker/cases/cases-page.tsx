@@ -1,3 +1,4 @@
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { CaseStand } from '../../../domain/cases/caseload/caseload.rules.ts';
 import type { CaseLine } from '../../../domain/cases/cases.queries.ts';
 import { sayNearMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -9,7 +10,7 @@ import { sayLoad, StandSigns } from '../caseload/stand-words.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { sayClients, sayPlainDay } from './case-words.ts';
 
-export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; stands: readonly CaseStand[]; isClosed: boolean; notice?: string | undefined }
+export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; stands: readonly CaseStand[]; names: Map<number, StaffName>; isClosed: boolean; notice?: string | undefined }
 
 /** What is known of a case today; of a closed one nothing. */
 function standColumns({ frame: { view, now }, stands }: Pick<CasesProps, 'frame' | 'stands'>): Column<CaseLine>[] {
@@ -22,13 +23,13 @@ function standColumns({ frame: { view, now }, stands }: Pick<CasesProps, 'frame'
   ];
 }
 
-function CaseTable({ frame, house, cases, stands, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
+function CaseTable({ frame, house, cases, stands, names, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
   const { view } = frame;
   const words = view.t.staff.cases;
   const day = (label: string, of: (line: CaseLine) => string | null): Column<CaseLine> => ({ label, cell: (line) => <span class="stamp">{sayPlainDay(of(line), view.language)}</span> });
   return (
     <Table isStacked caption={caption} rows={cases} columns={[
-      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{[line.isSecond && words.together.along, ...themeNames(house, line.themes)].filter(Boolean).join(', ')}</small></> },
+      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{[line.standsInFor !== null && view.t.staff.standingIn.inCase(names.get(line.standsInFor)?.name ?? ''), line.standsInFor === null && line.isSecond && words.together.along, ...themeNames(house, line.themes)].filter(Boolean).join(', ')}</small></> },
       { label: words.workType, cell: (line) => [line.workType, line.kind && words.kinds[line.kind]].filter(Boolean).join(', ') },
       { label: words.municipality, cell: (line) => line.municipality ?? '' },
       day(words.since, (line) => line.openedOn ?? line.registeredOn),

@@ -16,6 +16,7 @@ export const menu: SameKeys<typeof dutch> = {
     hours: 'My hours',
     cases: 'My cases',
     agenda: 'My calendar',
+    standIn: 'Standing in',
     register: 'Enter a registration',
     caseload: 'Workload',
     waiting: 'Waiting list',

@@ -20,3 +20,4 @@ export * from './steps.ts';
 export * from './own-mail.ts';
 export * from './closing.ts';
 export * from './taking.ts';
+export * from './stand-in.ts';

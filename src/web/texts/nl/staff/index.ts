@@ -31,6 +31,7 @@ export * from './case-figures.ts';
 export * from './organisations.ts';
 export * from './cases.ts';
 export * from './caseload.ts';
+export * from './standing-in.ts';
 export * from './agenda.ts';
 export * from './reading.ts';
 export * from './representatives.ts';

@@ -13,6 +13,7 @@ export const menu = {
     hours: 'Mijn uren',
     cases: 'Mijn casussen',
     agenda: 'Mijn agenda',
+    standIn: 'Waarneming',
     register: 'Aanmelding invoeren',
     caseload: 'Werkdruk',
     waiting: 'Wachtlijst',
