@@ -19,16 +19,21 @@ interface Typing { typed: TypedWords; mistakes: Mistakes }
 const untyped = (): Typing => ({ typed: typedWords.parse({}), mistakes: {} });
 const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared', 'sight']).optional().catch(undefined) });
 
-interface WholePart { part: Part; entries: Entry[]; frame: DossierFrame; canWrite: boolean; viewers: PartViewer[]; canShare: boolean }
+/** Of a long thread the end is what one comes for; an old phone does not load ten years. */
+const shownAtOnce = 50;
+const place = z.object({ voor: z.coerce.number().int().positive().optional().catch(undefined) });
 
-async function readPart(work: Work, scope: DossierScope, partId: number): Promise<WholePart | undefined> {
+interface WholePart { part: Part; entries: Entry[]; hasEarlier: boolean; frame: DossierFrame; canWrite: boolean; viewers: PartViewer[]; canShare: boolean }
+
+async function readPart(work: Work, scope: DossierScope, partId: number, before: number | undefined): Promise<WholePart | undefined> {
   const part = await findPart(work, scope, partId);
   if (!part || !isWrittenKind(part.kind)) return undefined;
   await markRead(work, scope, partId, part.entryCount);
-  const entries = await readEntries(work, scope, part);
+  const found = await readEntries(work, scope, part, { last: shownAtOnce + 1, before });
+  const entries = found.slice(-shownAtOnce);
   const viewers = await listViewers(work, scope, partId);
   const frame = await getDossierFrame(work, scope, [...entries.map((entry) => entry.accountId), ...viewers.map((one) => one.givenBy)]);
-  return { part, entries, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer), canShare: mayChangeSight(part, scope.viewer) };
+  return { part, entries, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer), canShare: mayChangeSight(part, scope.viewer) };
 }
 
 /** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
@@ -50,9 +55,10 @@ function NoteActs({ visit, part }: { visit: Visit<unknown>; part: Part }) {
 }
 
 async function showPart(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
-  const visit = await reader.visit(request, reply, (work, scope) => readPart(work, scope, numbersOf(request).part));
+  const before = place.parse(request.query).voor;
+  const visit = await reader.visit(request, reply, (work, scope) => readPart(work, scope, numbersOf(request).part, before));
   if (!visit?.result) return reader.leave(request, reply);
-  const { part, entries, frame, canWrite, viewers, canShare } = visit.result;
+  const { part, entries, hasEarlier, frame, canWrite, viewers, canShare } = visit.result;
   const { view, me } = visit;
   const words = view.t.client.dossier;
   const { typed, mistakes } = again ?? untyped();
@@ -63,7 +69,9 @@ async function showPart(reader: DossierReader, request: FastifyRequest, reply: F
     aside: isNote ? undefined : <SightCard visit={visit} frame={frame} part={part} viewers={viewers} canChange={canShare} />, children: (
     <div class="letters">
       <p class="soft">{words.kinds[part.kind]}</p>
+      {hasEarlier && <p><a href={visit.path(`/stuk/${part.partId}`, { voor: String(entries[0]?.number) })}>{words.earlier}</a></p>}
       <Entries matter={matterOf(visit, frame)} entries={entries} />
+      {before !== undefined && <p><a href={visit.path(`/stuk/${part.partId}`)}>{words.latest}</a></p>}
       {isOwnNote && <NoteActs visit={visit} part={part} />}
       {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5} />}
     </div>

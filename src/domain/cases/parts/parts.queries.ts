@@ -101,26 +101,40 @@ export async function listViewers(work: Pick<Work, 'tx'>, scope: DossierScope, p
     .where('institution_id', '=', scope.institutionId).where('part_id', '=', partId).where('until', 'is', null).orderBy('id').execute();
 }
 
+export interface EntryWindow {
+  /** At most so many, the last ones. */
+  last: number;
+  /** Only what stands before the entry with this number. */
+  before?: number | undefined;
+}
+
 /** What was written in these parts, each in order; only of parts that this viewer sees. What was taken back has no words. Writes nothing in the log. */
-export async function listEntries(work: Work, scope: DossierScope, partIds: readonly number[]): Promise<Map<number, Entry[]>> {
+export async function listEntries(work: Work, scope: DossierScope, partIds: readonly number[], window?: EntryWindow): Promise<Map<number, Entry[]>> {
   const entries = new Map<number, Entry[]>();
   if (partIds.length === 0) return entries;
-  const rows = await work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
+  let query = work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
     .select(['e.part_id as partId', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
       'e.body_sealed as sealed', 'p.vault_id as vaultId'])
     .where('e.institution_id', '=', scope.institutionId).where('e.part_id', 'in', [...partIds]).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
-    .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number').execute();
+    .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number', window ? 'desc' : 'asc');
+  if (window) query = query.limit(window.last);
+  if (window?.before !== undefined) query = query.where('e.number', '<', window.before);
+  const found = await query.execute();
+  const rows = window ? found.reverse() : found;
   const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
   for (const { partId, sealed, vaultId, ...row } of rows) {
     const body = row.isWithdrawn ? undefined : read(sealed, await openerOf(vaultId));
-    entries.set(partId, [...entries.get(partId) ?? [], { ...row, body: body ?? entryBody.parse({}) }]);
+    const entry = { ...row, body: body ?? entryBody.parse({}) };
+    const earlier = entries.get(partId);
+    if (earlier) earlier.push(entry);
+    else entries.set(partId, [entry]);
   }
   return entries;
 }
 
-/** Everything that was written in one part that was found. That it was read is written in the log: call it last. */
-export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>): Promise<Entry[]> {
-  const entries = await listEntries(work, scope, [part.partId]);
+/** What was written in one part that was found: everything, or what is in the window. That it was read is written in the log: call it last. */
+export async function readEntries(work: Work, scope: DossierScope, part: Pick<Part, 'partId'>, window?: EntryWindow): Promise<Entry[]> {
+  const entries = await listEntries(work, scope, [part.partId], window);
   await logInDossier(work, scope, { action: 'read', subject: 'case_part', subjectId: part.partId });
   return entries.get(part.partId) ?? [];
 }

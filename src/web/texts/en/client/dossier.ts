@@ -37,6 +37,8 @@ export const dossier = {
   version: 'New version',
   addition: 'Added',
   withdrawn: 'This was taken back.',
+  earlier: 'Read what came before',
+  latest: 'To the newest',
   sharedWith: 'Shared with your worker.',
   private: 'Only you see this.',
   lines: {

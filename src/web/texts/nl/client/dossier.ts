@@ -37,6 +37,8 @@ export const dossier = {
   version: 'Nieuwe versie',
   addition: 'Erbij geschreven',
   withdrawn: 'Dit is teruggenomen.',
+  earlier: 'Lees wat daarvoor kwam',
+  latest: 'Naar het nieuwste',
   sharedWith: 'Gedeeld met {je|uw} hulpverlener.',
   private: 'Alleen {jij ziet|u ziet} dit.',
   lines: {
