@@ -1,5 +1,5 @@
 import { closingReasons } from '../../../domain/cases/cases.schema.ts';
-import { ActForm, Button, FormToken } from '../../components/button.tsx';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { Select, TextArea, TextField } from '../../components/field.tsx';
 import { Unfold } from '../question/unfold.tsx';
 import type { ComponentChildren } from 'preact';
@@ -43,7 +43,7 @@ function Close(props: CaseProps) {
   const { one: words, closingReasons: reasons } = view.t.staff.cases;
   return (
     <Unfold title={words.close} id="sluiten" isOpen={typed.act === 'sluiten'}>
-      {!case_.isErased && <p><a href={`/werk/casussen/${case_.id}/dossier/afronden`}>{view.t.client.closing.beforeClosing}</a></p>}
+      {!case_.isErased && <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier/afronden`} isSmall>{view.t.client.closing.beforeClosing}</ButtonLink></div>}
       <Act {...props} to="sluiten" button={words.close}>
         <Select view={view} name="reason" label={words.closeReason} value={typed.reason} error={mistakes['reason']} options={[{ value: '', label: words.choose }, ...closingReasons.map((reason) => ({ value: reason, label: reasons[reason] }))]} />
         <Select view={view} name="referredToId" label={words.referTo} value={typed.referredToId} error={mistakes['referredToId']} options={[{ value: '', label: '' }, ...organisations.map(idOption)]} isOptional />
