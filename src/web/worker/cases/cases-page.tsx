@@ -12,29 +12,41 @@ import { sayClients, sayPlainDay } from './case-words.ts';
 
 export interface CasesProps { frame: Frame; house: House; cases: readonly CaseLine[]; stands: readonly CaseStand[]; names: Map<number, StaffName>; isClosed: boolean; notice?: string | undefined }
 
+/** Who it is, what is the matter now, and below it what tells one case from another. */
+function CaseCell({ frame: { view, now }, house, names, line, stand }: Pick<CasesProps, 'frame' | 'house' | 'names'> & { line: CaseLine; stand: CaseStand | undefined }) {
+  const { cases: words, standingIn } = view.t.staff;
+  const kept = [line.workType, line.kind && words.kinds[line.kind], line.municipality, ...themeNames(house, line.themes)];
+  const role = line.standsInFor !== null ? standingIn.inCase(names.get(line.standsInFor)?.name ?? '') : line.isSecond && words.together.along;
+  return (
+    <>
+      <a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a>
+      <br /><small>{kept.filter(Boolean).join(' · ')}</small>
+      {role && <><br /><small>{role}</small></>}
+      {stand && <div><StandSigns view={view} stand={stand} now={now} /></div>}
+    </>
+  );
+}
+
 /** What is known of a case today; of a closed one nothing. */
-function standColumns({ frame: { view, now }, stands }: Pick<CasesProps, 'frame' | 'stands'>): Column<CaseLine>[] {
+function standColumns({ frame: { view, now } }: Pick<CasesProps, 'frame'>, of: (line: CaseLine) => CaseStand | undefined): Column<CaseLine>[] {
   const words = view.t.staff.caseload;
-  const of = (line: CaseLine) => stands.find((one) => one.caseId === line.id);
   return [
     { label: words.list.talks, cell: (line) => { const stand = of(line); return stand && words.talks.short(stand.had, stand.limit); } },
     { label: words.list.next, cell: (line) => { const next = of(line)?.nextAt; return <span class="stamp">{next ? sayNearMoment(next, now, view.language) : words.list.noNext}</span>; } },
-    { label: words.list.now, cell: (line) => { const stand = of(line); return stand && <StandSigns view={view} stand={stand} now={now} />; } },
   ];
 }
 
 function CaseTable({ frame, house, cases, stands, names, caption, isClosed }: Omit<CasesProps, 'notice'> & { caption: string }) {
   const { view } = frame;
   const words = view.t.staff.cases;
+  const standOf = (line: CaseLine) => stands.find((one) => one.caseId === line.id);
   const day = (label: string, of: (line: CaseLine) => string | null): Column<CaseLine> => ({ label, cell: (line) => <span class="stamp">{sayPlainDay(of(line), view.language)}</span> });
   return (
     <Table isStacked caption={caption} rows={cases} columns={[
-      { label: words.client, cell: (line) => <><a href={`/werk/casussen/${line.id}`}>{sayClients(view, line)}</a><br /><small>{[line.standsInFor !== null && view.t.staff.standingIn.inCase(names.get(line.standsInFor)?.name ?? ''), line.standsInFor === null && line.isSecond && words.together.along, ...themeNames(house, line.themes)].filter(Boolean).join(', ')}</small></> },
-      { label: words.workType, cell: (line) => [line.workType, line.kind && words.kinds[line.kind]].filter(Boolean).join(', ') },
-      { label: words.municipality, cell: (line) => line.municipality ?? '' },
+      { label: words.client, cell: (line) => <CaseCell frame={frame} house={house} names={names} line={line} stand={standOf(line)} /> },
       day(words.since, (line) => line.openedOn ?? line.registeredOn),
       isClosed ? day(words.closedOn, (line) => line.closedOn) : { label: words.lastContact, cell: (line) => <span class="stamp">{sayPlainDay(line.lastContactOn, view.language) || words.noContact}</span> },
-      ...isClosed ? [] : standColumns({ frame, stands }),
+      ...isClosed ? [] : standColumns({ frame }, standOf),
     ]} />
   );
 }

@@ -4,7 +4,7 @@ import type { ownMail as dutch } from '../../nl/client/own-mail.ts';
 export const ownMail: SameKeys<typeof dutch> = {
   title: 'Message by mail',
   offer: 'Would you like a short message when there is something new?',
-  offerText: 'Then we mail you when something is on your page. The mail does not say what. It also lets you back in when you have lost your password.',
+  offerText: 'We mail you when something new is on your page. The mail does not say what. It also lets you back in when you have lost your password.',
   alone: 'Does anybody else read your mail? Then he can see that you are in touch with us. In that case rather say no.',
   email: 'Your e-mail address',
   emailNew: 'Another e-mail address',

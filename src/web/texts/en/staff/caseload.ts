@@ -21,7 +21,7 @@ export const caseload = {
     mistakes: { to: (limit: number) => `Fill in a number higher than ${limit}.`, toRange: 'Fill in a number from 1 to 200.', words: 'Write in a few words why.' },
   },
   list: {
-    talks: 'Talks', next: 'Next appointment', noNext: 'none', now: 'Now',
+    talks: 'Talks', next: 'Next appointment', noNext: 'none',
     sum: (cases: number, load: string) => `${cases === 1 ? '1 case' : `${cases} cases`}, weight ${load} together.`,
     sumHint: 'Help as a process counts as 1.',
     waits: (when: string) => `Waits for an answer since ${when}`,

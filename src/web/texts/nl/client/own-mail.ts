@@ -1,7 +1,7 @@
 export const ownMail = {
   title: 'Bericht per mail',
   offer: 'Wil {je|u} een berichtje als er iets nieuws is?',
-  offerText: 'Dan mailen we {je|u} als er iets op {je|uw} pagina staat. In de mail staat niet wat. Ook {kom je|komt u} er weer mee binnen als {je|u} het wachtwoord kwijt bent.',
+  offerText: 'We mailen {je|u} als er iets nieuws op {je|uw} pagina staat. In de mail staat niet wat. Ook {kom je|komt u} er weer mee binnen als {je|u} het wachtwoord kwijt bent.',
   alone: 'Leest iemand anders {je|uw} mail? Dan kan die zien dat {je|u} contact met ons hebt. Kies dan liever niet.',
   email: '{Je|Uw} mailadres',
   emailNew: 'Een ander mailadres',

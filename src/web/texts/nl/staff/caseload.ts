@@ -21,7 +21,7 @@ export const caseload = {
     mistakes: { to: (limit: number) => `Vul een getal in dat hoger is dan ${limit}.`, toRange: 'Vul een getal in van 1 tot en met 200.', words: 'Schrijf in een paar woorden waarom.' },
   },
   list: {
-    talks: 'Gesprekken', next: 'Volgende afspraak', noNext: 'geen', now: 'Nu',
+    talks: 'Gesprekken', next: 'Volgende afspraak', noNext: 'geen',
     sum: (cases: number, load: string) => `${cases === 1 ? '1 casus' : `${cases} casussen`}, samen gewicht ${load}.`,
     sumHint: 'Een traject telt als 1.',
     waits: (when: string) => `Wacht op antwoord sinds ${when}`,
