@@ -7,6 +7,7 @@ import { afterAll, inject } from 'vitest';
 import { readConfig, type Config } from '../config.ts';
 import { createContext, type Context } from '../context.ts';
 import type { Tables } from '../domain/tables.ts';
+import { parsers } from '../platform/db/pool.ts';
 import { prepareRoles } from '../platform/db/roles.ts';
 import { createLog } from '../platform/http/log.ts';
 import { testSecret } from './template.ts';
@@ -37,9 +38,7 @@ export interface TestContext extends Context {
 }
 
 function ownerQueries(url: string): Kysely<Tables> {
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 3, options: '-c timezone=UTC' }) }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 3, types: parsers, options: '-c timezone=UTC' }) }) });
 }
 
 /** A context on an own database, with a clock that stands still until it is set. Closed after the test file. */
