@@ -6,6 +6,7 @@ import type { DistributionScope, OwnCasesScope } from '../cases.access.ts';
 import type { CaseKind, CaseStatus } from '../cases.schema.ts';
 import { worksAs } from '../standing-in/standing-in.queries.ts';
 import { countTalks } from '../talks/talks.queries.ts';
+import { isSign } from '../talks/talks.rules.ts';
 import { standOf, type CaseFacts, type CaseStand } from './caseload.rules.ts';
 
 type Reading = Pick<Work, 'tx' | 'now'>;
@@ -85,6 +86,16 @@ export async function listOwnStands(work: Reading, scope: OwnCasesScope): Promis
   const rows = await selectOpen(work, scope.institutionId).where('c.id', 'in', (select) => select.selectFrom('case_workers as w').select('w.case_id').where('w.institution_id', '=', scope.institutionId)
     .where('w.account_id', '=', worksAs(work, scope.actor)).where('w.until', 'is', null)).orderBy('c.id').execute();
   return await standsOf(work, scope.institutionId, rows, scope.actor.accountId);
+}
+
+/** How many cases of an institution are near the limit of their talks, or over it: only talks are counted for it. */
+export async function countNearLimit(work: Reading, { institutionId }: DistributionScope): Promise<number> {
+  const rows = await selectOpen(work, institutionId).where('c.worker_id', 'is not', null).execute();
+  if (rows.length === 0) return 0;
+  const had = await countTalks(work, institutionId, rows.map((row) => row.caseId));
+  const stored = await listStoredSettings(work, institutionId);
+  const bare = { waitsSince: undefined, lastSignOn: undefined, due: 0, nextAt: undefined };
+  return rows.filter((row) => isSign(standOf({ ...row, ...bare, had: had.get(row.caseId) ?? 0 }, stored, dayOf(work.now)).standing)).length;
 }
 
 /** How every case of an institution stands today that somebody holds and that is not closed: dates and numbers, no name or word of anyone. */

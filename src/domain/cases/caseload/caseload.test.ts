@@ -10,7 +10,7 @@ import { buildDossier, inDossier, type BuiltDossier } from '../dossier/dossier.b
 import { addEntry, addPart } from '../parts/parts.commands.ts';
 import { addAction } from '../plan/plan.commands.ts';
 import { actionInput } from '../plan/plan.schema.ts';
-import { listAllStands, listOwnStands } from './caseload.queries.ts';
+import { countNearLimit, listAllStands, listOwnStands } from './caseload.queries.ts';
 
 const context = await createTestContext();
 let mine: BuiltDossier;
@@ -75,4 +75,8 @@ test('a worker sees his own cases, a leader those of his institution that somebo
   const all = (who: BuiltStaff) => as(who, (work) => listAllStands(work, given(proveDistribution(who.actor))));
   expect((await all(leader)).map((one) => one.workerId)).toEqual([mine.worker.accountId, ali.accountId]);
   expect(await all(stranger)).toEqual([]);
+  const near = (who: BuiltStaff) => as(who, (work) => countNearLimit(work, given(proveDistribution(who.actor))));
+  expect(await near(leader)).toBe(0);
+  await context.owner.updateTable('cases').set({ talks_planned: 1 }).where('id', '=', other.caseId).execute();
+  expect([await near(leader), await near(stranger)]).toEqual([1, 0]);
 });

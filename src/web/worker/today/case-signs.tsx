@@ -1,9 +1,8 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveDistribution, proveOwnCases } from '../../../domain/cases/cases.access.ts';
-import { listAllStands, listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
+import { countNearLimit, listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
 import { asksAttention, inOrder, type CaseStand } from '../../../domain/cases/caseload/caseload.rules.ts';
 import { clientNames } from '../../../domain/cases/cases.queries.ts';
-import { isSign } from '../../../domain/cases/talks/talks.rules.ts';
 import { listAskedTalks } from '../../../domain/cases/talks/talks.queries.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { View } from '../../view.ts';
@@ -27,7 +26,7 @@ export async function readOwnSigns(work: Work, staff: StaffSession): Promise<Own
 /** What a leader has to know of limits. */
 export async function readTeamSigns(work: Work, staff: StaffSession): Promise<TeamSigns | undefined> {
   const scope = proveDistribution(staff);
-  return scope && { asked: (await listAskedTalks(work, scope)).length, near: (await listAllStands(work, scope)).filter((one) => isSign(one.standing)).length };
+  return scope && { asked: (await listAskedTalks(work, scope)).length, near: await countNearLimit(work, scope) };
 }
 
 /** The cases that ask for a worker today. */
