@@ -123,7 +123,7 @@ function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near'
   return (
     <section class="pane pane--padded">
       <h2>{words.nearPromise}</h2>
-      <Table caption={words.nearCount(near.length)} rows={near.slice(0, nearShown)} columns={[
+      <Table isStacked caption={words.nearCount(near.length)} rows={near.slice(0, nearShown)} columns={[
         { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
         { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
         { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
