@@ -24,7 +24,7 @@ async function team() {
   await buildWorkArea(context, { institutionId, postcodes: ['2803'] });
   await context.owner.insertInto('work_types').values({ institution_id: institutionId, code: 'amw', name: 'Algemeen MW' }).execute();
   const funder = await context.owner.insertInto('funders').values({ institution_id: institutionId, name: 'Gemeente Gouda', municipality: 'Gouda', kind: 'municipality' }).returning('id').executeTakeFirstOrThrow();
-  const joke = await buildStaff(context, { institutionId, name: 'Joke Verhoef', jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'] });
+  const joke = await buildStaff(context, { institutionId, name: 'Joke Verhoef', jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'], themes: ['money'], skills: ['Turks', 'rouw'] });
   const bram = await buildStaff(context, { institutionId, name: 'Bram Oosterwijk' });
   const anneke = await buildStaff(context, { institutionId, name: 'Anneke Blok', roles: ['team_leader'] });
   return { institutionId, funderId: funder.id, joke, bram, anneke };
@@ -60,6 +60,7 @@ test.each(ways)('a registration is taken by phone, distributed, begun, handed ov
   await lead.getByText('De dag is bewaard.').waitFor();
   await lead.getByRole('link', { name: /Verdeel\s+Noor Bakker/ }).click();
   expect((await lead.getByRole('region', { name: 'Wie heeft ruimte?' }).getByRole('row').nth(1).textContent())?.startsWith('Joke Verhoef')).toBe(true);
+  await lead.getByText('Turks, rouw').waitFor();
   await lead.getByRole('button', { name: /Geef\s+aan Joke Verhoef/ }).click();
   await lead.getByText('De casus is verdeeld.').waitFor();
   await lead.goto(`/werk/casussen/${made.id}`);

@@ -26,7 +26,7 @@ export async function loadPeople(context: Context, db: Kysely<Tables>, instituti
   const teams = new Map<number, number[]>(institutionIds.map((id) => [id, []]));
   for (const person of people) {
     const institutionId = institutionIds[person.institution] ?? 0;
-    const invited = invitation.parse({ name: person.name, email: person.email, roles: person.roles, jobTitle: person.title, municipalities: person.municipalities ?? [] });
+    const invited = invitation.parse({ name: person.name, email: person.email, roles: person.roles, jobTitle: person.title, municipalities: person.municipalities ?? [], themes: person.themes ?? [], skills: person.skills ?? [] });
     const id = await asOwner({ institutions: [institutionId] }, (work) => makeReadyAccount(work, peopleByOperator(institutionId), invited, { passwordHash, totpSecret: person.totp }));
     if (person.roles.includes('worker')) teams.get(institutionId)?.push(id);
   }

@@ -41,12 +41,26 @@ function codes(from: number, to: number, municipality: string): { postcode: stri
   return Array.from({ length: to - from + 1 }, (_, index) => ({ postcode: String(from + index), municipality }));
 }
 
-export interface Person { name: string; email: string; institution: number; roles: Role[]; title: string; municipalities?: string[]; totp: string }
+export interface Person { name: string; email: string; institution: number; roles: Role[]; title: string; municipalities?: string[]; themes?: string[]; skills?: string[]; totp: string }
+
+/** What each is at home in, by name: themes of the library, and words of their own. */
+const knows: Readonly<Record<string, { themes: string[]; skills?: string[] }>> = {
+  'Joke Verhoef': { themes: ['money', 'relationship'], skills: ['ouderen'] },
+  'Fatima el Amrani': { themes: ['parenting', 'violence'], skills: ['Arabisch', 'Berbers'] },
+  'Bram Oosterwijk': { themes: ['gloomy', 'alone'], skills: ['rouw'] },
+  'Soraya Ramdin': { themes: ['money'], skills: ['toeslagen', 'brieven en formulieren'] },
+  'Peter Kuijpers': { themes: ['alone', 'gloomy'], skills: ['mantelzorg', 'ouderen'] },
+  'Noor van der Meulen': { themes: ['gloomy'], skills: ['jongeren'] },
+  'Hendrik-Jan van Wassenaer tot Duinzigt': { themes: ['money', 'relationship'], skills: ['scheiding'] },
+  'Deniz Yılmaz': { themes: ['parenting', 'relationship'], skills: ['Turks', 'Duits'] },
+  'Marieke Postma': { themes: ['violence', 'parenting'], skills: ['Gronings', 'schoolmaatschappelijk werk'] },
+  'Luuk Hofstra': { themes: ['money', 'alone'], skills: ['verslaving'] },
+};
 
 const person = (name: string, institution: number, title: string, roles: Role[], municipalities: string[] = []): Person => {
   const mailbox = name.toLowerCase().replaceAll('ı', 'i').normalize('NFD').replace(/[^a-z ]/g, '').trim().split(' ').join('.');
   const domain = institution === 0 ? 'rijn-en-gouwe.example' : 'stad-en-land.example';
-  return { name, email: `${mailbox}@${domain}`, institution, roles, title, municipalities, totp: secretOf(mailbox) };
+  return { name, email: `${mailbox}@${domain}`, institution, roles, title, municipalities, ...knows[name], totp: secretOf(mailbox) };
 };
 
 /** A TOTP secret that is always the same for a name; the demo page shows the code of the moment. */

@@ -804,7 +804,9 @@ export interface Memberships {
   municipalities: Generated<string[]>;
   roles: string[];
   since: string;
+  skills: Generated<string[]>;
   staff_kind: Generated<string>;
+  themes: Generated<string[]>;
   weekly_online_minutes: Generated<number>;
 }
 

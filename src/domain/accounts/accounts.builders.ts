@@ -23,7 +23,7 @@ function workOf(ground: Ground) {
 /** A colleague who can sign in with `password` and an app that has `secret`; at an institution of his own unless one is given. */
 export async function buildStaff(
   ground: Ground,
-  own: { institutionId?: number; roles?: RoleToGive[]; name?: string; email?: string; secret?: string; jobTitle?: string; staffKind?: StaffKind; municipalities?: string[] } = {},
+  own: { institutionId?: number; roles?: RoleToGive[]; name?: string; email?: string; secret?: string; jobTitle?: string; staffKind?: StaffKind; municipalities?: string[]; themes?: string[]; skills?: string[] } = {},
 ): Promise<BuiltStaff> {
   made += 1;
   passwordHash ??= hashPassword(builtPassword);

@@ -34,7 +34,7 @@ export async function changePosition(work: Work, people: PeopleScope, accountId:
   if (isLastAdministrator(members, accountId) && !position.roles.includes('administrator')) return { ok: false, reason: 'last-administrator' };
   if (opensToHimself(people, accountId, member.roles, position)) return { ok: false, reason: 'takes-two' };
   await work.tx.updateTable('memberships').set({
-    roles: position.roles, staff_kind: position.staffKind, job_title: position.jobTitle, municipalities: position.municipalities,
+    roles: position.roles, staff_kind: position.staffKind, job_title: position.jobTitle, municipalities: position.municipalities, themes: position.themes, skills: position.skills,
     weekly_online_minutes: position.weeklyOnlineMinutes,
   }).where('institution_id', '=', people.institutionId).where('account_id', '=', accountId).execute();
   await logAccess(work, { institutionId: people.institutionId, action: 'change_position', subject: 'account', subjectId: accountId });

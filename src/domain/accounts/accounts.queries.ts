@@ -9,7 +9,7 @@ import { rolesOf } from './rights/rights.rules.ts';
 /** How someone is called among colleagues, and by clients. */
 export interface StaffName { name: string; clientName: string }
 
-export interface Colleague extends StaffName { accountId: number; jobTitle: string; roles: Role[]; municipalities: string[] }
+export interface Colleague extends StaffName { accountId: number; jobTitle: string; roles: Role[]; municipalities: string[]; themes: string[]; skills: string[] }
 
 /** `invited`: never came in, though the invitation still stands; `forgotten`: nor does the invitation. */
 export type StaffState = 'active' | 'invited' | 'forgotten' | 'disabled' | 'ended';
@@ -44,20 +44,18 @@ export async function namesOf(work: Work, accountIds: readonly number[]): Promis
 
 async function findColleagues(work: Work, actor: Actor): Promise<(Colleague & { email: string })[]> {
   const rows = await work.tx.selectFrom('memberships as m').innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed'])
+    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'm.themes', 'm.skills', 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed'])
     .where('m.institution_id', '=', actor.institutionId).where('m.ended_at', 'is', null)
     .where('a.disabled_at', 'is', null).where('a.activated_at', 'is not', null).execute();
   return rows.map((row) => ({
-    accountId: row.accountId, jobTitle: row.jobTitle, municipalities: row.municipalities, roles: rolesOf(row.roles),
+    accountId: row.accountId, jobTitle: row.jobTitle, municipalities: row.municipalities, themes: row.themes, skills: row.skills, roles: rolesOf(row.roles),
     email: openEmail(work.keys, row.email_sealed), ...openName(work.keys, row),
   })).sort(byName);
 }
 
 /** The colleagues who can sign in at the institution of the actor, by name. */
 export async function listColleagues(work: Work, actor: Actor): Promise<Colleague[]> {
-  return (await findColleagues(work, actor)).map(({ accountId, name, clientName, jobTitle, roles, municipalities }) => (
-    { accountId, name, clientName, jobTitle, roles, municipalities }
-  ));
+  return (await findColleagues(work, actor)).map(({ email: _email, ...colleague }) => colleague);
 }
 
 /** The same colleagues with their addresses, to mail them; empty where there is none. */
@@ -75,14 +73,14 @@ function stateOf(row: { endedAt: Date | null; disabledAt: Date | null; activated
 /** Everyone who works or worked at an institution, for whoever manages its people, by name. */
 export async function listStaff(work: Work, people: PeopleScope): Promise<StaffMember[]> {
   const rows = await work.tx.selectFrom('memberships as m').innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'm.since', 'm.ended_at as endedAt',
+    .select(['m.account_id as accountId', 'm.roles', 'm.job_title as jobTitle', 'm.municipalities', 'm.themes', 'm.skills', 'm.since', 'm.ended_at as endedAt',
       'm.weekly_online_minutes as weeklyOnlineMinutes', sql<StaffKind>`m.staff_kind`.as('staffKind'), 'a.name_sealed', 'a.client_name_sealed', 'a.email_sealed',
       'a.disabled_at as disabledAt', 'a.activated_at as activatedAt'])
     .select((select) => select.selectFrom('invitations as i').select((max) => max.fn.max('i.expires_at').as('until'))
       .whereRef('i.account_id', '=', 'm.account_id').where('i.used_at', 'is', null).as('invitedUntil'))
     .where('m.institution_id', '=', people.institutionId).execute();
   return rows.map((row) => ({
-    accountId: row.accountId, roles: rolesOf(row.roles), jobTitle: row.jobTitle, municipalities: row.municipalities,
+    accountId: row.accountId, roles: rolesOf(row.roles), jobTitle: row.jobTitle, municipalities: row.municipalities, themes: row.themes, skills: row.skills,
     weeklyOnlineMinutes: row.weeklyOnlineMinutes, staffKind: row.staffKind, since: row.since, state: stateOf(row, work.now),
     email: openEmail(work.keys, row.email_sealed),
     ...openName(work.keys, row),

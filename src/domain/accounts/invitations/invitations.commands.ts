@@ -33,7 +33,7 @@ export async function findOrCreateAccount(work: Work, person: { email: string; n
 /** Gives an account a place at an institution; answers false when it has one already. Someone who left may come back. */
 export async function join(work: Work, institutionId: number, accountId: number, position: Position): Promise<boolean> {
   const place = {
-    roles: position.roles, staff_kind: position.staffKind, job_title: position.jobTitle, municipalities: position.municipalities,
+    roles: position.roles, staff_kind: position.staffKind, job_title: position.jobTitle, municipalities: position.municipalities, themes: position.themes, skills: position.skills,
     weekly_online_minutes: position.weeklyOnlineMinutes, since: dayOf(work.now), ended_at: null,
   };
   const result = await work.tx.insertInto('memberships').values({ institution_id: institutionId, account_id: accountId, ...place })

@@ -4,11 +4,17 @@ import { rolesToGive, staffKinds } from '../accounts.schema.ts';
 /** A name of a person: one line. */
 export const personName = z.string().trim().min(2).max(120).regex(/^[^\r\n]*$/);
 
+/** Words for what someone is good at, as they are typed: with commas between. Twice the same counts once. */
+const skills = z.array(z.string().trim().min(1).max(40)).max(12).transform((words) => [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]);
+
 /** What a colleague is and does at an institution. */
 export const position = z.object({
   roles: z.array(rolesToGive).min(1).transform((roles) => [...new Set(roles)]),
   jobTitle: z.string().trim().max(120).default(''),
   staffKind: z.enum(staffKinds).default('professional'),
+  /** Themes of the library by their id, and words of his own, that he is at home in. */
+  themes: z.array(z.string().max(40)).max(50).default([]),
+  skills: skills.default([]),
   municipalities: z.array(z.string().trim().min(1).max(80)).max(50).default([]),
   weeklyOnlineMinutes: z.coerce.number().int().min(0).max(3600).default(240),
 });

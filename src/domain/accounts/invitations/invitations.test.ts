@@ -40,11 +40,11 @@ async function tokenOf(outcome: Promise<{ ok: boolean; token?: string | undefine
 test('an invitation makes a colleague who cannot sign in yet, and mails him a link for seven days', async () => {
   context.setTime('2026-11-24T10:00:00Z');
   const { id, name } = await buildInstitution(context);
-  const who = person({ roles: ['worker', 'worker', 'planner'], jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'] });
+  const who = person({ roles: ['worker', 'worker', 'planner'], jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'], themes: ['money'], skills: ['Turks', ' turks', 'rouw'] });
   const token = await tokenOf(invite(id, who));
   expect(await mailsTo(who.email)).toEqual([{ to: who.email, name: who.name, subject: name, text: `account ${token}` }]);
   expect(await find(token)).toMatchObject({ institutionName: name, name: who.name, email: who.email, opens: 'account' });
-  expect(await staffOf(id)).toMatchObject([{ name: who.name, clientName: 'Joke', email: who.email, roles: ['worker', 'planner'], jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'], since: '2026-11-24', state: 'invited' }]);
+  expect(await staffOf(id)).toMatchObject([{ name: who.name, clientName: 'Joke', email: who.email, roles: ['worker', 'planner'], jobTitle: 'maatschappelijk werker', municipalities: ['Gouda'], themes: ['money'], skills: ['turks', 'rouw'], since: '2026-11-24', state: 'invited' }]);
   expect(await inWork(id, (work) => listColleagues(work, { accountId: 0, institutionId: id, roles: [] }))).toEqual([]);
   context.setTime('2026-12-01T09:59:59Z');
   expect(await find(token)).toBeDefined();

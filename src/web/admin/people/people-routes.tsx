@@ -13,14 +13,15 @@ import { sendPage } from '../../page.tsx';
 import { typedOf } from '../form.ts';
 import { forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
 import { PeoplePage } from './people-page.tsx';
-import { newPerson, readInvitation, readPosition, typedPerson } from './person-form.tsx';
+import { newPerson, readInvitation, readPosition, typedPerson, type PositionChoices } from './person-form.tsx';
 import { EndPage, InvitePage, LinkPage, PersonPage } from './person-page.tsx';
 
 const path = '/beheer/mensen';
 const forPeople = forAct('people.manage');
 
-async function placesOf(house: House, request: FastifyRequest): Promise<string[]> {
-  return await look(house, request, async (work, staff) => (await listMunicipalities(work, staff.institutionId, dayOf(work.now))).map((place) => place.municipality));
+async function choicesOf(house: House, request: FastifyRequest): Promise<PositionChoices> {
+  const places = await look(house, request, (work, staff) => listMunicipalities(work, staff.institutionId, dayOf(work.now)));
+  return { municipalities: places.map((place) => place.municipality), themes: house.library.themes };
 }
 
 async function findPerson(house: House, request: FastifyRequest): Promise<StaffMember | undefined> {
@@ -43,7 +44,7 @@ async function invite(house: House, request: FastifyRequest, reply: FastifyReply
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readInvitation(frame.view, typed);
-  const again = async (mistakes: Mistakes) => sendPage(reply, <InvitePage frame={frame} typed={typed} mistakes={mistakes} municipalities={await placesOf(house, request)} />, 422);
+  const again = async (mistakes: Mistakes) => sendPage(reply, <InvitePage frame={frame} typed={typed} mistakes={mistakes} choices={await choicesOf(house, request)} />, 422);
   if (!input.ok) return await again(input.mistakes);
   const outcome = await look(house, request, (work, staff) => inviteStaff(work, proven(provePeople(staff)), input.value, invitationMail(house.config.publicUrl)));
   if (!outcome.ok) return await again({ email: frame.view.t.staff.adminPeople.mistakes.alreadyHere });
@@ -57,7 +58,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const input = readPosition(frame.view, typed);
-  const again = async (mistakes: Mistakes) => sendPage(reply, <PersonPage frame={frame} person={person} typed={typed} mistakes={mistakes} municipalities={await placesOf(house, request)} />, 422);
+  const again = async (mistakes: Mistakes) => sendPage(reply, <PersonPage frame={frame} person={person} typed={typed} mistakes={mistakes} choices={await choicesOf(house, request)} />, 422);
   if (!input.ok) return await again(input.mistakes);
   const outcome = await look(house, request, (work, staff) => changePosition(work, proven(provePeople(staff)), person.accountId, input.value));
   if (outcome.ok) return reply.redirect(withDone(`${path}/${person.accountId}`, 'kept'), 303);
@@ -101,15 +102,15 @@ export function peoplePages(app: FastifyInstance, house: House): void {
     return sendPage(reply, <PeoplePage frame={frameOf(house, request, reply)} people={people} />);
   });
   app.get(`${path}/nieuw`, forPeople, async (request, reply) => {
-    const municipalities = await placesOf(house, request);
-    return sendPage(reply, <InvitePage frame={frameOf(house, request, reply)} typed={newPerson} municipalities={municipalities} />);
+    const choices = await choicesOf(house, request);
+    return sendPage(reply, <InvitePage frame={frameOf(house, request, reply)} typed={newPerson} choices={choices} />);
   });
   app.post(`${path}/nieuw`, forPeople, async (request, reply) => await invite(house, request, reply));
   app.get(`${path}/:id`, forPeople, async (request, reply) => {
     const person = await findPerson(house, request);
     if (!person) return missing(house, request, reply);
-    const municipalities = await placesOf(house, request);
-    return sendPage(reply, <PersonPage frame={frameOf(house, request, reply)} person={person} typed={typedPerson(person)} municipalities={municipalities} />);
+    const choices = await choicesOf(house, request);
+    return sendPage(reply, <PersonPage frame={frameOf(house, request, reply)} person={person} typed={typedPerson(person)} choices={choices} />);
   });
   app.post(`${path}/:id`, forPeople, async (request, reply) => await save(house, request, reply));
   app.post(`${path}/:id/opnieuw`, forPeople, async (request, reply) => await sendAgain(house, request, reply));

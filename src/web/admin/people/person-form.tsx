@@ -18,7 +18,7 @@ function typeHours(minutes: number): string {
 
 /** A colleague as fields of the form. */
 export function typedPerson(person: StaffMember): Typed {
-  return typedFrom({ roles: person.roles, staffKind: person.staffKind, jobTitle: person.jobTitle, municipalities: person.municipalities, weeklyOnlineMinutes: typeHours(person.weeklyOnlineMinutes) });
+  return typedFrom({ roles: person.roles, staffKind: person.staffKind, jobTitle: person.jobTitle, themes: person.themes, skills: person.skills.join(', '), municipalities: person.municipalities, weeklyOnlineMinutes: typeHours(person.weeklyOnlineMinutes) });
 }
 
 export const newPerson = typedFrom({ roles: ['worker'], staffKind: 'professional', weeklyOnlineMinutes: '4' });
@@ -26,6 +26,7 @@ export const newPerson = typedFrom({ roles: ['worker'], staffKind: 'professional
 function fieldsOf(typed: Typed) {
   return {
     name: textOf(typed, 'name'), email: textOf(typed, 'email'), roles: listOf(typed, 'roles'), staffKind: textOf(typed, 'staffKind') || undefined, jobTitle: textOf(typed, 'jobTitle'),
+    themes: listOf(typed, 'themes'), skills: textOf(typed, 'skills').split(',').map((word) => word.trim()).filter(Boolean),
     municipalities: listOf(typed, 'municipalities'), weeklyOnlineMinutes: textOf(typed, 'weeklyOnlineMinutes'),
   };
 }
@@ -38,13 +39,16 @@ export function readPosition(view: View, typed: Typed): FormRead<Position> {
   return readForm(view, position.extend(withHours), fieldsOf(typed), view.t.staff.adminPeople.mistakes);
 }
 
-interface FieldsProps { frame: Frame; typed: Typed; mistakes: Mistakes; /** Where the institution works. */ municipalities: readonly string[] }
+/** What there is to choose from: where the institution works, and the themes of the library. */
+export interface PositionChoices { municipalities: readonly string[]; themes: readonly { id: string; title: string }[] }
+
+interface FieldsProps { frame: Frame; typed: Typed; mistakes: Mistakes; choices: PositionChoices }
 
 /** What someone is and does here. */
-export function PositionFields({ frame, typed, mistakes, municipalities }: FieldsProps) {
+export function PositionFields({ frame, typed, mistakes, choices }: FieldsProps) {
   const { view } = frame;
   const words = view.t.staff.adminPeople;
-  const places = [...new Set([...municipalities, ...listOf(typed, 'municipalities')])];
+  const places = [...new Set([...choices.municipalities, ...listOf(typed, 'municipalities')])];
   return (
     <>
       <CheckboxGroup view={view} name="roles" legend={words.rolesLabel} hint={words.rolesHint} values={listOf(typed, 'roles')} error={mistakes['roles']}
@@ -52,6 +56,9 @@ export function PositionFields({ frame, typed, mistakes, municipalities }: Field
       <RadioGroup view={view} name="staffKind" legend={words.staffKind} hint={words.staffKindHint} value={textOf(typed, 'staffKind') || 'professional'} error={mistakes['staffKind']}
         options={staffKinds.map((kind) => ({ value: kind, label: words.staffKinds[kind] }))} />
       <TextField view={view} name="jobTitle" label={words.jobTitle} hint={words.jobTitleHint} value={textOf(typed, 'jobTitle')} error={mistakes['jobTitle']} maxLength={120} isOptional />
+      <CheckboxGroup view={view} name="themes" legend={words.themes} hint={words.themesHint} isOptional values={listOf(typed, 'themes')} error={mistakes['themes']}
+        options={choices.themes.map((theme) => ({ value: theme.id, label: theme.title }))} />
+      <TextField view={view} name="skills" label={words.skills} hint={words.skillsHint} value={textOf(typed, 'skills')} error={mistakes['skills']} maxLength={500} autocomplete="off" isOptional />
       {places.length > 0 && (
         <CheckboxGroup view={view} name="municipalities" legend={words.municipalities} hint={words.municipalitiesHint} isOptional
           values={listOf(typed, 'municipalities')} error={mistakes['municipalities']} options={places.map((name) => ({ value: name, label: name }))} />
@@ -63,7 +70,7 @@ export function PositionFields({ frame, typed, mistakes, municipalities }: Field
 }
 
 /** Who someone is, for an invitation. */
-export function WhoFields({ frame, typed, mistakes }: Omit<FieldsProps, 'municipalities'>) {
+export function WhoFields({ frame, typed, mistakes }: Omit<FieldsProps, 'choices'>) {
   const { view } = frame;
   const words = view.t.staff.adminPeople;
   return (

@@ -8,20 +8,20 @@ import type { Typed } from '../form.ts';
 import { AdminPage, type Frame } from '../frame.tsx';
 import { AdminForm, Part } from '../parts.tsx';
 import { PersonState, sayRoles } from './people-page.tsx';
-import { PositionFields, WhoFields } from './person-form.tsx';
+import { PositionFields, WhoFields, type PositionChoices } from './person-form.tsx';
 
-interface FormProps { frame: Frame; typed: Typed; mistakes?: Mistakes; municipalities: readonly string[] }
+interface FormProps { frame: Frame; typed: Typed; mistakes?: Mistakes; choices: PositionChoices }
 
 const crumbs = (frame: Frame) => [{ href: '/beheer/mensen', label: frame.view.t.staff.adminPeople.title }];
 
-export function InvitePage({ frame, typed, mistakes = {}, municipalities }: FormProps) {
+export function InvitePage({ frame, typed, mistakes = {}, choices }: FormProps) {
   const { view } = frame;
   const words = view.t.staff.adminPeople;
   return (
     <AdminPage frame={frame} title={words.invite} current="adminPeople" crumbs={crumbs(frame)} mistakes={mistakes} lead={words.inviteLead}>
       <AdminForm view={view} action="/beheer/mensen/nieuw" submit={words.send} cancel="/beheer/mensen">
         <WhoFields frame={frame} typed={typed} mistakes={mistakes} />
-        <PositionFields frame={frame} typed={typed} mistakes={mistakes} municipalities={municipalities} />
+        <PositionFields frame={frame} typed={typed} mistakes={mistakes} choices={choices} />
       </AdminForm>
     </AdminPage>
   );
@@ -54,7 +54,7 @@ function LeftPage({ frame, person }: { frame: Frame; person: StaffMember }) {
   );
 }
 
-export function PersonPage({ frame, person, typed, mistakes = {}, municipalities }: FormProps & { person: StaffMember }) {
+export function PersonPage({ frame, person, typed, mistakes = {}, choices }: FormProps & { person: StaffMember }) {
   const { view } = frame;
   const words = view.t.staff.adminPeople;
   const path = `/beheer/mensen/${person.accountId}`;
@@ -67,7 +67,7 @@ export function PersonPage({ frame, person, typed, mistakes = {}, municipalities
       ]} />
       {person.state === 'disabled' && <Notice kind="warning"><p>{words.disabledHelp}</p></Notice>}
       <AdminForm view={view} action={path} submit={view.t.staff.admin.save} cancel="/beheer/mensen">
-        <PositionFields frame={frame} typed={typed} mistakes={mistakes} municipalities={municipalities} />
+        <PositionFields frame={frame} typed={typed} mistakes={mistakes} choices={choices} />
       </AdminForm>
       {person.state !== 'disabled' && <SignInHelp frame={frame} person={person} />}
       <Part title={words.end}>

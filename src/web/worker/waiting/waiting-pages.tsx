@@ -45,11 +45,19 @@ export interface DistributeProps {
   expectedOn: string; mistakes?: Mistakes | undefined;
 }
 
-function Workers({ frame, line, workers, loads }: DistributeProps) {
+/** What someone is and is good at; what this case is about comes first, and stands out. */
+function Skills({ house, line, worker }: { house: House; line: WaitingLine; worker: Colleague }) {
+  const isAsked = (theme: string) => line.themes.includes(theme);
+  const others = [...themeNames(house, worker.themes.filter((theme) => !isAsked(theme))), ...worker.skills].join(', ');
+  const asked = themeNames(house, worker.themes.filter(isAsked)).join(', ');
+  return <>{asked && <strong>{asked}</strong>}{asked && others && ', '}{others}{(asked || others) && worker.jobTitle && <br />}{worker.jobTitle && <small>{worker.jobTitle}</small>}</>;
+}
+
+function Workers({ frame, house, line, workers, loads }: DistributeProps) {
   const { view } = frame;
   const words = view.t.staff.cases.waiting;
   const none = { short: 0, process: 0, toBegin: 0, load: 0 };
-  const rows = bestFirst(workers.filter((worker) => worker.accountId !== line.workerId).map((worker) => ({ ...worker, ...none, ...loads.get(worker.accountId) })), line.municipality);
+  const rows = bestFirst(workers.filter((worker) => worker.accountId !== line.workerId).map((worker) => ({ ...worker, ...none, ...loads.get(worker.accountId) })), line);
   const near = (worker: Colleague) => line.municipality !== null && worker.municipalities.includes(line.municipality);
   if (rows.length === 0) return <EmptyState title={words.noWorkers} />;
   return (
@@ -58,7 +66,7 @@ function Workers({ frame, line, workers, loads }: DistributeProps) {
       { label: words.give, isAct: true, cell: (worker) => (
         <ActForm view={view} action={`${waitingPath}/${line.id}`} kind="secondary" isSmall fields={{ toAccountId: String(worker.accountId) }}>{words.give}<span class="visually-hidden">{words.giveTo(worker.name)}</span></ActForm>
       ) },
-      { label: words.skills, cell: (worker) => worker.jobTitle },
+      { label: words.skills, cell: (worker) => <Skills house={house} line={line} worker={worker} /> },
       { label: words.distance, cell: (worker) => (near(worker) ? <strong>{words.near}</strong> : worker.municipalities.join(', ') || words.everywhere) },
       { label: words.load, isNumeric: true, cell: (worker) => String(worker.load).replace('.', view.language === 'en' ? '.' : ',') },
       { label: words.open, cell: (worker) => words.openOf(worker.process, worker.short, worker.toBegin) },
