@@ -17,6 +17,11 @@ test('the demo fills an empty installation once, with a year of questions that c
   expect(rows.filter((row) => row.status === 'closed').every((row) => row.closed_at && row.result)).toBe(true);
   expect(rows.filter((row) => row.status === 'open').length).toBeGreaterThan(3);
   expect(rows.every((row) => row.asked_at < context.clock())).toBe(true);
+  const count = async (table: 'api_keys' | 'webhook_messages' | 'client_changes') => Number((await context.owner.selectFrom(table).select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
+  expect([await count('api_keys'), await count('webhook_messages')]).toEqual([3, 12]);
+  expect(await count('client_changes')).toBeGreaterThan(2);
+  expect((await context.owner.selectFrom('case_workers').select('id').where('role', '=', 'second').execute()).length).toBeGreaterThan(1);
+  expect(await context.owner.selectFrom('webhooks').select('id').where('ended_at', 'is', null).execute(), 'the demo calls nobody').toEqual([]);
   // A few seconds on a machine that does nothing else.
   expect(seconds).toBeLessThan(90);
 }, 120_000);

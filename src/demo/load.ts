@@ -11,12 +11,14 @@ import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
 import { loadAppointments } from './appointments.ts';
 import { loadCaseload } from './caseload.ts';
+import { loadCouplings } from './couplings.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
 import { loadRepresentatives } from './representatives.ts';
 import { loadRegister } from './register.ts';
 import { loadQuestions } from './questions.ts';
+import { loadHandwork } from './set-right.ts';
 import { cooperation, institutions, people, places } from './world.ts';
 import { planYear, type Further, type Story } from './year.ts';
 
@@ -90,6 +92,8 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
+    if (index === 0) await loadHandwork({ context, db, institutionId: institution.id, team, now });
+    if (index === 0) await loadCouplings({ context, db, dice: createDice(seed + 900), institutionId: institution.id, team, now });
     if (index === 0) await loadCaseload({ context, db, dice: createDice(seed + 800 + index), institutionId: institution.id, team, now });
   }
 }
