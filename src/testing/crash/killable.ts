@@ -8,7 +8,7 @@ import { places } from '../../context.ts';
 /** The whole server in a process of its own, which can be killed and comes back at the same address. */
 export interface KillableServer {
   readonly port: number;
-  /** Starts it; its clock is a minute further every time. Answers when it serves. */
+  /** Starts it; its clock is further every time. Answers when it serves. */
   start(): Promise<void>;
   /** Begins to start it, and answers at once. */
   launch(): void;
@@ -25,8 +25,6 @@ export interface KillableServer {
 }
 
 const longestStartMs = 60_000;
-/** A claim on mail that was being sent lasts a minute; so does the time in which an answer can be taken back. */
-const aheadEachStartMs = 61_000;
 
 /** The built server; another build, such as one with a fault in it, when TEST_SERVER says where. */
 const program = process.env['TEST_SERVER'] ?? join(places.root, 'dist', 'server', 'main.js');
@@ -41,7 +39,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-export async function createKillable(env: NodeJS.ProcessEnv): Promise<KillableServer> {
+/** `aheadEachStartMs`: a claim on mail that was being sent lasts a minute, and so does the time in which an answer can be taken back; those need not be waited for. */
+export async function createKillable(env: NodeJS.ProcessEnv, { aheadEachStartMs = 61_000 } = {}): Promise<KillableServer> {
   const port = await freePort();
   /** The process that is alive as far as anyone knows: what a killed one still says does not count. */
   let child: ChildProcess | undefined;
