@@ -1,16 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { BuiltStaff } from '../../src/domain/accounts/accounts.builders.ts';
 import { rolesOf } from '../../src/domain/accounts/rights/rights.rules.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { startTestApp } from '../../src/testing/app.ts';
-import { screens, startBrowser } from '../../src/testing/browser.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
+import { atWork, lookAtEveryWidth } from '../worker/at-work.ts';
 
 const world = await startTestApp();
 const { context } = world;
 await loadDemo(context);
 const { open } = await startBrowser(world);
-const everyScreen = Object.keys(screens) as (keyof typeof screens)[];
 
 /** Someone of the demo, as the builders give a colleague. */
 async function demoStaff(role: string): Promise<BuiltStaff> {
@@ -54,22 +53,20 @@ const rooms: readonly (readonly [name: string, path: string])[] = [
   ['mail', '/beheer/mail'], ['mail-failed', '/beheer/mail?alleen=mislukt'], ['check', '/beheer/controle'], ['missing', '/beheer/voordeuren/999999'],
 ];
 
-const pages = new Map(await Promise.all(everyScreen.map(async (screen) => [screen, (await atWork(world, open, administrator, { screen })).page] as const)));
+// One browser for all: every room is opened once, and looked at at every width.
+const desk = (await atWork(world, open, administrator)).page;
 
-describe.each(everyScreen)('on a %s everyone can use', (screen) => {
-  test.each(rooms)('%s', async (name, path) => {
-    const page = pages.get(screen);
-    const answer = await page?.goto(path);
-    expect(answer?.status(), path).toBe(name === 'missing' ? 404 : name === 'person-end' ? 409 : 200);
-    if (page) await look(page, name);
-  });
+test.each(rooms)('everyone can use %s', async (name, path) => {
+  const answer = await desk.goto(path);
+  expect(answer?.status(), path).toBe(name === 'missing' ? 404 : name === 'person-end' ? 409 : 200);
+  await lookAtEveryWidth(desk, name);
 });
 
-test.each(everyScreen)('the privacy officer reads the log on a %s', async (screen) => {
-  const { page } = await atWork(world, open, await demoStaff('privacy_officer'), { screen });
+test('the privacy officer reads the log', async () => {
+  const { page } = await atWork(world, open, await demoStaff('privacy_officer'));
   await page.goto('/beheer/logboek');
-  await look(page, 'log');
+  await lookAtEveryWidth(page, 'log');
   await page.getByRole('link', { name: 'Controleer het logboek' }).click();
   await page.getByText('Het logboek is heel').waitFor();
-  await look(page, 'log-chain');
+  await lookAtEveryWidth(page, 'log-chain');
 });

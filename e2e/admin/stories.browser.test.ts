@@ -3,13 +3,12 @@ import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
 import { buildDoor, buildInstitution, buildWorkArea } from '../../src/domain/institutions/institutions.builders.ts';
 import { enqueueMail } from '../../src/domain/outbox/outbox.commands.ts';
 import { startTestApp } from '../../src/testing/app.ts';
-import { screens, startBrowser } from '../../src/testing/browser.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { startBrowser, type screens } from '../../src/testing/browser.ts';
+import { atWork, lookAtEveryWidth, walks } from '../worker/at-work.ts';
 
 const world = await startTestApp();
 const { context } = world;
 const { open } = await startBrowser(world);
-const ways = (Object.keys(screens) as (keyof typeof screens)[]).flatMap((screen) => [true, false].map((hasScript) => ({ screen, hasScript })));
 
 /** A new institution with its administrator at work. */
 async function arrive(way: { screen: keyof typeof screens; hasScript: boolean }) {
@@ -22,7 +21,7 @@ async function arrive(way: { screen: keyof typeof screens; hasScript: boolean })
 
 const file = (text: string) => ({ name: 'gebied.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
 
-test.each(ways)('a work area is read from a file, after mending it and after seeing what changes ($screen, script: $hasScript)', async (way) => {
+test.each(walks)('a work area is read from a file, after mending it and after seeing what changes ($screen, script: $hasScript)', async (way) => {
   const { institutionId, door, page } = await arrive(way);
   await buildWorkArea(context, { institutionId, postcodes: ['2800', '2801'] });
   await page.goto('/beheer');
@@ -31,12 +30,12 @@ test.each(ways)('a work area is read from a file, after mending it and after see
   await page.getByLabel('Bestand', { exact: true }).setInputFiles(file('postcode;gemeente\r\n2801;Gouda\r\n28O3;Gouda\r\n'));
   await page.getByRole('button', { name: 'Laat zien wat er verandert' }).click();
   await page.getByText('Regel 3:').waitFor();
-  await look(page, 'areas-mistake', way.hasScript);
+  await lookAtEveryWidth(page, 'areas-mistake', way.hasScript);
   await page.getByLabel('Bestand', { exact: true }).setInputFiles(file('postcode;gemeente\r\n2801;Gouda\r\n2803;Gouda\r\n8601;S\u00fadwest-Frysl\u00e2n\r\n'));
   await page.getByLabel('Alleen deze gemeenten').fill('Gouda');
   await page.getByRole('button', { name: 'Laat zien wat er verandert' }).click();
   await page.getByRole('heading', { name: 'Dit verandert er' }).waitFor();
-  await look(page, 'areas-preview', way.hasScript);
+  await lookAtEveryWidth(page, 'areas-preview', way.hasScript);
   expect(await page.getByRole('row', { name: /Gouda/ }).getByRole('cell').allInnerTexts()).toEqual(['2803', '2801', '2800']);
   await page.getByRole('button', { name: 'Zo inlezen' }).click();
   await page.getByText('De lijst is ingelezen.').waitFor();
@@ -44,20 +43,20 @@ test.each(ways)('a work area is read from a file, after mending it and after see
   expect(await page.getByRole('main').innerText()).toContain('Gouda');
 });
 
-test.each(ways)('a front door gets colours that can be read, and shows them ($screen, script: $hasScript)', async (way) => {
+test.each(walks)('a front door gets colours that can be read, and shows them ($screen, script: $hasScript)', async (way) => {
   const { door, page } = await arrive(way);
   await page.goto('/beheer/voordeuren');
   await page.getByRole('link', { name: 'Kleuren Jong in Gouda' }).click();
   await page.getByLabel('Hoofdkleur', { exact: true }).fill('#ffe08a');
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await page.getByText('Deze kleuren zijn samen niet goed te lezen').waitFor();
-  await look(page, 'colours-problem', way.hasScript);
+  await lookAtEveryWidth(page, 'colours-problem', way.hasScript);
   await page.getByLabel('Hoofdkleur', { exact: true }).fill('5b2a86');
   await page.getByLabel('Hoofdkleur, donker').fill('#3f1d5d');
   await page.getByRole('textbox', { name: /^Naam in de balk boven/ }).fill('Jong');
   await page.getByRole('button', { name: 'Laat zien' }).click();
   await page.getByText('Dit is nog niet bewaard.').waitFor();
-  await look(page, 'colours-trial', way.hasScript);
+  await lookAtEveryWidth(page, 'colours-trial', way.hasScript);
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await page.getByText('De kleuren zijn bewaard.').waitFor();
   await page.goto(`/i/${door.slug}`);
@@ -66,7 +65,7 @@ test.each(ways)('a front door gets colours that can be read, and shows them ($sc
   expect(await page.getByRole('banner').innerText()).toContain('Jong');
 });
 
-test.each(ways)('a colleague is invited and found back, with mistakes mended on the way ($screen, script: $hasScript)', async (way) => {
+test.each(walks)('a colleague is invited and found back, with mistakes mended on the way ($screen, script: $hasScript)', async (way) => {
   const { page } = await arrive(way);
   await page.goto('/beheer/mensen');
   await page.getByRole('link', { name: 'Collega uitnodigen' }).click();
@@ -74,22 +73,22 @@ test.each(ways)('a colleague is invited and found back, with mistakes mended on 
   await page.getByLabel('E-mailadres').fill('fatima');
   await page.getByRole('button', { name: 'Uitnodiging versturen' }).click();
   await page.getByRole('alert').getByRole('link', { name: /e-mailadres/ }).click();
-  await look(page, 'invite-mistake', way.hasScript);
+  await lookAtEveryWidth(page, 'invite-mistake', way.hasScript);
   expect(await page.getByLabel('Naam').inputValue()).toBe('Fatima el Amrani');
   await page.getByLabel('E-mailadres').fill(`fatima-${way.screen}-${way.hasScript}@voorbeeld.nl`);
   await page.getByLabel('Functie').fill('maatschappelijk werker');
   await page.getByRole('button', { name: 'Uitnodiging versturen' }).click();
   await page.getByText('uitgenodigd, nog nooit ingelogd').waitFor();
-  await look(page, 'people-invited', way.hasScript);
+  await lookAtEveryWidth(page, 'people-invited', way.hasScript);
 });
 
-test.each(ways)('the week is filled in, and a mistake leads to its field ($screen, script: $hasScript)', async (way) => {
+test.each(walks)('the week is filled in, and a mistake leads to its field ($screen, script: $hasScript)', async (way) => {
   const { institutionId, page } = await arrive(way);
   await page.goto('/beheer/tijden');
   await page.getByLabel('maandag, eerste deel, tot').fill('08:00');
   await page.getByRole('button', { name: 'Openingstijden bewaren' }).click();
   await page.getByRole('alert').getByRole('link', { name: /maandag/ }).click();
-  await look(page, 'hours-mistake', way.hasScript);
+  await lookAtEveryWidth(page, 'hours-mistake', way.hasScript);
   await page.getByLabel('maandag, eerste deel, tot').fill('12:00');
   await page.getByLabel('maandag, tweede deel, van').fill('13:00');
   await page.getByLabel('maandag, tweede deel, tot').fill('16:30');
@@ -98,14 +97,14 @@ test.each(ways)('the week is filled in, and a mistake leads to its field ($scree
   expect(context.directory.current().institution(institutionId)?.officeHours.slice(0, 2)).toMatchObject([{ weekday: 1, opens: '09:00:00', closes: '12:00:00' }, { weekday: 1, opens: '13:00:00', closes: '16:30:00' }]);
 });
 
-test.each(ways)('what is missing, failed mail and the log can be read by everyone ($screen, script: $hasScript)', async (way) => {
+test.each(walks)('what is missing, failed mail and the log can be read by everyone ($screen, script: $hasScript)', async (way) => {
   const { institutionId, administrator, page } = await arrive(way);
   await context.inWork({ institutions: [institutionId] }, (work) => enqueueMail(work, { kind: 'answer', institutionId, to: 'jolanda@example.org', subject: 'Er staat iets klaar', text: 'Kijk.' }));
   await context.owner.updateTable('outbox').set({ failed_at: context.clock(), attempts: 10, last_error: '550 5.1.1' }).where('institution_id', '=', institutionId).execute();
   await page.goto('/beheer');
-  await look(page, 'overview-gaps', way.hasScript);
+  await lookAtEveryWidth(page, 'overview-gaps', way.hasScript);
   await page.getByRole('link', { name: '1 mail kwam niet aan.' }).click();
-  await look(page, 'mail-rows', way.hasScript);
+  await lookAtEveryWidth(page, 'mail-rows', way.hasScript);
   await page.getByRole('button', { name: /Stuur opnieuw/ }).click();
   await page.getByText('De mail wordt nu opnieuw verstuurd.').waitFor();
   await page.goto('/beheer/instellingen/answer_promise');
@@ -116,5 +115,5 @@ test.each(ways)('what is missing, failed mail and the log can be read by everyon
   const log = await atWork(world, open, officer, way);
   await log.page.goto('/beheer/logboek');
   await log.page.getByRole('row', { name: new RegExp(`${administrator.name}.*veranderde instelling ‘Belofte voor antwoord’`) }).waitFor();
-  await look(log.page, 'log-rows', way.hasScript);
+  await lookAtEveryWidth(log.page, 'log-rows', way.hasScript);
 });

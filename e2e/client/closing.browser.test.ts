@@ -12,7 +12,7 @@ import { buildFrontDoor } from '../../src/domain/institutions/institutions.build
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import { startBrowser, type TestBrowser } from '../../src/testing/browser.ts';
 import { unzip } from '../../src/testing/files.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { atWork, lookAtEveryWidth, walks } from '../worker/at-work.ts';
 import { letIn } from './at-home.ts';
 
 let world: TestApp;
@@ -36,7 +36,7 @@ async function aDossierWithAGoal() {
   return dossier;
 }
 
-describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript: false }, { screen: 'desk', hasScript: true }] as const)('rounding off on a $screen, script $hasScript', ({ screen, hasScript }) => {
+describe.each(walks)('rounding off on a $screen, script $hasScript', ({ screen, hasScript }) => {
   test('client and worker look back together, the worker closes, and the client takes everything along', async () => {
     const { caseId, client, worker } = await aDossierWithAGoal();
     const { page: home, person } = await browser.open({ screen, hasScript });
@@ -45,13 +45,13 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);
     await home.getByRole('link', { name: 'Afronden' }).click();
     await home.getByText('Begonnen bij 2, nu 8, goed genoeg bij 7.').waitFor();
-    await look(home, 'closing-empty', hasScript);
+    await lookAtEveryWidth(home, 'closing-empty', hasScript);
     await home.getByText('Schrijf de terugblik').click();
     await home.getByRole('button', { name: 'Bewaar' }).first().click();
     await home.getByRole('link', { name: 'Schrijf bij een van de vragen iets op.' }).waitFor();
     await home.getByLabel('Wat is er anders dan aan het begin?').fill('Ik open elke maandag mijn post.');
     await home.getByLabel('Wat doe je dan zelf?').fill('Eerst bellen met mijn zus.');
-    await look(home, 'closing-form', hasScript);
+    await lookAtEveryWidth(home, 'closing-form', hasScript);
     await home.getByRole('button', { name: 'Bewaar' }).first().click();
     await home.getByText('Het is bewaard.').waitFor();
     await home.getByText('Vul in hoe de hulp was').click();
@@ -59,13 +59,13 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     await home.getByLabel('Welk cijfer geef je de hulp?').selectOption('8');
     await home.getByRole('button', { name: 'Bewaar' }).last().click();
     await home.getByText('Dank je wel.').waitFor();
-    await look(home, 'closing-written', hasScript);
+    await lookAtEveryWidth(home, 'closing-written', hasScript);
 
     await desk.goto(`/werk/casussen/${caseId}`);
     await desk.locator('#sluiten summary').click();
     await desk.getByRole('link', { name: 'Rond het eerst samen af' }).click();
     await desk.getByText('Cijfer: 8').waitFor();
-    await look(desk, 'closing-worker', hasScript);
+    await lookAtEveryWidth(desk, 'closing-worker', hasScript);
     await desk.getByText('Pas de terugblik aan').click();
     await desk.getByLabel('Wie kan dan helpen?').fill('Aicha, en het spreekuur op dinsdag.');
     await desk.getByRole('button', { name: 'Bewaar' }).click();
@@ -78,9 +78,9 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}/afronden`);
     await home.getByText('Je kunt alles blijven lezen.').waitFor();
     await home.getByText('Aicha, en het spreekuur op dinsdag.').waitFor();
-    await look(home, 'closing-closed', hasScript);
+    await lookAtEveryWidth(home, 'closing-closed', hasScript);
     await home.getByRole('link', { name: 'Neem alles mee' }).click();
-    await look(home, 'taking', hasScript);
+    await lookAtEveryWidth(home, 'taking', hasScript);
     const [download] = await Promise.all([home.waitForEvent('download'), home.getByRole('button', { name: 'Bewaar alles in één bestand' }).click()]);
     expect(download.suggestedFilename()).toBe('dossier-2026-11-24.zip');
     const files = unzip(readFileSync(await download.path()));
@@ -92,7 +92,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     const { page: paper } = await browser.open({ screen, hasScript });
     await paper.goto(pathToFileURL(at).href);
     await paper.getByText('Ik open elke maandag mijn post.').first().waitFor();
-    await look(paper, 'taken-page', hasScript);
+    await lookAtEveryWidth(paper, 'taken-page', hasScript);
     await rm(folder, { recursive: true });
 
     await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);

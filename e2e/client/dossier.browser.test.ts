@@ -3,7 +3,7 @@ import { buildDossier, buildDossierClient, type BuiltDossier } from '../../src/d
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import { startBrowser, type TestBrowser } from '../../src/testing/browser.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { atWork, lookAtEveryWidth, walks } from '../worker/at-work.ts';
 import { letIn } from './at-home.ts';
 
 let world: TestApp;
@@ -26,14 +26,14 @@ async function open(screen: 'phone' | 'desk', hasScript: boolean, dossier: Built
   return { home, desk };
 }
 
-describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScript: false }, { screen: 'desk', hasScript: true }, { screen: 'desk', hasScript: false }] as const)(
+describe.each(walks)(
   'a dossier on a $screen, script $hasScript', ({ screen, hasScript }) => {
     test('worker and client write to each other in one place, and the next step leads to what is new', async () => {
       const dossier = await buildDossier(world.context, { institutionId });
       const { home, desk } = await open(screen, hasScript, dossier);
       await desk.goto(`/werk/casussen/${dossier.caseId}`);
       await desk.getByRole('link', { name: 'Open het dossier' }).click();
-      await look(desk, 'dossier-worker-empty', hasScript);
+      await lookAtEveryWidth(desk, 'dossier-worker-empty', hasScript);
       await desk.getByRole('link', { name: 'Nieuw bericht' }).click();
       await desk.getByLabel('Waar gaat het over?').fill('Morgen');
       await desk.getByRole('button', { name: 'Verstuur' }).click();
@@ -42,20 +42,20 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       await desk.getByLabel('Wat wil je schrijven?').fill('Neem de brief mee.\nTot morgen!');
       await desk.getByRole('button', { name: 'Verstuur' }).click();
       await desk.getByText('Het is verstuurd.').waitFor();
-      await look(desk, 'dossier-worker-message', hasScript);
+      await lookAtEveryWidth(desk, 'dossier-worker-message', hasScript);
 
       await home.goto(at('/mijn-pagina'));
       await home.getByRole('heading', { name: 'Er is een bericht voor je' }).waitFor();
-      await look(home, 'own-page-with-dossier', hasScript);
+      await lookAtEveryWidth(home, 'own-page-with-dossier', hasScript);
       await home.getByRole('link', { name: 'Lees het bericht' }).click();
       await home.getByText('Neem de brief mee.').waitFor();
       await home.getByLabel('Schrijf een antwoord').fill('Dat doe ik.');
       await home.getByRole('button', { name: 'Verstuur' }).click();
       await home.getByText('Het is verstuurd.').waitFor();
-      await look(home, 'dossier-message', hasScript);
+      await lookAtEveryWidth(home, 'dossier-message', hasScript);
       await home.getByRole('link', { name: 'Overzicht' }).click();
       await home.getByRole('heading', { name: 'Wat er is gebeurd' }).waitFor();
-      await look(home, 'dossier-overview', hasScript);
+      await lookAtEveryWidth(home, 'dossier-overview', hasScript);
 
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier`);
       await desk.getByText('nieuw', { exact: true }).waitFor();
@@ -69,12 +69,12 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       const { home, desk } = await open(screen, hasScript, dossier);
       const notes = () => desk.goto(`/werk/casussen/${dossier.caseId}/dossier`).then(() => desk.content());
       await home.goto(at(`/mijn-pagina/dossier/${dossier.caseId}/nieuw/notitie`));
-      await look(home, 'dossier-note-new', hasScript);
+      await lookAtEveryWidth(home, 'dossier-note-new', hasScript);
       await home.getByLabel('Waar gaat het over?').fill('Slapen');
       await home.getByLabel('Wat wil je schrijven?').fill('Ik lig wakker van de post.');
       await home.getByRole('button', { name: 'Bewaar' }).click();
       await home.getByText('Alleen jij ziet dit.').waitFor();
-      await look(home, 'dossier-note', hasScript);
+      await lookAtEveryWidth(home, 'dossier-note', hasScript);
       expect(await notes()).not.toContain('Slapen');
       await home.getByRole('button', { name: 'Deel met mijn hulpverlener' }).click();
       await home.getByText('Het is gedeeld.').waitFor();
@@ -91,7 +91,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       const dossier = await buildDossier(world.context, { institutionId });
       const { home, desk } = await open(screen, hasScript, dossier);
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/plan`);
-      await look(desk, 'plan-worker-empty', hasScript);
+      await lookAtEveryWidth(desk, 'plan-worker-empty', hasScript);
       await desk.getByText('Schrijf het plan').click();
       await desk.getByRole('button', { name: 'Bewaar' }).first().click();
       await desk.getByRole('link', { name: 'Schrijf in een paar zinnen wat we afspreken.' }).waitFor();
@@ -115,11 +115,11 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       await home.getByLabel('Wie doet dit?').selectOption({ label: dossier.worker.name });
       await home.getByLabel('Wat moet er gebeuren?').locator('xpath=ancestor::form').getByRole('button', { name: 'Bewaar' }).click();
       await home.getByText('Bel de woningbouw').waitFor();
-      await look(home, 'plan-client', hasScript);
+      await lookAtEveryWidth(home, 'plan-client', hasScript);
 
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/plan`);
       await desk.getByText('Akkoord:').waitFor();
-      await look(desk, 'plan-worker', hasScript);
+      await lookAtEveryWidth(desk, 'plan-worker', hasScript);
       await desk.getByRole('button', { name: 'Dit is gedaan' }).click();
       await desk.getByText('Gedaan (1)').waitFor();
     });

@@ -3,7 +3,7 @@ import { buildDossier } from '../../src/domain/cases/dossier/dossier.builders.ts
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import { startBrowser, type TestBrowser } from '../../src/testing/browser.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { atWork, lookAtEveryWidth, walks } from '../worker/at-work.ts';
 import { letIn } from './at-home.ts';
 import { linkIn, openMailbox } from './mailbox.ts';
 
@@ -22,7 +22,7 @@ afterAll(() => mailbox.close());
 
 const at = (path: string) => `/i/${door.slug}${path}`;
 
-describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScript: false }, { screen: 'desk', hasScript: true }, { screen: 'desk', hasScript: false }] as const)(
+describe.each(walks)(
   'mail of an own page on a $screen, script $hasScript', ({ screen, hasScript }) => {
     test('someone gives his address, gets a sign when his worker writes, and comes in by mail when he lost his password', async () => {
       await world.context.owner.deleteFrom('attempts').execute();
@@ -34,7 +34,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
 
       await home.goto(at('/mijn-pagina'));
       await home.getByRole('heading', { name: 'Wil je een berichtje als er iets nieuws is?' }).waitFor();
-      await look(home, 'mail-offer', hasScript);
+      await lookAtEveryWidth(home, 'mail-offer', hasScript);
       await home.getByLabel('Je mailadres').fill('half@');
       await home.getByRole('button', { name: 'Stuur me een mail om te bevestigen' }).click();
       await home.getByRole('link', { name: 'Vul een heel mailadres in.' }).waitFor();
@@ -42,14 +42,14 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       await home.getByLabel('Je mailadres').fill(email);
       await home.getByRole('button', { name: 'Stuur me een mail om te bevestigen' }).click();
       await home.getByText(`We stuurden een mail naar ${email}.`).waitFor();
-      await look(home, 'mail-sent', hasScript);
+      await lookAtEveryWidth(home, 'mail-sent', hasScript);
       await home.goto(linkIn((await mailbox.collect())[0]));
-      await look(home, 'mail-confirm', hasScript);
+      await lookAtEveryWidth(home, 'mail-confirm', hasScript);
       await home.getByRole('button', { name: 'Ja, dit is mijn mailadres' }).click();
       await home.getByRole('heading', { name: 'Je mailadres is bevestigd' }).waitFor();
       await home.goto(at('/mijn-pagina/mail'));
       await home.getByText(email).waitFor();
-      await look(home, 'mail-settings', hasScript);
+      await lookAtEveryWidth(home, 'mail-settings', hasScript);
 
       const { page: desk } = await atWork(world, browser.open, dossier.worker, { screen, hasScript });
       await desk.goto(`/werk/casussen/${dossier.caseId}/dossier/nieuw/bericht`);
@@ -61,17 +61,17 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'phone', hasScrip
       expect(sign?.to).toBe(email);
       await home.goto(linkIn(sign));
       await home.getByRole('heading', { name: 'Er is een bericht voor je' }).waitFor();
-      await look(home, 'own-page-with-mail', hasScript);
+      await lookAtEveryWidth(home, 'own-page-with-mail', hasScript);
 
       const { page: lost } = await browser.open({ screen, hasScript });
       await lost.goto(at('/mijn-pagina/herstellen'));
       await lost.getByRole('link', { name: 'Kom binnen met een mail' }).click();
-      await look(lost, 'recover-mail', hasScript);
+      await lookAtEveryWidth(lost, 'recover-mail', hasScript);
       await lost.getByLabel('Je mailadres').fill(email);
       await lost.getByRole('button', { name: 'Stuur me een link' }).click();
       await lost.getByRole('heading', { name: 'Kijk in je mail' }).waitFor();
       await lost.goto(linkIn((await mailbox.collect())[0]));
-      await look(lost, 'recover-mail-password', hasScript);
+      await lookAtEveryWidth(lost, 'recover-mail-password', hasScript);
       await lost.getByLabel('Kies een wachtwoord').fill('trein dinsdag kaas');
       await lost.getByRole('button', { name: 'Ga naar binnen' }).click();
       await lost.getByRole('heading', { level: 1, name: /^Dag / }).waitFor();

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildSession, buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
 import { buildPrintedTable, readPrinted } from '../../src/domain/figures/figures.builders.ts';
 import { startTestApp } from '../../src/testing/app.ts';
-import { screens, startBrowser } from '../../src/testing/browser.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
 import { sessionCookies } from '../../src/web/gate.ts';
-import { atWork, look } from '../worker/at-work.ts';
+import { atWork, lookAtEveryWidth } from '../worker/at-work.ts';
 
 const printed = readPrinted(`financier,werksoort,incl_casussen,incl_tijd_regas,incl_tijd_online_dossier,incl_gem_doorlooptijd_dagen,incl_chatcontacten,incl_berichten_mail,incl_huiswerkcontacten,excl_casussen,excl_tijd_regas,excl_gem_doorlooptijd_dagen
 Alphen,Algemeen MW,31,431:10,11:00,173,0,160,7,762,9201:30,151
@@ -21,39 +21,36 @@ const controller = await buildStaff(context, { roles: ['controller'] });
 const { institutionId } = controller;
 await buildPrintedTable(context, printed, { institutionId, closedOn: '2026-06-28' });
 const { open } = await startBrowser(world);
-const everyScreen = Object.keys(screens) as (keyof typeof screens)[];
 const year = 'van=2026-01-01&tot=2026-12-31';
 
-describe.each(everyScreen)('on a %s', (screen) => {
-  test('a controller reads the table, sorts it, opens a number down to its cases, and comes back', async () => {
-    const { page } = await atWork(world, open, controller, { screen });
-    await page.goto(`/sturing/cijfers?${year}`);
-    await page.getByRole('heading', { level: 1, name: '1.760 casussen afgesloten, waarvan 158 met een online dossier' }).waitFor();
-    await look(page, 'figures');
-    await page.getByRole('link', { name: 'opdrachten', exact: true }).click();
-    await page.locator('th[aria-sort="descending"]').waitFor();
-    expect(await page.locator('tbody th').allInnerTexts()).toEqual([
-      'Alphen · Hulp Online', 'Alphen · Algemeen MW', 'waarvan materiële problematiek', 'Alphen samen', 'Gouda · Hulp Online', 'Gouda · Algemeen MW', 'waarvan materiële problematiek', 'Gouda · School MW PO/VO', 'Gouda samen',
-      'Kaag en Braassem · School MW PO/VO', 'Kaag en Braassem samen', 'Alles samen']);
-    await look(page, 'figures-sorted');
-    await page.getByRole('link', { name: '36:45 tijd samen, casussen van Alphen · Hulp Online' }).click();
-    await page.getByRole('heading', { level: 1, name: '8 casussen achter dit cijfer' }).waitFor();
-    await look(page, 'figures-rows');
-    await page.getByRole('link', { name: 'Tabel per financier' }).last().click();
-    await page.getByRole('heading', { level: 1, name: '1.760 casussen' }).waitFor();
-  }, 180_000);
+test('a controller reads the table, sorts it, opens a number down to its cases, and comes back', async () => {
+  const { page } = await atWork(world, open, controller, { screen: 'phone' });
+  await page.goto(`/sturing/cijfers?${year}`);
+  await page.getByRole('heading', { level: 1, name: '1.760 casussen afgesloten, waarvan 158 met een online dossier' }).waitFor();
+  await lookAtEveryWidth(page, 'figures');
+  await page.getByRole('link', { name: 'opdrachten', exact: true }).click();
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  expect(await page.locator('tbody th').allInnerTexts()).toEqual([
+    'Alphen · Hulp Online', 'Alphen · Algemeen MW', 'waarvan materiële problematiek', 'Alphen samen', 'Gouda · Hulp Online', 'Gouda · Algemeen MW', 'waarvan materiële problematiek', 'Gouda · School MW PO/VO', 'Gouda samen',
+    'Kaag en Braassem · School MW PO/VO', 'Kaag en Braassem samen', 'Alles samen']);
+  await lookAtEveryWidth(page, 'figures-sorted');
+  await page.getByRole('link', { name: '36:45 tijd samen, casussen van Alphen · Hulp Online' }).click();
+  await page.getByRole('heading', { level: 1, name: '8 casussen achter dit cijfer' }).waitFor();
+  await lookAtEveryWidth(page, 'figures-rows');
+  await page.getByRole('link', { name: 'Tabel per financier' }).last().click();
+  await page.getByRole('heading', { level: 1, name: '1.760 casussen' }).waitFor();
+}, 180_000);
 
-  test('a period without cases and a period that is none say what to do', async () => {
-    const { page } = await atWork(world, open, controller, { screen });
-    await page.goto('/sturing/cijfers?van=2020-01-01&tot=2020-12-31');
-    await page.getByRole('heading', { level: 1, name: 'Geen casussen afgesloten' }).waitFor();
-    await look(page, 'figures-empty');
-    expect((await page.goto('/sturing/cijfers?van=2026-12-31&tot=2026-01-01'))?.status()).toBe(422);
-    expect(await page.locator('#fouten').innerText()).toContain('Kies een laatste dag die niet vóór de eerste ligt.');
-    expect(await page.locator('#veld-van').inputValue()).toBe('2026-12-31');
-    await look(page, 'figures-mistake');
-  }, 180_000);
-});
+test('a period without cases and a period that is none say what to do', async () => {
+  const { page } = await atWork(world, open, controller, { screen: 'phone' });
+  await page.goto('/sturing/cijfers?van=2020-01-01&tot=2020-12-31');
+  await page.getByRole('heading', { level: 1, name: 'Geen casussen afgesloten' }).waitFor();
+  await lookAtEveryWidth(page, 'figures-empty');
+  expect((await page.goto('/sturing/cijfers?van=2026-12-31&tot=2026-01-01'))?.status()).toBe(422);
+  expect(await page.locator('#fouten').innerText()).toContain('Kies een laatste dag die niet vóór de eerste ligt.');
+  expect(await page.locator('#veld-van').inputValue()).toBe('2026-12-31');
+  await lookAtEveryWidth(page, 'figures-mistake');
+}, 180_000);
 
 test('everything works without script', async () => {
   const { page } = await atWork(world, open, controller, { hasScript: false });

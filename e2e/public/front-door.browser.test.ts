@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildCooperation, buildDoor, buildFrontDoor, buildInstitution, buildPlace, buildWalkIn } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp } from '../../src/testing/app.ts';
-import { problemsOf, screens, startBrowser } from '../../src/testing/browser.ts';
+import { screens, startBrowser } from '../../src/testing/browser.ts';
+import { lookAtEveryWidth, walks } from '../worker/at-work.ts';
 
 const world = await startTestApp();
 const { context } = world;
@@ -22,15 +21,6 @@ const { id: cooperationId } = await buildCooperation(context, { institutionIds: 
 const joint = await buildDoor(context, { cooperationId, name: 'Samen Online', branding: { main: '#5b2a86', 'main-strong': '#3f1d5d', 'main-tint': '#efe6f7' } });
 const own = `/i/${front.slug}`;
 
-/** Looks a page over: what axe finds, sideways scrolling, and a picture when asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  if (shots) {
-    await mkdir(shots, { recursive: true });
-    await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-  }
-  expect(await problemsOf(page), name).toEqual([]);
-}
-
 const pages: readonly (readonly [name: string, path: string])[] = [
   ['home', own], ['home-joint', `/i/${joint.slug}`], ['postcode', `${own}/plaats`], ['mistake', `${own}/plaats?postcode=28x`],
   ['municipality', `${own}/plaats?postcode=2803`], ['municipality-missing', `${own}/plaats?postcode=2803&gemeente=`], ['helped', `${own}/plaats?postcode=2803&gemeente=Gouda`],
@@ -40,42 +30,40 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['doors', '/'], ['missing', `${own}/bestaat-niet`], ['neutral', '/weg'],
 ];
 
-describe.each(everyScreen)('on a %s', (screen) => {
-  test('no page has anything that axe objects to, and none scrolls sideways', async () => {
-    const { page } = await open({ screen });
-    for (const [name, path] of pages) {
-      await page.goto(path);
-      await look(page, name);
-    }
-  }, 180_000);
+test('no page has anything that axe objects to, and none scrolls sideways', async () => {
+  const { page } = await open();
+  for (const [name, path] of pages) {
+    await page.goto(path);
+    await lookAtEveryWidth(page, name);
+  }
+}, 180_000);
 
-  test('the same in English', async () => {
-    const { page } = await open({ screen });
-    await page.goto(own);
-    await page.getByRole('button', { name: 'English' }).click();
-    for (const [name, path] of pages.filter(([one]) => ['home', 'mistake', 'helped', 'outside', 'topic', 'leaving'].includes(one))) {
-      await page.goto(path);
-      await look(page, `${name}-en`);
-    }
-  }, 90_000);
+test('the same in English', async () => {
+  const { page } = await open();
+  await page.goto(own);
+  await page.getByRole('button', { name: 'English' }).click();
+  for (const [name, path] of pages.filter(([one]) => ['home', 'mistake', 'helped', 'outside', 'topic', 'leaving'].includes(one))) {
+    await page.goto(path);
+    await lookAtEveryWidth(page, `${name}-en`);
+  }
+}, 90_000);
 
-  test.each([true, false])('from the home page to where a question is written (script: %s)', async (hasScript) => {
-    const { page } = await open({ screen, hasScript });
-    await page.goto(own);
-    await page.getByLabel('Wat is je postcode?').fill('28');
-    await page.getByRole('button', { name: 'Zoek hulp' }).click();
-    expect(await page.getByLabel('Wat is je postcode?').inputValue()).toBe('28');
-    await page.getByRole('link', { name: 'Typ vier cijfers.' }).click();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type('2803 ab');
-    await page.keyboard.press('Enter');
-    await page.getByLabel('Gouda').check();
-    await page.getByRole('button', { name: 'Verder' }).click();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Hulp in Gouda');
-    expect(await page.getByRole('link', { name: 'Schrijf je vraag' }).getAttribute('href')).toBe(`${own}/vraag?postcode=2803&gemeente=Gouda`);
-    await page.getByRole('link', { name: 'Geld en schulden' }).click();
-    expect(await page.getByRole('link', { name: 'Schrijf je vraag' }).getAttribute('href')).toBe(`${own}/vraag?postcode=2803&gemeente=Gouda&thema=money`);
-  });
+test.each(walks)('from the home page to where a question is written (on a $screen, script: $hasScript)', async ({ screen, hasScript }) => {
+  const { page } = await open({ screen, hasScript });
+  await page.goto(own);
+  await page.getByLabel('Wat is je postcode?').fill('28');
+  await page.getByRole('button', { name: 'Zoek hulp' }).click();
+  expect(await page.getByLabel('Wat is je postcode?').inputValue()).toBe('28');
+  await page.getByRole('link', { name: 'Typ vier cijfers.' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('2803 ab');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Gouda').check();
+  await page.getByRole('button', { name: 'Verder' }).click();
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Hulp in Gouda');
+  expect(await page.getByRole('link', { name: 'Schrijf je vraag' }).getAttribute('href')).toBe(`${own}/vraag?postcode=2803&gemeente=Gouda`);
+  await page.getByRole('link', { name: 'Geld en schulden' }).click();
+  expect(await page.getByRole('link', { name: 'Schrijf je vraag' }).getAttribute('href')).toBe(`${own}/vraag?postcode=2803&gemeente=Gouda&thema=money`);
 });
 
 test('a mistake has the focus when the page opens', async () => {

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { buildSession, type BuiltStaff } from '../../src/domain/accounts/accounts.builders.ts';
 import type { TestApp } from '../../src/testing/app.ts';
-import { problemsOf, type screens, type TestBrowser } from '../../src/testing/browser.ts';
+import { problemsOf, screens, type TestBrowser } from '../../src/testing/browser.ts';
 import { sessionCookies } from '../../src/web/gate.ts';
 
 const scriptErrors = new WeakMap<Page, string[]>();
@@ -26,6 +26,9 @@ export async function atWork(
   return { page, person };
 }
 
+/** How a story is walked when every page of it is looked at at every width: with a thumb and script, and at a desk without. */
+export const walks = [{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript: false }] as const;
+
 /** Looks a page over: what axe finds, sideways scrolling, names used twice, scripts that broke; and a picture when SHOTS says where. */
 export async function look(page: Page, name: string, hasScript = true): Promise<void> {
   const shots = process.env['SHOTS'];
@@ -37,5 +40,16 @@ export async function look(page: Page, name: string, hasScript = true): Promise<
   expect(ids.filter((id, index) => ids.indexOf(id) !== index), `${name}: names used twice`).toEqual([]);
   expect(scriptErrors.get(page) ?? [], `${name}: scripts that broke`).toEqual([]);
   // axe is a script itself.
-  if (hasScript) expect(await problemsOf(page), name).toEqual([]);
+  if (hasScript) expect(await problemsOf(page), `${name} at ${page.viewportSize()?.width}`).toEqual([]);
+}
+
+/** The same at every width, after which the page has its own again: less than half of what another walk to it costs. Once, where there is no script. */
+export async function lookAtEveryWidth(page: Page, name: string, hasScript = true): Promise<void> {
+  await look(page, name, hasScript);
+  const own = page.viewportSize() ?? screens.desk;
+  for (const other of Object.values(screens).filter(({ width }) => hasScript && width !== own.width)) {
+    await page.setViewportSize(other);
+    await look(page, name);
+    await page.setViewportSize(own);
+  }
 }

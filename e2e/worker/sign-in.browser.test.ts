@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { peopleByOperator } from '../../src/domain/accounts/accounts.access.ts';
@@ -8,24 +7,12 @@ import { invitation } from '../../src/domain/accounts/invitations/invitations.sc
 import { codeAt } from '../../src/domain/accounts/sign-in/totp/totp.rules.ts';
 import { buildInstitution } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp } from '../../src/testing/app.ts';
-import { problemsOf, screens, startBrowser } from '../../src/testing/browser.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
+import { lookAtEveryWidth, walks } from './at-work.ts';
 
 const world = await startTestApp();
 const { context } = world;
 const { open } = await startBrowser(world);
-const shots = process.env['SHOTS'];
-const everyScreen = Object.keys(screens) as (keyof typeof screens)[];
-
-/** Looks a page over: what axe finds, sideways scrolling, and a picture when asked for. */
-async function look(page: Page, name: string, hasScript = true): Promise<void> {
-  if (shots) {
-    await mkdir(shots, { recursive: true });
-    await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-  }
-  // axe is a script itself.
-  if (hasScript) expect(await problemsOf(page), name).toEqual([]);
-}
-
 function nextCode(secret: string): string {
   context.setTime(new Date(context.clock().getTime() + 30_000));
   return codeAt(secret, context.clock()).code;
@@ -40,54 +27,54 @@ async function signIn(page: Page, staff: BuiltStaff): Promise<void> {
   await page.getByRole('button', { name: 'Inloggen' }).click();
 }
 
-test.each(everyScreen.flatMap((screen) => [true, false].map((hasScript) => ({ screen, hasScript }))))(
+test.each(walks)(
   'a new colleague comes in by invitation on a $screen, script: $hasScript', async ({ screen, hasScript }) => {
     const { id } = await buildInstitution(context, { name: 'Samenwijs' });
     const person = invitation.parse({ name: 'Joke van der Berg', email: `joke-${screen}-${hasScript}@samenwijs.nl`, roles: ['worker'] });
     const invited = await context.inWork({ institutions: [id] }, (work) => inviteStaff(work, peopleByOperator(id), person, () => ({ subject: 'x', text: 'x' })));
     const { page } = await open({ screen, hasScript });
     await page.goto(`/werk/uitnodiging/${invited.ok ? invited.token : ''}`);
-    await look(page, 'invitation', hasScript);
+    await lookAtEveryWidth(page, 'invitation', hasScript);
     await page.getByLabel('Kies een wachtwoord').fill('te kort');
     await page.getByRole('button', { name: 'Verder' }).click();
-    await look(page, 'invitation-mistake', hasScript);
+    await lookAtEveryWidth(page, 'invitation-mistake', hasScript);
     expect(await page.getByRole('alert').textContent()).toContain('Neem minstens 12 tekens.');
     await page.getByLabel('Kies een wachtwoord').fill('vier woorden naast elkaar');
     await page.getByRole('button', { name: 'Verder' }).click();
-    await look(page, 'set-up', hasScript);
+    await lookAtEveryWidth(page, 'set-up', hasScript);
     const secret = (await page.locator('code').first().textContent() ?? '').replaceAll(' ', '');
     await page.getByLabel('Code uit de app').fill(nextCode(secret));
     await page.getByRole('button', { name: 'Koppelen' }).click();
     await page.getByRole('heading', { name: 'Bewaar je herstelcodes' }).waitFor();
-    await look(page, 'codes', hasScript);
+    await lookAtEveryWidth(page, 'codes', hasScript);
     expect(await page.getByRole('list', { name: 'Je tien herstelcodes' }).getByRole('listitem').count()).toBe(10);
     await page.getByRole('link', { name: 'Ik heb ze bewaard' }).click();
     expect(new URL(page.url()).pathname).toBe('/werk');
   });
 
-test.each(everyScreen)('signing in, the lock screen and the own account on a %s', async (screen) => {
+test('signing in, the lock screen and the own account', async () => {
   const staff = await buildStaff(context, { name: 'Amina el Idrissi', roles: ['worker'] });
-  const { page } = await open({ screen });
+  const { page } = await open({ screen: 'phone' });
   await page.goto('/werk');
-  await look(page, 'sign-in');
+  await lookAtEveryWidth(page, 'sign-in');
   await page.getByLabel('E-mailadres').fill(staff.email);
   await page.getByLabel('Wachtwoord').fill('niet het wachtwoord');
   await page.getByRole('button', { name: 'Verder' }).click();
-  await look(page, 'sign-in-mistake');
+  await lookAtEveryWidth(page, 'sign-in-mistake');
   await page.getByLabel('Wachtwoord').fill(staff.password);
   await page.getByRole('button', { name: 'Verder' }).click();
-  await look(page, 'code');
+  await lookAtEveryWidth(page, 'code');
   await page.getByLabel('Code').fill(nextCode(staff.secret));
   await page.getByRole('button', { name: 'Inloggen' }).click();
   await page.goto('/werk/account');
-  await look(page, 'account');
+  await lookAtEveryWidth(page, 'account');
   for (const path of ['app', 'herstelcodes', 'wachtwoord', 'toegangssleutel']) {
     await page.goto(`/werk/account/${path}`);
-    await look(page, `account-${path}`);
+    await lookAtEveryWidth(page, `account-${path}`);
   }
   context.setTime(new Date(context.clock().getTime() + 16 * 60_000));
   await page.reload();
-  await look(page, 'locked');
+  await lookAtEveryWidth(page, 'locked');
   await page.getByLabel('Wachtwoord').fill(staff.password);
   await page.getByRole('button', { name: 'Verder werken' }).click();
   expect(new URL(page.url()).pathname).toBe('/werk/account/toegangssleutel');
@@ -140,11 +127,11 @@ test.each([true, false])('what is sent from behind the lock screen is not lost i
   context.setTime(new Date(context.clock().getTime() + 16 * 60_000));
   await page.getByRole('button', { name: 'Opslaan' }).click();
   await page.getByText('Wat je net verstuurde staat er nog.').waitFor();
-  await look(page, 'held', hasScript);
+  await lookAtEveryWidth(page, 'held', hasScript);
   await page.getByLabel('Wachtwoord').fill(staff.password);
   await page.getByRole('button', { name: 'Verder werken' }).click();
   await page.getByText('Amina van de balie').waitFor();
-  await look(page, 'held-again', hasScript);
+  await lookAtEveryWidth(page, 'held-again', hasScript);
   await page.getByRole('button', { name: 'Versturen', exact: true }).click();
   await page.getByText('Cliënten zien je vanaf nu als Amina van de balie.').waitFor();
 });

@@ -24,7 +24,8 @@ export async function cloneDatabase(): Promise<{ ownerUrl: string; appUrl: strin
   await client.connect();
   // Cloning refuses while another clone reads the template; one at a time over all workers.
   await client.query('select pg_advisory_lock(7302116)');
-  await client.query(`create database "${name}" template "${template}" owner naast_owner`);
+  // As files: half the work of the usual way, which writes every page to the log first.
+  await client.query(`create database "${name}" template "${template}" owner naast_owner strategy file_copy`);
   await client.end();
   return { ...await prepareRoles(superUrl, name, testSecret), name };
 }

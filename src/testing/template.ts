@@ -24,6 +24,14 @@ async function skipSyncing(superUrl: string): Promise<void> {
   await client.end();
 }
 
+async function dropAll(superUrl: string, template: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superUrl });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like '${template}%'`);
+  for (const row of rows) await client.query(`drop database "${row.datname}" with (force)`);
+  await client.end();
+}
+
 /** Once per run: a server (the embedded one, or TEST_DATABASE_URL), and in it a migrated database that test files clone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
@@ -36,12 +44,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(ownerUrl, places.migrations);
   project.provide('superUrl', superUrl);
   project.provide('template', template);
+  // A server that goes with the run takes its databases along.
+  const isThrownAway = embedded !== undefined || process.env['TEST_DATABASE_IS_THROWN_AWAY'] === 'yes';
   return async () => {
-    const client = new pg.Client({ connectionString: superUrl });
-    await client.connect();
-    const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like '${template}%'`);
-    for (const row of rows) await client.query(`drop database "${row.datname}" with (force)`);
-    await client.end();
+    if (!isThrownAway) await dropAll(superUrl, template);
     await embedded?.release();
     if (embedded) await rm(embedded.folder, { recursive: true, force: true });
     if (folder) await rm(folder, { recursive: true, force: true });
