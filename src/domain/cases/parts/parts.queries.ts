@@ -5,7 +5,7 @@ import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { entryBody, entryPurpose, type EntryBody, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
-export interface Entry { number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
+export interface Entry { id: number; number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
 
 export interface Part {
   partId: number; kind: PartKind; code: string | null; status: PartStatus; belongsToId: number | null; dueOn: string | null;
@@ -113,7 +113,7 @@ export async function listEntries(work: Work, scope: DossierScope, partIds: read
   const entries = new Map<number, Entry[]>();
   if (partIds.length === 0) return entries;
   let query = work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
-    .select(['e.part_id as partId', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
+    .select(['e.part_id as partId', 'e.id', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
       'e.body_sealed as sealed', 'p.vault_id as vaultId'])
     .where('e.institution_id', '=', scope.institutionId).where('e.part_id', 'in', [...partIds]).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
     .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number', window ? 'desc' : 'asc');

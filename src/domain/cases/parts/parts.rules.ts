@@ -19,6 +19,11 @@ export function maySee(part: SeenPart, viewer: Viewer): boolean {
   }
 }
 
+/** Whether files go with what is written in a part of this kind: messages and reports, which stand under the key of the case. */
+export function takesFilesIn(kind: PartKind): boolean {
+  return kind === 'thread' || kind === 'report';
+}
+
 const kindsOfWorkers: readonly PartKind[] = ['working_note', 'shielded', 'letter'];
 
 /** Whether somebody may begin a part of a kind, or write in one that he sees. Who left, and who reads with a reason, writes nothing. */

@@ -69,6 +69,7 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
         };
       });
     },
+    mayTake: async (request) => await house.inWork(tenantOfCitizen(citizenOf(request)), async (work) => (await proveDossierOfCitizen(work, proveCitizen(citizenOf(request)), numbersOf(request).id))?.institutionId),
     tell: async () => undefined,
     leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
   };
@@ -78,7 +79,7 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
 export function dossierRoutes(app: FastifyInstance, house: House): void {
   const reader = citizenReader(house);
   overviewRoutes(app, reader);
-  partRoutes(app, reader);
+  partRoutes(app, reader, house);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

@@ -52,6 +52,7 @@ function workerReader(house: House): DossierReader {
         draw: ({ frame: frameOfDossier, ...shown }) => <DossierPage frame={frame} caseId={caseId} frameOfDossier={frameOfDossier} {...shown} />,
       };
     }),
+    mayTake: async (request) => await asStaff(house, request, async (work, staff) => (await proveDossierOfWorker(work, staff, numbersOf(request).id))?.institutionId),
     tell: (work, scope, partId) => signReaders(work, scope, partId, signWords(house.directory.current(), house.config.publicUrl)),
     leave: (_request, reply) => reply.redirect(withDone(casesPath, 'gone'), 303),
   };
@@ -61,7 +62,7 @@ function workerReader(house: House): DossierReader {
 export function dossierPages(app: FastifyInstance, house: House): void {
   const reader = workerReader(house);
   overviewRoutes(app, reader);
-  partRoutes(app, reader);
+  partRoutes(app, reader, house);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

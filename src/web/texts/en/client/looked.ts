@@ -38,6 +38,7 @@ const inPart: Record<string, SayPart> = {
   dropped: (part) => `dropped ${part}`,
   print: (part) => `printed ${part}`,
   export: (part) => `made a copy of ${part}`,
+  read_file: (part) => `opened a file with ${part}`,
 };
 
 const inClient: Record<string, Say> = {

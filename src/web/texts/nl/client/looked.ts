@@ -39,6 +39,7 @@ const inPart: Record<string, SayPart> = {
   dropped: (part) => `liet ${part} vervallen`,
   print: (part) => `drukte ${part} af`,
   export: (part) => `maakte een kopie van ${part}`,
+  read_file: (part) => `opende een bestand bij ${part}`,
 };
 
 const inClient: Record<string, Say> = {
