@@ -11,6 +11,7 @@ import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
+import { SearchForm } from './search-page.tsx';
 import { WayPicture } from './way-picture.tsx';
 import { groupsFor, kindPaths } from './words-form.tsx';
 
@@ -114,7 +115,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const props = { visit, who: reader.who, overview, canWrite };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

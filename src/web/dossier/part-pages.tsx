@@ -25,7 +25,7 @@ const untyped = (): Typing => ({ typed: typedWords.parse({}), mistakes: {}, file
 const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared', 'sight']).optional().catch(undefined) });
 
 /** Of a long thread the end is what one comes for; an old phone does not load ten years. */
-const shownAtOnce = 50;
+export const shownAtOnce = 50;
 const place = z.object({ voor: z.coerce.number().int().positive().optional().catch(undefined) });
 
 interface WholePart { part: Part; entries: Entry[]; files: Attachment[]; hasEarlier: boolean; frame: DossierFrame; canWrite: boolean; viewers: PartViewer[]; canShare: boolean }

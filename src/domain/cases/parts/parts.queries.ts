@@ -32,7 +32,7 @@ export function seenBy({ viewer }: DossierScope) {
 }
 
 /** Entries that this viewer may read: of who left the case, those of his time. */
-function entriesSeen({ viewer }: DossierScope) {
+export function entriesSeen({ viewer }: DossierScope) {
   return viewer.as === 'client' && viewer.until ? sql<boolean>`e.written_at < ${viewer.until}` : sql<boolean>`true`;
 }
 
@@ -65,7 +65,7 @@ async function partOf({ seesClients, seesWorkers, isKept, clientIds, accountIds,
 }
 
 export interface PartFilter {
-  kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number;
+  kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number; partIds?: readonly number[];
   /** Only parts that changed before this moment: the next page. */
   before?: Date;
   /** At most 500; 100 when not given. All of them only where a whole dossier is taken along. */
@@ -78,6 +78,7 @@ export async function listParts(work: Work, scope: DossierScope, filter: PartFil
   if (filter.kinds) query = query.where('p.kind', 'in', [...filter.kinds]);
   if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
   if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
+  if (filter.partIds) query = query.where('p.id', 'in', [...filter.partIds, 0]);
   if (filter.before) query = query.where('p.changed_at', '<', filter.before);
   const ordered = query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc');
   const rows = await (filter.limit === 'all' ? ordered : ordered.limit(Math.min(filter.limit ?? 100, 500))).execute();

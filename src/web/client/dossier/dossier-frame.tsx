@@ -12,6 +12,7 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { searchRoutes } from '../../dossier/search-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
@@ -80,6 +81,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   const reader = citizenReader(house);
   overviewRoutes(app, reader);
   partRoutes(app, reader, house);
+  searchRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

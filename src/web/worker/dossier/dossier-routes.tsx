@@ -7,6 +7,7 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { searchRoutes } from '../../dossier/search-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
@@ -63,6 +64,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   const reader = workerReader(house);
   overviewRoutes(app, reader);
   partRoutes(app, reader, house);
+  searchRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

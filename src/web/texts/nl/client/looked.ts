@@ -24,6 +24,7 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),
   print: (own) => (own ? 'drukte {je|uw} dossier af' : 'drukte het dossier af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} dossier' : 'maakte een kopie van het dossier'),
+  searched: (own) => (own ? 'zocht in {je|uw} dossier' : 'zocht in het dossier'),
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
 };
 
