@@ -16,13 +16,14 @@ import { sendPage } from '../page.tsx';
 import { viewOf } from '../view.ts';
 import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
 import { entryFileRoutes, FilesField, filesTyped, sayRefused, withFiles } from './part-files.tsx';
+import { NeedsAnswer } from './needs-answer.tsx';
 import { matterOf, numbersOf, type DossierReader, type Visit } from './reader.ts';
 import { SightCard, sightTyped } from './sight-form.tsx';
-import { groupsFor, isWrittenKind, kindAt, mistakesInWords, typedWords, WordsForm, type TypedWords, type WrittenKind } from './words-form.tsx';
+import { groupsFor, isWrittenKind, kindAt, mistakesInWords, typedWords, UnsentWords, WordsForm, type TypedWords, type WrittenKind } from './words-form.tsx';
 
 interface Typing { typed: TypedWords; mistakes: Mistakes; files: readonly TakenFile[] }
 const untyped = (): Typing => ({ typed: typedWords.parse({}), mistakes: {}, files: [] });
-const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared', 'sight']).optional().catch(undefined) });
+const done = z.object({ klaar: z.enum(['sent', 'kept', 'shared', 'unshared', 'sight', 'aside', 'back']).optional().catch(undefined) });
 
 /** Of a long thread the end is what one comes for; an old phone does not load ten years. */
 export const shownAtOnce = 50;
@@ -39,7 +40,7 @@ async function readPart(work: Work, scope: DossierScope, partId: number, before:
   const files = takesFilesIn(part.kind) ? await listEntryFiles(work, scope, entries) : [];
   const viewers = await listViewers(work, scope, partId);
   const frame = await getDossierFrame(work, scope, [...entries.map((entry) => entry.accountId), ...viewers.map((one) => one.givenBy)]);
-  return { part, entries, files, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer), canShare: mayChangeSight(part, scope.viewer) };
+  return { part, entries, files, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer, scope.isClosed), canShare: mayChangeSight(part, scope.viewer) };
 }
 
 /** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
@@ -74,7 +75,7 @@ async function showPart({ reader, house }: Means, request: FastifyRequest, reply
   const [kind, notice] = [entryKindFor(part.kind), done.parse(request.query).klaar];
   const isNote = ['own_note', 'working_note'].includes(part.kind);
   const isOwnNote = part.accountId === me && isNote;
-  return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && { ...words.done, sight: view.t.client.sight.done }[notice], mistakes,
+  return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && { ...words.done, ...view.t.client.again.done, sight: view.t.client.sight.done }[notice], mistakes,
     aside: isNote ? undefined : <SightCard visit={visit} frame={frame} part={part} viewers={viewers} canChange={canShare} />, children: (
     <div class="letters">
       <p class="soft">{words.kinds[part.kind]}</p>
@@ -82,8 +83,10 @@ async function showPart({ reader, house }: Means, request: FastifyRequest, reply
       <Entries matter={matterOf(visit, frame)} entries={entries} files={files} filePath={(id) => visit.path(`/stuk/${part.partId}/bestand/${id}`)} />
       {before !== undefined && <p><a href={visit.path(`/stuk/${part.partId}`)}>{words.latest}</a></p>}
       {isOwnNote && <NoteActs visit={visit} part={part} />}
+      {again && !canWrite && <UnsentWords view={view} typed={typed} />}
       {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5}
         files={takesFilesIn(part.kind) && <FilesField view={view} keys={house.keys} files={typing.files} mistakes={mistakes} />} />}
+      {reader.who === 'worker' && canWrite && <NeedsAnswer visit={visit} part={part} isLastFromCitizen={frame.people.some((person) => person.as !== 'worker' && person.accountId === part.lastById)} />}
     </div>
   ) }), again ? 422 : 200);
 }
@@ -118,12 +121,16 @@ function kindOf(reader: DossierReader, request: FastifyRequest): WrittenKind | u
 
 async function showNew({ reader, house }: Means, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
   const kind = kindOf(reader, request);
-  const visit = kind && await reader.visit(request, reply, async (work, scope) => (mayWrite(kind, scope.viewer) ? await getDossierFrame(work, scope) : undefined));
+  const visit = kind && await reader.visit(request, reply, async (work, scope) => {
+    const canWrite = mayWrite(kind, scope.viewer, scope.isClosed);
+    return canWrite || again ? { canWrite, frame: await getDossierFrame(work, scope) } : undefined;
+  });
   if (!kind || !visit?.result) return reader.leave(request, reply);
+  const { canWrite, frame } = visit.result;
   const { view } = visit;
   const words = view.t.client.dossier;
   const { typed, mistakes, files } = again ?? untyped();
-  return sendPage(reply, visit.draw({ frame: visit.result, title: words.begin[kind], mistakes, children: (
+  return sendPage(reply, visit.draw({ frame, title: words.begin[kind], mistakes, children: !canWrite ? <UnsentWords view={view} typed={typed} /> : (
     <>
       <p>{words.beginIntro[kind]}</p>
       <WordsForm view={view} action={view.path} typed={typed} mistakes={mistakes} label={words.field.text} button={words.buttons[kind]} hasTitle

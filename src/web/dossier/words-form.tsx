@@ -50,6 +50,11 @@ export function WordsForm({ view, action, typed, mistakes, label, button, hasTit
   );
 }
 
+/** Words that could not be sent because help ended meanwhile: they stay on the screen, to be taken along. */
+export function UnsentWords({ view, typed }: { view: View; typed: TypedWords }) {
+  return typed.tekst === '' ? null : <><p><strong>{view.t.client.again.meanwhile}</strong></p><blockquote class="as-written">{typed.tekst}</blockquote></>;
+}
+
 /** How a kind is written in an address. */
 export const kindPaths: Readonly<Record<WrittenKind, string>> = { thread: 'bericht', report: 'verslag', own_note: 'notitie', working_note: 'aantekening', shielded: 'afgeschermd' };
 

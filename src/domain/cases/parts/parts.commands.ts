@@ -64,7 +64,7 @@ async function findMade(work: Work, scope: DossierScope, formKey: string): Promi
  */
 export async function addPart(work: Work, scope: DossierScope, input: NewPart): Promise<Begun> {
   const files = input.files ?? [];
-  if (!mayWrite(input.kind, scope.viewer) || (files.length > 0 && !takesFilesIn(input.kind))) return { ok: false, reason: 'not-allowed' };
+  if (!mayWrite(input.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(input.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await findMade(work, scope, input.formKey);
   if (earlier !== undefined) return { ok: true, partId: earlier, isRepeat: true };
   if (!await isOfCase(work, scope, input)) return { ok: false, reason: 'not-of-case' };
@@ -115,19 +115,20 @@ async function holdPart(work: Work, scope: DossierScope, partId: number): Promis
   return part && vault && { ...part, vault };
 }
 
-/** Writes in a part that this viewer sees: a new version, an answer, or an addition. The caller has asked `refuseFiles`. The same form key twice writes once. */
+/** Writes in a part that this viewer sees: a new version, an answer, or an addition. A thread that needed no answer waits again. The caller has asked `refuseFiles`. The same form key twice writes once. */
 export async function addEntry(work: Work, scope: DossierScope, partId: number, input: NewEntry): Promise<Written> {
   const part = await holdPart(work, scope, partId);
   if (!part) return { ok: false, reason: 'not-found' };
   const files = input.files ?? [];
-  if (!mayWrite(part.kind, scope.viewer) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
+  if (!mayWrite(part.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await work.tx.selectFrom('case_part_entries').select('number').where('institution_id', '=', scope.institutionId).where('part_id', '=', partId)
     .where('form_key', '=', input.formKey).executeTakeFirst();
   if (earlier) return { ok: true, number: earlier.number, isRepeat: true };
   if (input.kind === 'version' && input.after !== undefined && input.after < part.entryCount) return { ok: false, reason: 'changed-meanwhile', number: part.entryCount };
   const number = part.entryCount + 1;
   await insertEntry(work, scope, { partId, vault: part.vault, number, kind: input.kind, body: input.body, formKey: input.formKey, files });
-  await work.tx.updateTable('case_parts').set({ changed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
+  const isAsked = part.kind === 'thread' && part.status === 'done';
+  await work.tx.updateTable('case_parts').set({ changed_at: work.now, ...(isAsked && { status: 'open' }) }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   await logInDossier(work, scope, { action: 'change', subject: 'case_part', subjectId: partId });
   return { ok: true, number, isRepeat: false };
 }
@@ -144,7 +145,7 @@ export async function setStanding(
   work: Work, scope: DossierScope, partId: number, to: { status?: PartStatus; dueOn?: string | null; forClientId?: number | null; forWorkerId?: number | null },
 ): Promise<{ ok: boolean }> {
   const part = await holdPart(work, scope, partId);
-  if (!part || !mayWrite(part.kind, scope.viewer)) return { ok: false };
+  if (!part || !mayWrite(part.kind, scope.viewer, scope.isClosed)) return { ok: false };
   await work.tx.updateTable('case_parts').set({
     changed_at: work.now, ...(to.status && { status: to.status }), ...(to.dueOn !== undefined && { due_on: to.dueOn }),
     ...(to.forClientId !== undefined && { for_client_id: to.forClientId }), ...(to.forWorkerId !== undefined && { for_worker_id: to.forWorkerId }),
@@ -168,6 +169,12 @@ export async function setSight(work: Work, scope: DossierScope, partId: number, 
     .where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   await logInDossier(work, scope, { action: 'share', subject: 'case_part', subjectId: partId });
   return { ok: true };
+}
+
+/** Says that the last words of a thread need no answer, or do after all: then it waits for nobody. Only a worker says so; who writes in it makes it wait again. */
+export async function setAsideThread(work: Work, scope: DossierScope, partId: number, needsAnswer: boolean): Promise<{ ok: boolean }> {
+  const part = scope.viewer.as === 'worker' ? await findPart(work, scope, partId) : undefined;
+  return part?.kind === 'thread' ? await setStanding(work, scope, partId, { status: needsAnswer ? 'open' : 'done' }) : { ok: false };
 }
 
 /** Takes away a private note for good: only who made it can, and its words go with it. */

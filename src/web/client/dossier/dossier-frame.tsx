@@ -3,6 +3,7 @@ import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens
 import { proveDossierOfCitizen, proveStartOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
 import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
@@ -44,7 +45,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       </nav>
       <h1>{title}</h1>
       {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
-      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} <a href={view.to('/vraag')}>{view.t.client.closing.ask}</a></p></Notice>}
+      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} {view.t.client.again.askHelp}</p><div class="buttons"><ButtonLink href={view.to('/vraag')}>{view.t.client.again.ask}</ButtonLink></div></Notice>}
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { Notice } from '../../components/parts.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
+import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -34,6 +36,7 @@ function DossierPage({ frame, caseId, frameOfDossier, ...shown }: Omit<Shown, 'f
           {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{page.id === 'overview' ? words.title(clients) : view.t.client.dossier.nav[page.id]}</a></li>)}
         </ul>
       </nav>
+      {frameOfDossier.facts.status === 'closed' && <Notice><p>{view.t.client.again.closedForWorker} <a href={`${casesPath}/${caseId}#heropenen`}>{view.t.client.again.toReopen}</a></p></Notice>}
       {shown.children}
     </WorkerPage>
   );
@@ -65,6 +68,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   overviewRoutes(app, reader);
   partRoutes(app, reader, house);
   searchRoutes(app, reader);
+  needsAnswerRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

@@ -22,3 +22,4 @@ export * from './closing.ts';
 export * from './taking.ts';
 export * from './stand-in.ts';
 export * from './searching.ts';
+export * from './again.ts';
