@@ -71,7 +71,7 @@ function actsOn(facts: Facts): Pick<Side, 'add' | 'share' | 'write' | 'remove'> 
   return {
     add: async (now, person, kind, sight) => {
       const viewer = facts.viewers.get(person);
-      if (!viewer || !mayWrite(kind, viewer) || !areInCase(facts, sight)) return undefined;
+      if (!viewer || !mayWrite(kind, viewer, facts.state.isClosed) || !areInCase(facts, sight)) return undefined;
       const id = facts.parts.length + 1;
       facts.parts.push({ id, kind, accountId: person.accountId, madeAt: now, sight: keepMaker(sight ?? sightAtFirst(kind, viewer), makerOf(facts, person.accountId)), isRemoved: false });
       note(facts, now, 'case_part', id);
@@ -86,7 +86,7 @@ function actsOn(facts: Facts): Pick<Side, 'add' | 'share' | 'write' | 'remove'> 
     },
     write: async (now, person, partId) => {
       const found = open(facts, person, partId);
-      if (!found || !mayWrite(found.part.kind, found.viewer)) return false;
+      if (!found || !mayWrite(found.part.kind, found.viewer, facts.state.isClosed)) return false;
       note(facts, now, 'case_part', partId);
       return true;
     },

@@ -60,7 +60,8 @@ async function takeTime(work: Work, scope: DossierScope, { id, workerId, kind }:
 }
 
 /** Whoever had the time for a group gives it to the next of it. The leaver lets go first: two cannot have the time, not even for a moment. */
-async function leaveGroup(work: Work, institutionId: number, id: number): Promise<void> {
+/** Takes one out of its group; who came after him stands at its head. */
+export async function leaveGroup(work: Work, institutionId: number, id: number): Promise<void> {
   const next = await work.tx.selectFrom('appointments').select('id').where('institution_id', '=', institutionId).where('joins_id', '=', id).where('status', '=', 'booked').orderBy('id').executeTakeFirst();
   if (!next) return;
   await work.tx.updateTable('appointments').set({ joins_id: next.id }).where('institution_id', '=', institutionId).where('id', '=', id).execute();

@@ -12,7 +12,7 @@ export const largestDossier = 500 * 1024 * 1024;
 export const hoursToSend = 12;
 
 /** What a file may hang on. The noun itself proves who may see it. */
-export type OwnerKind = 'message';
+export type OwnerKind = 'message' | 'entry';
 /** `waiting`: nobody sees it before it was looked through for viruses. */
 export const fileStates = ['ready', 'waiting', 'infected'] as const;
 export type FileState = (typeof fileStates)[number];

@@ -10,7 +10,9 @@ import type { DossierScope } from '../cases/dossier/dossier.access.ts';
 import { logInDossier } from '../cases/dossier/dossier.commands.ts';
 import { listLooked, type LookedLine } from '../cases/looking/looking.queries.ts';
 import { getDossierFrame, listTalks, type DossierFrame } from '../cases/overview/overview.queries.ts';
+import { findEntryFile, listEntryFiles } from '../cases/parts/files/files.queries.ts';
 import { listEntries, listParts, type Entry, type Part } from '../cases/parts/parts.queries.ts';
+import { takesFilesIn } from '../cases/parts/parts.rules.ts';
 import type { Contact } from '../contacts/contacts.queries.ts';
 import { proveFiles } from '../conversations/attached/attached.queries.ts';
 import { proveVisitor } from '../conversations/conversations.access.ts';
@@ -20,11 +22,14 @@ import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../work.ts';
 
 /** The question that help began with: its letters, and files with how to open them; a file that waits for its check cannot be opened. */
-export interface TakenQuestion { askedAt: Date; messages: Message[]; files: { file: Attachment; open: OpenFile | undefined }[] }
+export interface TakenQuestion { askedAt: Date; messages: Message[]; files: PackedFile[] }
+
+/** A file, and how to open it. */
+export interface PackedFile { file: Attachment; open: OpenFile | undefined }
 
 /** Everything of a dossier that its reader may see. */
 export interface Taken {
-  scope: DossierScope; frame: DossierFrame; me: ClientDetails | undefined; parts: { part: Part; entries: Entry[] }[]; talks: Contact[]; appointments: Appointment[];
+  scope: DossierScope; frame: DossierFrame; me: ClientDetails | undefined; parts: { part: Part; entries: Entry[] }[]; files: PackedFile[]; talks: Contact[]; appointments: Appointment[];
   question: TakenQuestion | undefined; looked: LookedLine[]; lookers: Map<number, StaffName>;
 }
 
@@ -41,6 +46,15 @@ async function readQuestion(work: Work, scope: DossierScope, citizen: CitizenSco
   const files: TakenQuestion['files'] = [];
   for (const file of await listAttachments(work, proven)) files.push({ file, open: file.state === 'ready' ? await findAttachment(work, proven, file.id) : undefined });
   return { askedAt: own.askedAt, messages, files };
+}
+
+/** The files with what was written in messages and reports. */
+async function readFiles(work: Work, scope: DossierScope, parts: Taken['parts']): Promise<PackedFile[]> {
+  const packed: PackedFile[] = [];
+  for (const { part, entries } of parts.filter((one) => takesFilesIn(one.part.kind))) {
+    for (const file of await listEntryFiles(work, scope, entries)) packed.push({ file, open: await findEntryFile(work, scope, part.partId, file.id) });
+  }
+  return packed;
 }
 
 /** Everybody whom this reader may know of: for who left, not those who came after him. */
@@ -60,7 +74,7 @@ export async function takeAlong(work: Work, scope: DossierScope, citizen: Citize
   const entries = await listEntries(work, scope, found.map((part) => part.partId));
   const parts = found.map((part) => ({ part, entries: entries.get(part.partId) ?? [] })).sort((one, other) => one.part.madeAt.getTime() - other.part.madeAt.getTime());
   const [talks, appointments] = [await listTalks(work, scope, everything), await listAppointments(work, scope, everything)];
-  const question = await readQuestion(work, scope, citizen);
+  const [question, files] = [await readQuestion(work, scope, citizen), await readFiles(work, scope, parts)];
   const writers = [...parts.flatMap((one) => [one.part.accountId, ...one.entries.map((entry) => entry.accountId)]), ...talks.map((talk) => talk.accountId), ...appointments.map((one) => one.workerId),
     ...question?.messages.flatMap((message) => message.accountId ?? []) ?? []];
   const frame = knownTo(scope, await getDossierFrame(work, scope, writers));
@@ -68,5 +82,5 @@ export async function takeAlong(work: Work, scope: DossierScope, citizen: Citize
   await logInDossier(work, scope, { action: 'take_along', subject: 'case', subjectId: scope.caseId });
   const looked = await listLooked(work, scope, { limit: everything });
   const lookers = await namesOf(work, looked.flatMap((line) => line.accountId ?? []));
-  return { scope, frame, me, parts, talks, appointments, question, looked, lookers };
+  return { scope, frame, me, parts, files, talks, appointments, question, looked, lookers };
 }

@@ -11,9 +11,11 @@ const answer = z.strictObject({
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]), said: z.string().describe('the answer as it was on the screen'),
 });
 
+const file = z.strictObject({ name: z.string(), type: z.string(), size: z.int().describe('bytes'), path: z.string().nullable().describe('where it stands in the zip; nothing for a file that could not be opened yet') });
+
 const entry = z.strictObject({
   number: z.int(), kind: z.enum(entryKinds), by: name, writtenAt: moment, isWithdrawn: z.boolean().describe('taken back by who wrote it: it has no words any more'),
-  title: z.string(), text: z.string(), answers: z.array(answer),
+  title: z.string(), text: z.string(), answers: z.array(answer), files: z.array(file),
 });
 
 const part = z.strictObject({
@@ -26,7 +28,6 @@ const person = z.strictObject({ as: z.enum(['worker', 'client', 'representative'
 const own = z.strictObject({ firstName: z.string(), surname: z.string(), birthDate: z.string(), phone: z.string(), email: z.string() });
 const talk = z.strictObject({ startedAt: moment, channel: z.string(), minutes: z.int(), by: name });
 const appointment = z.strictObject({ kind: z.string(), status: z.enum(['offered', 'booked', 'cancelled']), startsAt: moment.nullable(), endsAt: moment.nullable(), place: z.string(), words: z.string(), with: name });
-const file = z.strictObject({ name: z.string(), type: z.string(), size: z.int().describe('bytes'), path: z.string().nullable().describe('where it stands in the zip; nothing for a file that could not be opened yet') });
 const message = z.strictObject({ number: z.int(), author: z.enum(['visitor', 'worker', 'system']), by: name, writtenAt: moment, text: z.string(), files: z.array(file) });
 const line = z.strictObject({ at: moment, action: z.string(), about: z.string(), said: z.string().describe('the sentence as it stands on the page'), reason: z.string().nullable() });
 

@@ -10,14 +10,16 @@ interface LetterProps {
   /** What was written, as it was written: line breaks stay. */
   text: string;
   isMine?: boolean;
+  /** By which a link finds it. */
+  id?: string;
   /** Acts and small words under the text. */
   children?: ComponentChildren;
 }
 
 /** Something a person wrote, looking like a letter. */
-export function LetterBubble({ from, when, at, text, isMine, children }: LetterProps) {
+export function LetterBubble({ from, when, at, text, isMine, id, children }: LetterProps) {
   return (
-    <article class={isMine ? 'letter letter--mine' : 'letter'}>
+    <article id={id} class={isMine ? 'letter letter--mine' : 'letter'}>
       <p class="letter__head"><b>{from}</b> <small>{at ? <time dateTime={at}>{when}</time> : when}</small></p>
       <div class="letter__body">{text}</div>
       {children}

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import type { Attachment } from '../../domain/attachments/attachments.schema.ts';
 import type { CasePerson } from '../../domain/cases/dossier/dossier.queries.ts';
 import type { Entry, Part } from '../../domain/cases/parts/parts.queries.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import { sayDay, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { View } from '../view.ts';
+import { AttachedFiles } from '../components/attachments.tsx';
 import { LetterBubble } from '../components/letters.tsx';
 import { Tag } from '../components/parts.tsx';
 
@@ -29,16 +31,24 @@ export function entryKindFor(kind: PartKind): 'reply' | 'addition' {
   return kind === 'thread' ? 'reply' : 'addition';
 }
 
-/** Everything that was written in a part, oldest first. */
-export function Entries({ matter, entries }: { matter: DossierMatter; entries: readonly Entry[] }) {
+interface EntriesProps {
+  matter: DossierMatter; entries: readonly Entry[]; files?: readonly Attachment[];
+  /** Where a file of it is saved. */
+  filePath?(id: number): string;
+}
+
+/** Everything that was written in a part, oldest first, each with its files. */
+export function Entries({ matter, entries, files = [], filePath }: EntriesProps) {
   const words = matter.view.t.client.dossier;
   const marks: Partial<Record<Entry['kind'], string>> = { addition: words.addition, version: words.version };
   return (
     <>
       {entries.map((entry) => (
-        <LetterBubble key={entry.number} from={nameIn(matter, entry.accountId)} isMine={entry.accountId === matter.me} at={entry.writtenAt.toISOString()}
+        <LetterBubble key={entry.number} id={`t${entry.writtenAt.getTime()}`} from={nameIn(matter, entry.accountId)} isMine={entry.accountId === matter.me} at={entry.writtenAt.toISOString()}
           when={[sayNearMoment(entry.writtenAt, matter.now, matter.view.language), entry.number > 1 && marks[entry.kind]].filter(Boolean).join(' · ')}
-          text={entry.isWithdrawn ? words.withdrawn : entry.body.text} />
+          text={entry.isWithdrawn ? words.withdrawn : entry.body.text}>
+          <AttachedFiles view={matter.view} files={files.filter((file) => file.ownerId === entry.id)} pathOf={filePath} />
+        </LetterBubble>
       ))}
     </>
   );

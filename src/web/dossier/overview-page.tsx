@@ -4,6 +4,7 @@ import type { Appointment } from '../../domain/appointments/appointments.schema.
 import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
 import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
+import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
@@ -11,10 +12,11 @@ import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
+import { SearchForm } from './search-page.tsx';
 import { WayPicture } from './way-picture.tsx';
 import { groupsFor, kindPaths } from './words-form.tsx';
 
-interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; canWrite: boolean }
+interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; mayBegin(kind: PartKind): boolean }
 
 /** So many things of what happened are shown; the rest stands in the lists. */
 const happenedShown = 12;
@@ -53,7 +55,7 @@ function Happened({ visit, overview }: OverviewProps) {
   );
 }
 
-function Groups({ visit, who, overview, canWrite }: OverviewProps) {
+function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
   const words = visit.view.t.client.dossier;
   return (
     <>
@@ -61,7 +63,7 @@ function Groups({ visit, who, overview, canWrite }: OverviewProps) {
         <section key={kind}>
           <h2>{words.groups[kind]}</h2>
           <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(`/stuk/${part.partId}`)} empty={words.none[kind]} />
-          {canWrite && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
+          {mayBegin(kind) && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
             {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}</div>}
         </section>
       ))}
@@ -86,7 +88,7 @@ function NextAppointment({ visit, next }: { visit: Visit<unknown>; next: Appoint
   );
 }
 
-function Goals({ visit, goals }: { visit: Visit<unknown>; goals: readonly Goal[] }) {
+function Goals({ visit, goals, isClosed }: { visit: Visit<unknown>; goals: readonly Goal[]; isClosed: boolean }) {
   const { plan: words, dossier } = visit.view.t.client;
   const open = goals.filter((goal) => goal.status !== 'done');
   return (
@@ -98,7 +100,7 @@ function Goals({ visit, goals }: { visit: Visit<unknown>; goals: readonly Goal[]
           {goal.way && <WayPicture way={goal.way} label={words.wayLabel(goal.way.start, goal.way.now, goal.way.wished)} />}
         </div>
       ))}
-      <p><a href={visit.path('/plan')}>{open.length === 0 ? dossier.toPlan : dossier.toMark}</a></p>
+      <p><a href={visit.path('/plan')}>{open.length === 0 || isClosed ? dossier.toPlan : dossier.toMark}</a></p>
     </Card>
   );
 }
@@ -106,15 +108,15 @@ function Goals({ visit, goals }: { visit: Visit<unknown>; goals: readonly Goal[]
 async function showOverview(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope)];
-    return { next, goals, canWrite: mayWrite('thread', scope.viewer), overview: await readOverview(work, scope) };
+    return { next, goals, mayBegin: (kind: PartKind) => mayWrite(kind, scope.viewer, scope.isClosed), overview: await readOverview(work, scope) };
   });
   if (!visit) return reader.leave(request, reply);
-  const { overview, canWrite, next, goals } = visit.result;
+  const { overview, mayBegin, next, goals } = visit.result;
   const words = visit.view.t.client.dossier;
-  const props = { visit, who: reader.who, overview, canWrite };
+  const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
-    aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
+    children: <><StandIns {...props} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

@@ -96,7 +96,7 @@ async function showPlan(reader: DossierReader, request: FastifyRequest, reply: F
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const plan = await readPlan(work, scope);
     const writers = plan.plan ? [plan.plan.writtenBy, ...plan.plan.agreed.map((one) => one.accountId)] : [];
-    return { plan, frame: await getDossierFrame(work, scope, writers), canWrite: mayWrite('goal', scope.viewer), canAgree: scope.viewer.as !== 'worker' && mayWrite('plan', scope.viewer) };
+    return { plan, frame: await getDossierFrame(work, scope, writers), canWrite: mayWrite('goal', scope.viewer, scope.isClosed), canAgree: scope.viewer.as !== 'worker' && mayWrite('plan', scope.viewer, scope.isClosed) };
   });
   if (!visit) return reader.leave(request, reply);
   const words = visit.view.t.client.plan;
@@ -159,7 +159,11 @@ async function act(reader: DossierReader, request: FastifyRequest, reply: Fastif
   const typed = typedPlan.parse(request.body ?? {});
   const wanted = actOf(typed, words);
   if (typeof wanted !== 'function') return await showPlan(reader, request, reply, { typed, mistakes: wanted });
-  const visit = await reader.visit(request, reply, (work, scope) => wanted(work, scope, typed));
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const kept = await wanted(work, scope, typed);
+    if (kept.ok && !kept.isRepeat) await reader.tell(work, scope, kept.partId ?? typed.deel);
+    return kept;
+  });
   if (!visit) return reader.leave(request, reply);
   if (visit.result.ok) return reply.redirect(visit.path('/plan', { klaar: typed.formulier === 'akkoord' ? 'agreed' : 'kept' }), 303);
   if (typed.formulier === 'plan' && visit.result.reason === 'changed-meanwhile') return await showPlan(reader, request, reply, { typed, mistakes: { plan: words.meanwhile } });

@@ -37,6 +37,8 @@ export interface DossierReader {
   options: { config: { access: Access; script?: boolean } };
   /** Runs something in the dossier of the address; nothing for who is not in it. */
   visit<Result>(request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: DossierScope) => Promise<Result>): Promise<Visit<Result> | undefined>;
+  /** For whose institution a file comes in; nothing from who is not in the dossier of the address. */
+  mayTake(request: FastifyRequest): Promise<number | undefined>;
   /** After something was written in a part: who may see it and wants to know, hears that something is there. */
   tell(work: Work, scope: DossierScope, partId: number): Promise<void>;
   /** Away from a dossier that is not there, or not his. */

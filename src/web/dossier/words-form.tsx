@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import type { View } from '../view.ts';
 import { Button, FormToken } from '../components/button.tsx';
@@ -29,19 +30,29 @@ export function mistakesInWords(view: View, typed: TypedWords, hasTitle: boolean
   };
 }
 
-interface WordsFormProps { view: View; action: string; typed: TypedWords; mistakes: Mistakes; label: string; button: string; hasTitle?: boolean; rows?: number }
+interface WordsFormProps {
+  view: View; action: string; typed: TypedWords; mistakes: Mistakes; label: string; button: string; hasTitle?: boolean; rows?: number;
+  /** Room for files, where the kind takes them. */
+  files?: ComponentChildren;
+}
 
 /** Room to write in a dossier: with a title where something begins, without where it goes on. */
-export function WordsForm({ view, action, typed, mistakes, label, button, hasTitle = false, rows = 8 }: WordsFormProps) {
+export function WordsForm({ view, action, typed, mistakes, label, button, hasTitle = false, rows = 8, files }: WordsFormProps) {
   return (
-    <form class="form" method="post" action={action} noValidate>
+    <form class="form" method="post" action={action} encType={files ? 'multipart/form-data' : undefined} noValidate>
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={typed.formKey} />
       {hasTitle && <TextField view={view} name="titel" label={view.t.client.dossier.field.title} value={typed.titel} error={mistakes['titel']} maxLength={200} autocomplete="off" />}
       <TextArea view={view} name="tekst" label={label} value={typed.tekst} error={mistakes['tekst']} rows={rows} />
+      {files}
       <div class="buttons"><Button>{button}</Button></div>
     </form>
   );
+}
+
+/** Words that could not be sent because help ended meanwhile: they stay on the screen, to be taken along. */
+export function UnsentWords({ view, typed }: { view: View; typed: TypedWords }) {
+  return typed.tekst === '' ? null : <><p><strong>{view.t.client.again.meanwhile}</strong></p><blockquote class="as-written">{typed.tekst}</blockquote></>;
 }
 
 /** How a kind is written in an address. */

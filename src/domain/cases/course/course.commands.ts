@@ -1,3 +1,4 @@
+import { callOffComing } from '../../appointments/calling-off/calling-off.commands.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
@@ -36,7 +37,7 @@ export type Closed = { ok: true } | { ok: false; reason: 'not-open' | 'in-the-fu
 
 /**
  * Closes a case on a day (`YYYY-MM-DD`), with the reason. Refused when it is closed, for a day to come, before it was registered or before its
- * last contact, and when it was referred without saying where to. A case that waits can be closed too: the client needs no help any more.
+ * last contact, and when it was referred without saying where to. Appointments to come are called off. A case that waits can be closed too: the client needs no help any more.
  */
 export async function closeCase(work: Work, scope: CaseScope, input: Closing): Promise<Closed> {
   const now = await lockCase(work, scope);
@@ -49,6 +50,7 @@ export async function closeCase(work: Work, scope: CaseScope, input: Closing): P
     .where('case_id', '=', scope.caseId).where('removed_at', 'is', null).executeTakeFirst();
   if (last?.day && last.day > input.closedOn) return { ok: false, reason: 'before-last-contact' };
   await dropWorkingNotes(work, scope);
+  await callOffComing(work, scope, scope.actor.accountId);
   await update(work, scope).set({ status: 'closed', closed_on: input.closedOn, closing_reason: input.reason, referred_to_id: referredToId }).execute();
   await note(work, scope, { what: 'closed', before: { status: now.status }, after: { closedOn: input.closedOn, reason: input.reason, referredToId } }, input.words);
   return { ok: true };

@@ -1,10 +1,12 @@
+import { attach } from '../../attachments/attachments.commands.ts';
+import type { TakenFile } from '../../attachments/attachments.schema.ts';
 import { createVault, destroyVault } from '../../institutions/keys/keys.commands.ts';
 import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { findPart, type Part } from './parts.queries.ts';
-import { keepMaker, mayChangeSight, mayRemove, mayWrite, sightAtFirst } from './parts.rules.ts';
+import { keepMaker, mayChangeSight, mayRemove, mayWrite, sightAtFirst, takesFilesIn } from './parts.rules.ts';
 import { entryBody, entryPurpose, type EntryInput, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
 /** Where somebody's private notes in a case are kept: a vault of his own, made when he first needs it. */
@@ -25,6 +27,8 @@ async function privateVault(work: Work, scope: DossierScope): Promise<Vault> {
 export interface NewPart {
   formKey: string; kind: PartKind; body: EntryInput; code?: string; status?: PartStatus; belongsToId?: number; dueOn?: string;
   forClientId?: number; forWorkerId?: number;
+  /** Files that go with its first words: only for a kind that takes them. */
+  files?: readonly TakenFile[];
   /** Who sees it; as the kind is by itself when not given. Who makes it always does. */
   sight?: Sight;
 }
@@ -55,11 +59,12 @@ async function findMade(work: Work, scope: DossierScope, formKey: string): Promi
 }
 
 /**
- * Begins a part with its first version. Refused for a kind that is not this viewer's to write, and for people or parts that are not of this
- * case. The same form key twice gives the same part.
+ * Begins a part with its first version. Refused for a kind that is not this viewer's to write, for people or parts that are not of this
+ * case, and with files in a kind that takes none. The caller has asked `refuseFiles`. The same form key twice gives the same part.
  */
 export async function addPart(work: Work, scope: DossierScope, input: NewPart): Promise<Begun> {
-  if (!mayWrite(input.kind, scope.viewer)) return { ok: false, reason: 'not-allowed' };
+  const files = input.files ?? [];
+  if (!mayWrite(input.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(input.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await findMade(work, scope, input.formKey);
   if (earlier !== undefined) return { ok: true, partId: earlier, isRepeat: true };
   if (!await isOfCase(work, scope, input)) return { ok: false, reason: 'not-of-case' };
@@ -72,17 +77,20 @@ export async function addPart(work: Work, scope: DossierScope, input: NewPart): 
   }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning('id').executeTakeFirst();
   if (!row) return { ok: true, partId: await findMade(work, scope, input.formKey) ?? 0, isRepeat: true };
   await addViewers(work, scope, row.id, sight);
-  await insertEntry(work, scope, { partId: row.id, vault, number: 1, kind: 'version', body: input.body, formKey: input.formKey });
+  await insertEntry(work, scope, { partId: row.id, vault, number: 1, kind: 'version', body: input.body, formKey: input.formKey, files });
   await logInDossier(work, scope, { action: 'add', subject: 'case_part', subjectId: row.id });
   return { ok: true, partId: row.id, isRepeat: false };
 }
 
-async function insertEntry(work: Work, scope: DossierScope, entry: { partId: number; vault: Vault; number: number; kind: EntryKind; body: EntryInput; formKey: string }): Promise<void> {
+interface WholeEntry { partId: number; vault: Vault; number: number; kind: EntryKind; body: EntryInput; formKey: string; files: readonly TakenFile[] }
+
+async function insertEntry(work: Work, scope: DossierScope, entry: WholeEntry): Promise<void> {
   const of = { institution_id: scope.institutionId, part_id: entry.partId };
-  await work.tx.insertInto('case_part_entries').values({
+  const { id } = await work.tx.insertInto('case_part_entries').values({
     ...of, number: entry.number, kind: entry.kind, account_id: scope.viewer.accountId, written_at: work.now,
     body_sealed: entry.vault.seal(JSON.stringify(entryBody.parse(entry.body)), entryPurpose), form_key: entry.formKey,
-  }).execute();
+  }).returning('id').executeTakeFirstOrThrow();
+  await attach(work, { institutionId: scope.institutionId, vault: entry.vault }, 'entry', id, entry.files);
   await markRead(work, scope, entry.partId, entry.number);
 }
 
@@ -95,6 +103,8 @@ export interface NewEntry {
   formKey: string; kind: EntryKind; body: EntryInput;
   /** The number of the last entry that the writer saw: a version that builds on an older one is refused. */
   after?: number;
+  /** Files that go with it: only in a kind that takes them. */
+  files?: readonly TakenFile[];
 }
 
 /** The part, held until the end of this work: who writes at the same time waits, and then sees what is newer. */
@@ -105,18 +115,20 @@ async function holdPart(work: Work, scope: DossierScope, partId: number): Promis
   return part && vault && { ...part, vault };
 }
 
-/** Writes in a part that this viewer sees: a new version, an answer, or an addition. The same form key twice writes once. */
+/** Writes in a part that this viewer sees: a new version, an answer, or an addition. A thread that needed no answer waits again. The caller has asked `refuseFiles`. The same form key twice writes once. */
 export async function addEntry(work: Work, scope: DossierScope, partId: number, input: NewEntry): Promise<Written> {
   const part = await holdPart(work, scope, partId);
   if (!part) return { ok: false, reason: 'not-found' };
-  if (!mayWrite(part.kind, scope.viewer)) return { ok: false, reason: 'not-allowed' };
+  const files = input.files ?? [];
+  if (!mayWrite(part.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await work.tx.selectFrom('case_part_entries').select('number').where('institution_id', '=', scope.institutionId).where('part_id', '=', partId)
     .where('form_key', '=', input.formKey).executeTakeFirst();
   if (earlier) return { ok: true, number: earlier.number, isRepeat: true };
   if (input.kind === 'version' && input.after !== undefined && input.after < part.entryCount) return { ok: false, reason: 'changed-meanwhile', number: part.entryCount };
   const number = part.entryCount + 1;
-  await insertEntry(work, scope, { partId, vault: part.vault, number, kind: input.kind, body: input.body, formKey: input.formKey });
-  await work.tx.updateTable('case_parts').set({ changed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
+  await insertEntry(work, scope, { partId, vault: part.vault, number, kind: input.kind, body: input.body, formKey: input.formKey, files });
+  const isAsked = part.kind === 'thread' && part.status === 'done';
+  await work.tx.updateTable('case_parts').set({ changed_at: work.now, ...(isAsked && { status: 'open' }) }).where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   await logInDossier(work, scope, { action: 'change', subject: 'case_part', subjectId: partId });
   return { ok: true, number, isRepeat: false };
 }
@@ -133,7 +145,7 @@ export async function setStanding(
   work: Work, scope: DossierScope, partId: number, to: { status?: PartStatus; dueOn?: string | null; forClientId?: number | null; forWorkerId?: number | null },
 ): Promise<{ ok: boolean }> {
   const part = await holdPart(work, scope, partId);
-  if (!part || !mayWrite(part.kind, scope.viewer)) return { ok: false };
+  if (!part || !mayWrite(part.kind, scope.viewer, scope.isClosed)) return { ok: false };
   await work.tx.updateTable('case_parts').set({
     changed_at: work.now, ...(to.status && { status: to.status }), ...(to.dueOn !== undefined && { due_on: to.dueOn }),
     ...(to.forClientId !== undefined && { for_client_id: to.forClientId }), ...(to.forWorkerId !== undefined && { for_worker_id: to.forWorkerId }),
@@ -157,6 +169,12 @@ export async function setSight(work: Work, scope: DossierScope, partId: number, 
     .where('institution_id', '=', scope.institutionId).where('id', '=', partId).execute();
   await logInDossier(work, scope, { action: 'share', subject: 'case_part', subjectId: partId });
   return { ok: true };
+}
+
+/** Says that the last words of a thread need no answer, or do after all: then it waits for nobody. Only a worker says so; who writes in it makes it wait again. */
+export async function setAsideThread(work: Work, scope: DossierScope, partId: number, needsAnswer: boolean): Promise<{ ok: boolean }> {
+  const part = scope.viewer.as === 'worker' ? await findPart(work, scope, partId) : undefined;
+  return part?.kind === 'thread' ? await setStanding(work, scope, partId, { status: needsAnswer ? 'open' : 'done' }) : { ok: false };
 }
 
 /** Takes away a private note for good: only who made it can, and its words go with it. */

@@ -5,7 +5,7 @@ import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { entryBody, entryPurpose, type EntryBody, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
-export interface Entry { number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
+export interface Entry { id: number; number: number; kind: EntryKind; accountId: number; writtenAt: Date; isWithdrawn: boolean; body: EntryBody }
 
 export interface Part {
   partId: number; kind: PartKind; code: string | null; status: PartStatus; belongsToId: number | null; dueOn: string | null;
@@ -32,7 +32,7 @@ export function seenBy({ viewer }: DossierScope) {
 }
 
 /** Entries that this viewer may read: of who left the case, those of his time. */
-function entriesSeen({ viewer }: DossierScope) {
+export function entriesSeen({ viewer }: DossierScope) {
   return viewer.as === 'client' && viewer.until ? sql<boolean>`e.written_at < ${viewer.until}` : sql<boolean>`true`;
 }
 
@@ -65,7 +65,7 @@ async function partOf({ seesClients, seesWorkers, isKept, clientIds, accountIds,
 }
 
 export interface PartFilter {
-  kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number;
+  kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number; partIds?: readonly number[];
   /** Only parts that changed before this moment: the next page. */
   before?: Date;
   /** At most 500; 100 when not given. All of them only where a whole dossier is taken along. */
@@ -78,6 +78,7 @@ export async function listParts(work: Work, scope: DossierScope, filter: PartFil
   if (filter.kinds) query = query.where('p.kind', 'in', [...filter.kinds]);
   if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
   if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
+  if (filter.partIds) query = query.where('p.id', 'in', [...filter.partIds, 0]);
   if (filter.before) query = query.where('p.changed_at', '<', filter.before);
   const ordered = query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc');
   const rows = await (filter.limit === 'all' ? ordered : ordered.limit(Math.min(filter.limit ?? 100, 500))).execute();
@@ -113,7 +114,7 @@ export async function listEntries(work: Work, scope: DossierScope, partIds: read
   const entries = new Map<number, Entry[]>();
   if (partIds.length === 0) return entries;
   let query = work.tx.selectFrom('case_part_entries as e').innerJoin('case_parts as p', (join) => join.onRef('p.institution_id', '=', 'e.institution_id').onRef('p.id', '=', 'e.part_id'))
-    .select(['e.part_id as partId', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
+    .select(['e.part_id as partId', 'e.id', 'e.number', sql<EntryKind>`e.kind`.as('kind'), 'e.account_id as accountId', 'e.written_at as writtenAt', sql<boolean>`e.withdrawn_at is not null`.as('isWithdrawn'),
       'e.body_sealed as sealed', 'p.vault_id as vaultId'])
     .where('e.institution_id', '=', scope.institutionId).where('e.part_id', 'in', [...partIds]).where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null)
     .where(seenBy(scope)).where(entriesSeen(scope)).orderBy('e.number', window ? 'desc' : 'asc');

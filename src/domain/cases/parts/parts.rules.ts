@@ -19,11 +19,22 @@ export function maySee(part: SeenPart, viewer: Viewer): boolean {
   }
 }
 
+/** Whether files go with what is written in a part of this kind: messages and reports, which stand under the key of the case. */
+export function takesFilesIn(kind: PartKind): boolean {
+  return kind === 'thread' || kind === 'report';
+}
+
 const kindsOfWorkers: readonly PartKind[] = ['working_note', 'shielded', 'letter'];
 
-/** Whether somebody may begin a part of a kind, or write in one that he sees. Who left, and who reads with a reason, writes nothing. */
-export function mayWrite(kind: PartKind, viewer: Viewer): boolean {
+const kindsAfterClosing = { worker: ['letter'], citizen: ['own_note', 'evaluation'] } as const satisfies Record<string, readonly PartKind[]>;
+
+/**
+ * Whether somebody may begin a part of a kind, or write in one that he sees. Who left, and who reads with a reason, writes nothing. When help is
+ * over nobody waits for words in it: a client keeps notes and says what he thinks of it, a worker writes letters; for the rest it is opened again.
+ */
+export function mayWrite(kind: PartKind, viewer: Viewer, isClosed = false): boolean {
   if (viewer.as === 'reason' || (viewer.as === 'client' && viewer.until !== undefined)) return false;
+  if (isClosed && !kindsAfterClosing[viewer.as === 'worker' ? 'worker' : 'citizen'].some((one) => one === kind)) return false;
   return viewer.as === 'worker' ? kind !== 'own_note' : !kindsOfWorkers.includes(kind);
 }
 

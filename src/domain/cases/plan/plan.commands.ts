@@ -6,7 +6,8 @@ import { worksAs } from '../standing-in/standing-in.queries.ts';
 import { planOf, wayOf } from './plan.rules.ts';
 import type { ActionInput, GoalInput, PlanInput, ScaleInput } from './plan.schema.ts';
 
-export type Kept = { ok: true } | { ok: false; reason: 'not-allowed' | 'not-found' | 'changed-meanwhile' | 'not-of-case' };
+/** Done; `partId` says with which part where it is not the one that was asked for, `isRepeat` that it was done before. */
+export type Kept = { ok: true; partId?: number; isRepeat?: boolean } | { ok: false; reason: 'not-allowed' | 'not-found' | 'changed-meanwhile' | 'not-of-case' };
 
 /**
  * Writes the plan, or a new version of it, which asks for agreement anew. `after` is the last entry that the writer saw: a plan that somebody
@@ -25,7 +26,7 @@ export async function keepPlan(work: Work, scope: DossierScope, input: PlanInput
     await setStanding(work, scope, existing.partId, { status: 'open' });
     await keepPlannedTalks(work, scope, input.contacts);
   }
-  return written;
+  return written.ok ? { ok: true, partId: existing.partId, isRepeat: written.isRepeat } : written;
 }
 
 /** Lists need the number that was meant without opening a plan. */

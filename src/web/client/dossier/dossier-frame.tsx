@@ -3,6 +3,7 @@ import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens
 import { proveDossierOfCitizen, proveStartOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
 import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
@@ -12,6 +13,7 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { searchRoutes } from '../../dossier/search-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
@@ -43,7 +45,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       </nav>
       <h1>{title}</h1>
       {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
-      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} <a href={view.to('/vraag')}>{view.t.client.closing.ask}</a></p></Notice>}
+      {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} {view.t.client.again.askHelp}</p><div class="buttons"><ButtonLink href={view.to('/vraag')}>{view.t.client.again.ask}</ButtonLink></div></Notice>}
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );
@@ -69,6 +71,7 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
         };
       });
     },
+    mayTake: async (request) => await house.inWork(tenantOfCitizen(citizenOf(request)), async (work) => (await proveDossierOfCitizen(work, proveCitizen(citizenOf(request)), numbersOf(request).id))?.institutionId),
     tell: async () => undefined,
     leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
   };
@@ -78,7 +81,8 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
 export function dossierRoutes(app: FastifyInstance, house: House): void {
   const reader = citizenReader(house);
   overviewRoutes(app, reader);
-  partRoutes(app, reader);
+  partRoutes(app, reader, house);
+  searchRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

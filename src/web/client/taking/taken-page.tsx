@@ -17,6 +17,11 @@ function moment({ view, now }: Shown, at: string): string {
   return sayMoment(new Date(at), now, view.language);
 }
 
+function Files({ files, ...shown }: Shown & { files: TakenDossier['parts'][number]['entries'][number]['files'] }) {
+  const { page } = shown.view.t.client.taking;
+  return <>{files.map((file) => <p key={file.path ?? file.name}>{file.path === null ? page.fileMissing(file.name) : <a href={encodeURI(file.path)}>{page.file(file.name)}</a>}</p>)}</>;
+}
+
 function Entry({ entry, ...shown }: Shown & { entry: TakenDossier['parts'][number]['entries'][number] }) {
   const words = shown.view.t.client.dossier;
   // Words that were made of the answers say them already.
@@ -26,6 +31,7 @@ function Entry({ entry, ...shown }: Shown & { entry: TakenDossier['parts'][numbe
       <p class="soft">{entry.by}, <time dateTime={entry.writtenAt}>{moment(shown, entry.writtenAt)}</time>{entry.number > 1 && entry.kind === 'version' && ` · ${words.version}`}</p>
       {entry.isWithdrawn ? <p>{words.withdrawn}</p> : <div class="said">{entry.text}</div>}
       {answers.length > 0 && <dl>{answers.map((answer) => <><dt>{answer.label}</dt><dd>{answer.said}</dd></>)}</dl>}
+      <Files {...shown} files={entry.files} />
     </>
   );
 }
@@ -43,7 +49,6 @@ function Part({ part, ...shown }: Shown & { part: TakenDossier['parts'][number] 
 }
 
 function Question(shown: Shown) {
-  const { page } = shown.view.t.client.taking;
   const { question } = shown.dossier;
   return (
     <>
@@ -51,7 +56,7 @@ function Question(shown: Shown) {
         <article key={message.number}>
           <p class="soft">{[message.by, moment(shown, message.writtenAt)].filter(Boolean).join(', ')}</p>
           <div class="said">{message.text}</div>
-          {message.files.map((file) => <p key={file.path ?? file.name}>{file.path === null ? page.fileMissing(file.name) : <a href={encodeURI(file.path)}>{page.file(file.name)}</a>}</p>)}
+          <Files {...shown} files={message.files} />
         </article>
       ))}
     </>

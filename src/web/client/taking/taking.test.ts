@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
 import type { BuiltCitizen } from '../../../domain/accounts/citizens/citizens.builders.ts';
+import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import { takeFile } from '../../../domain/attachments/taking/taking.commands.ts';
 import { keepOpinion, keepLookBack } from '../../../domain/cases/closing/closing.commands.ts';
 import { buildDossier, buildDossierClient, buildRepresentative, inDossier, type BuiltDossier } from '../../../domain/cases/dossier/dossier.builders.ts';
@@ -51,15 +52,22 @@ async function add(who: BuiltStaff | BuiltCitizen, caseId: number, kind: PartKin
   return made.partId;
 }
 
+async function fileOf(name: string, sentence: string): Promise<TakenFile> {
+  const { inWork, clock } = world.context;
+  async function* source() { yield pdfOf(sentence); }
+  const file = await takeFile({ inWork, clock, scanner: undefined }, institutionId, { name, source: source(), fallback: 'bestand' });
+  if (!file.ok) throw new Error(file.reason);
+  return file.file;
+}
+
 /** The question that the case began with, with a file, on the own page of the client. */
 async function withQuestion(dossier: BuiltDossier): Promise<void> {
   const { context } = world;
   const asked = await buildConversation(context, { institutionId, body: 'Ik durf mijn post niet te openen.' });
-  async function* source() { yield pdfOf('Aanmaning van de huur'); }
-  const file = await takeFile({ inWork: context.inWork, clock: context.clock, scanner: undefined }, institutionId, { name: '../../brief & huur.pdf', source: source(), fallback: 'bestand' });
+  const file = await fileOf('../../brief & huur.pdf', 'Aanmaning van de huur');
   const institution = context.directory.current().institution(institutionId);
-  if (!file.ok || !institution) throw new Error('no file');
-  await asVisitorOf(context, asked, (work, scope) => write(work, scope, { formKey: randomUUID(), body: 'Hier is de brief.', institution, crisis: [], files: [file.file] }));
+  if (!institution) throw new Error('no institution');
+  await asVisitorOf(context, asked, (work, scope) => write(work, scope, { formKey: randomUUID(), body: 'Hier is de brief.', institution, crisis: [], files: [file] }));
   await context.owner.updateTable('conversations').set({ account_id: dossier.client.accountId }).where('id', '=', asked.conversationId).execute();
   await context.owner.updateTable('cases').set({ conversation_id: asked.conversationId }).where('id', '=', dossier.caseId).execute();
 }
@@ -69,8 +77,9 @@ test('a client takes everything along in one zip: a page to read, the same by th
   const { caseId, client, worker } = dossier;
   await withQuestion(dossier);
   const thread = await add(worker, caseId, 'thread', 'Neem de brief mee. <script>alert(1)</script>');
+  const form = await fileOf('formulier.pdf', 'Formulier voor de huur');
   await inDossier(world.context.inWork, client, caseId, async (work, scope) => {
-    await addEntry(work, scope, thread, { formKey: randomUUID(), kind: 'reply', body: { text: 'Dat doe ik.' } });
+    await addEntry(work, scope, thread, { formKey: randomUUID(), kind: 'reply', body: { text: 'Dat doe ik.' }, files: [form] });
     await addGoal(work, scope, { title: 'Rust', text: '', now: 2, wished: 7, way: 'both', formKey: randomUUID() });
     await keepLookBack(work, scope, { answers: { reached: 'De post is open.', signs: '', self: '', who: 'Mijn zus' }, formKey: randomUUID(), after: 0 });
     await keepOpinion(work, scope, { grade: 8, said: 5, text: '', formKey: randomUUID() });
@@ -81,7 +90,9 @@ test('a client takes everything along in one zip: a page to read, the same by th
   const schema = z.fromJSONSchema(JSON.parse(readFileSync(join(import.meta.dirname, '../../../../docs/takeaway/dossier.schema.json'), 'utf8')));
   expect(schema.safeParse(JSON.parse(String(files.get('dossier.json')))).success).toBe(true);
   expect(schema.safeParse({ ...json, version: 2 }).success).toBe(false);
-  expect([...files.keys()]).toEqual(['dossier.html', 'dossier.json', expect.stringMatching(/^bijlagen\/01-[^/]*brief[^/]*huur\.pdf$/)]);
+  expect([...files.keys()]).toEqual(['dossier.html', 'dossier.json', expect.stringMatching(/^bijlagen\/01-[^/]*brief[^/]*huur\.pdf$/), 'bijlagen/02-formulier.pdf']);
+  expect(files.get('bijlagen/02-formulier.pdf')).toEqual(pdfOf('Formulier voor de huur'));
+  expect(html).toContain('href="bijlagen/02-formulier.pdf"');
   expect(files.get([...files.keys()][2] ?? '')).toEqual(pdfOf('Aanmaning van de huur'));
   for (const words of ['Neem de brief mee.', 'Dat doe ik.', 'Ik durf mijn post niet te openen.', 'Hier is de brief.', 'De post is open.', 'Mijn zus', 'Alleen van mij.', 'Noor Bakker', 'Rust', '5: helemaal wel']) expect(html).toContain(words);
   expect(json.looked[0]).toMatchObject({ action: 'take_along', said: 'Je nam een kopie mee van wat in het dossier te lezen was.' });

@@ -44,6 +44,7 @@ function Close(props: CaseProps) {
   return (
     <Unfold title={words.close} id="sluiten" isOpen={typed.act === 'sluiten'}>
       {!case_.isErased && <div class="buttons"><ButtonLink href={`/werk/casussen/${case_.id}/dossier/afronden`} isSmall>{view.t.client.closing.beforeClosing}</ButtonLink></div>}
+      <p class="soft">{view.t.client.again.appointmentsOff}</p>
       <Act {...props} to="sluiten" button={words.close}>
         <Select view={view} name="reason" label={words.closeReason} value={typed.reason} error={mistakes['reason']} options={[{ value: '', label: words.choose }, ...closingReasons.map((reason) => ({ value: reason, label: reasons[reason] }))]} />
         <Select view={view} name="referredToId" label={words.referTo} value={typed.referredToId} error={mistakes['referredToId']} options={[{ value: '', label: '' }, ...organisations.map(idOption)]} isOptional />

@@ -5,6 +5,9 @@ import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveCase, proveOwnCases, type CaseScope } from '../../../domain/cases/cases.access.ts';
 import { listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
 import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../domain/cases/cases.queries.ts';
+import { listComing } from '../../../domain/appointments/calling-off/calling-off.queries.ts';
+import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { closeCase, handCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
 import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
@@ -18,6 +21,7 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { Texts } from '../../texts/texts.ts';
+import { signWords } from '../../visitor-mail.ts';
 import { viewOf } from '../../view.ts';
 import { mistakesOf } from '../form-mistakes.ts';
 import { asStaff, doneOf, forAct, frameOf, proven, withDone } from '../frame.tsx';
@@ -94,10 +98,18 @@ function sayRefusal(reason: Exclude<Extract<Closed, { ok: false }>['reason'], 'n
   return { closedOn: { 'in-the-future': words.closedOn, 'before-registered': words.beforeRegistered, 'before-last-contact': words.beforeContact }[reason] };
 }
 
-async function close(work: Work, scope: CaseScope, typed: TypedAct, words: Words): Promise<ActDone> {
+/** Tells who had an appointment to come that it is off: of the same transaction, by who wants a sign. */
+async function tellOff(house: House, work: Work, scope: CaseScope): Promise<void> {
+  const dossier = await proveDossierOfWorker(work, scope.actor, scope.caseId);
+  if (dossier) await signReaders(work, dossier, undefined, signWords(house.directory.current(), house.config.publicUrl));
+}
+
+async function close(house: House, work: Work, scope: CaseScope, typed: TypedAct, words: Words): Promise<ActDone> {
   const input = closing.safeParse({ reason: typed.reason, closedOn: typed.closedOn, referredToId: typed.referredToId || undefined, words: typed.closeWords });
   if (!input.success) return { mistakes: mistakesOf(input.error, { reason: words.reason, closedOn: words.closedOn, referredToId: words.whereTo }, words.lookAgain) };
+  const coming = await listComing(work, scope);
   const outcome = await closeCase(work, scope, input.data);
+  if (outcome.ok && coming.length > 0) await tellOff(house, work, scope);
   if (outcome.ok) return { done: 'closed' };
   return outcome.reason === 'not-open' ? { done: 'changed' } : { mistakes: sayRefusal(outcome.reason, words) };
 }
@@ -131,7 +143,7 @@ export function casePages(app: FastifyInstance, house: House): void {
     const input = opening.safeParse(request.body);
     return { done: input.success && (await openCase(work, scope, input.data.kind)).ok ? 'opened' : 'changed' };
   }));
-  app.post(`${path}/:id/sluiten`, own, (request, reply) => act(house, request, reply, 'sluiten', close));
+  app.post(`${path}/:id/sluiten`, own, (request, reply) => act(house, request, reply, 'sluiten', (work, scope, typed, words) => close(house, work, scope, typed, words)));
   app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', hand));
   app.post(`${path}/:id/betaler`, own, (request, reply) => act(house, request, reply, 'betaler', fund));
   app.post(`${path}/:id/gesprekken`, own, (request, reply) => act(house, request, reply, 'gesprekken', (work, scope, typed) => extend(work, scope, typed, viewOf(request, reply).t.staff.caseload.talks.mistakes)));

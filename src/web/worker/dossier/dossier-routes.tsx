@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { Notice } from '../../components/parts.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
+import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { searchRoutes } from '../../dossier/search-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
@@ -33,6 +36,7 @@ function DossierPage({ frame, caseId, frameOfDossier, ...shown }: Omit<Shown, 'f
           {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{page.id === 'overview' ? words.title(clients) : view.t.client.dossier.nav[page.id]}</a></li>)}
         </ul>
       </nav>
+      {frameOfDossier.facts.status === 'closed' && <Notice><p>{view.t.client.again.closedForWorker} <a href={`${casesPath}/${caseId}#heropenen`}>{view.t.client.again.toReopen}</a></p></Notice>}
       {shown.children}
     </WorkerPage>
   );
@@ -52,6 +56,7 @@ function workerReader(house: House): DossierReader {
         draw: ({ frame: frameOfDossier, ...shown }) => <DossierPage frame={frame} caseId={caseId} frameOfDossier={frameOfDossier} {...shown} />,
       };
     }),
+    mayTake: async (request) => await asStaff(house, request, async (work, staff) => (await proveDossierOfWorker(work, staff, numbersOf(request).id))?.institutionId),
     tell: (work, scope, partId) => signReaders(work, scope, partId, signWords(house.directory.current(), house.config.publicUrl)),
     leave: (_request, reply) => reply.redirect(withDone(casesPath, 'gone'), 303),
   };
@@ -61,7 +66,9 @@ function workerReader(house: House): DossierReader {
 export function dossierPages(app: FastifyInstance, house: House): void {
   const reader = workerReader(house);
   overviewRoutes(app, reader);
-  partRoutes(app, reader);
+  partRoutes(app, reader, house);
+  searchRoutes(app, reader);
+  needsAnswerRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);

@@ -62,10 +62,12 @@ export const conversationChecks: readonly ConsistencyCheck[] = [
         and not exists (select from case_private_vaults c where c.institution_id = v.institution_id and c.vault_id = v.id)`,
   },
   {
-    name: 'file-without-owner', says: 'a file hangs on a message that is not there, or in another dossier than its message',
+    name: 'file-without-owner', says: 'a file hangs on words that are not there, or in another dossier than they are',
     find: () => sql`select a.institution_id as institution, a.id from attachments a
       where a.owner = 'message' and not exists (select from messages m join conversations c on c.institution_id = m.institution_id and c.id = m.conversation_id
-        where m.institution_id = a.institution_id and m.id = a.owner_id and c.vault_id = a.vault_id)`,
+        where m.institution_id = a.institution_id and m.id = a.owner_id and c.vault_id = a.vault_id)
+        or a.owner = 'entry' and not exists (select from case_part_entries e join case_parts p on p.institution_id = e.institution_id and p.id = e.part_id
+        where e.institution_id = a.institution_id and e.id = a.owner_id and p.vault_id = a.vault_id)`,
   },
   {
     name: 'file-without-bytes', says: 'a file has not all of its bytes',

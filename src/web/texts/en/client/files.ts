@@ -28,7 +28,7 @@ export const files = {
   },
   whyNot: {
     'too-many': 'There is room for 5 files with a message. Take the tick away from some of them, and send those with a next message.',
-    'dossier-full': 'There are so many files with this question that no more fit. Take the tick away and send your message without.',
+    'dossier-full': 'There are so many files here that no more fit. Take the tick away and send your message without.',
     'too-late': 'A file was chosen too long ago. Take the tick away, and choose it again.',
   },
 } as const;

@@ -23,6 +23,7 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opened your file in an emergency' : 'opened the file in an emergency'),
   print: (own) => (own ? 'printed your file' : 'printed the file'),
   export: (own) => (own ? 'made a copy of your file' : 'made a copy of the file'),
+  searched: (own) => (own ? 'searched in your file' : 'searched in the file'),
   take_along: () => 'took along a copy of what could be read in the file',
 };
 
@@ -38,6 +39,7 @@ const inPart: Record<string, SayPart> = {
   dropped: (part) => `dropped ${part}`,
   print: (part) => `printed ${part}`,
   export: (part) => `made a copy of ${part}`,
+  read_file: (part) => `opened a file with ${part}`,
 };
 
 const inClient: Record<string, Say> = {

@@ -28,7 +28,7 @@ export const files = {
   },
   whyNot: {
     'too-many': 'Er passen 5 bestanden bij een bericht. Haal bij een paar het vinkje weg, en stuur die met een volgend bericht.',
-    'dossier-full': 'Er staan al zoveel bestanden bij deze vraag dat er geen meer bij past. Haal het vinkje weg en verstuur {je|uw} bericht zonder.',
+    'dossier-full': 'Er staan hier al zoveel bestanden dat er geen meer bij past. Haal het vinkje weg en verstuur {je|uw} bericht zonder.',
     'too-late': 'Een bestand is te lang geleden gekozen. Haal het vinkje weg, en kies het opnieuw.',
   },
 } as const;

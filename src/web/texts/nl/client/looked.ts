@@ -24,6 +24,7 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),
   print: (own) => (own ? 'drukte {je|uw} dossier af' : 'drukte het dossier af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} dossier' : 'maakte een kopie van het dossier'),
+  searched: (own) => (own ? 'zocht in {je|uw} dossier' : 'zocht in het dossier'),
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
 };
 
@@ -39,6 +40,7 @@ const inPart: Record<string, SayPart> = {
   dropped: (part) => `liet ${part} vervallen`,
   print: (part) => `drukte ${part} af`,
   export: (part) => `maakte een kopie van ${part}`,
+  read_file: (part) => `opende een bestand bij ${part}`,
 };
 
 const inClient: Record<string, Say> = {
