@@ -15,6 +15,7 @@ import { findCaller } from './domain/api-keys/api-keys.queries.ts';
 import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { createScanner } from './platform/files/clamd.ts';
 import { readAssets } from './platform/http/assets.ts';
+import { createPdfPrinter, findChromium } from './platform/pdf/chromium.ts';
 import { healthPages } from './platform/http/health.ts';
 import { security } from './platform/http/security.ts';
 import { demoPages } from './web/demo/demo.tsx';
@@ -34,8 +35,9 @@ const maxFormBytes = 1024 * 1024;
 export type App = FastifyInstance;
 
 /** What pages get from the house. */
-function houseOf({ config, inWork, lines, directory, keys, clock, library }: Context): House {
-  return { config, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, library };
+function houseOf({ config, inWork, lines, directory, keys, clock, library, log }: Context): House {
+  const pdf = createPdfPrinter(findChromium(config.chromium), (error) => log.warn({ err: error }, 'no PDF was made'));
+  return { config, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, pdf, library };
 }
 
 /** The whole server, in order of registration. */

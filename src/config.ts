@@ -23,6 +23,7 @@ const environment = z.object({
   DATABASE_APP_URL: optional,
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   NAAST_CLAMD: optional,
+  NAAST_CHROMIUM: optional,
   SMTP_URL: optional,
   MAIL_FROM: z.string().default('Naast <niet-antwoorden@localhost>'),
 });
@@ -46,6 +47,8 @@ export interface Config {
   databasePool: number;
   /** Where a clamd looks through files for viruses: `tcp://host:port` or `unix:/path`. */
   clamd: string | undefined;
+  /** The program that makes PDFs; without it the usual places are looked in, and `off` makes none. */
+  chromium: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
 }
@@ -106,6 +109,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     trustedProxies: value.NAAST_TRUSTED_PROXIES?.split(',').map((one) => one.trim()) ?? [],
     serverKey: value.NAAST_SERVER_KEY, logLevel: value.NAAST_LOG, securityContact: value.NAAST_SECURITY_CONTACT,
     databaseUrl: value.DATABASE_URL, databaseAppUrl: value.DATABASE_APP_URL, databasePool: value.DATABASE_POOL,
-    clamd: value.NAAST_CLAMD, smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
+    clamd: value.NAAST_CLAMD, chromium: value.NAAST_CHROMIUM, smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
   };
 }

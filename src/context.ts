@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Config } from './config.ts';
 import { loadCrisisList } from './domain/conversations/crisis/crisis.queries.ts';
+import { loadLetters } from './domain/letters/letters.queries.ts';
 import { loadStartTasks } from './domain/cases/start/start.queries.ts';
 import { loadGuides } from './domain/library/guides/guides.queries.ts';
 import { loadHelpLines, loadThemes } from './domain/library/themes/themes.queries.ts';
@@ -65,7 +66,7 @@ export interface Context {
 
 async function loadLibrary(folder: string): Promise<Library> {
   const [themes, helpLines, crisisWords, guides] = await Promise.all([loadThemes(folder), loadHelpLines(folder), loadCrisisList(folder), loadGuides(folder)]);
-  return { folder, themes, helpLines, crisisWords, guides, startTasks: await loadStartTasks(folder) };
+  return { folder, themes, helpLines, crisisWords, guides, startTasks: await loadStartTasks(folder), letters: await loadLetters(folder) };
 }
 
 export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase }

@@ -789,6 +789,15 @@ export interface Invitations {
   used_at: Timestamp | null;
 }
 
+export interface LetterTemplates {
+  body: string;
+  changed_at: Timestamp;
+  changed_by: number;
+  code: string;
+  institution_id: number;
+  title: string;
+}
+
 export interface LockedMonths {
   institution_id: number;
   locked_at: Timestamp;
@@ -1226,6 +1235,7 @@ export interface Tables {
   import_uploads: ImportUploads;
   institutions: Institutions;
   invitations: Invitations;
+  letter_templates: LetterTemplates;
   locked_months: LockedMonths;
   memberships: Memberships;
   messages: Messages;

@@ -47,6 +47,7 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('case_part_reads').values({ ...at, account_id: accountId, read_to: 1, read_at: now }).execute();
   await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).execute();
   const { work_type_id } = await owner.selectFrom('cases').select('work_type_id').where('id', '=', caseId).executeTakeFirstOrThrow();
+  await owner.insertInto('letter_templates').values({ ...of, code: 'invitation', title: 'Uitnodiging', body: 'Beste {naam}', changed_at: now, changed_by: accountId }).execute();
   await owner.insertInto('start_choices').values({ ...of, work_type_id, tasks: ['what'], changed_at: now }).execute();
   const { accountId: colleague } = await buildStaff(context, { institutionId });
   await owner.insertInto('stand_ins').values({ ...of, account_id: accountId, colleague_id: colleague, starts_on: day, ends_on: day, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();

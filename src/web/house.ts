@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { StartTask } from '../domain/cases/start/start.schema.ts';
 import type { CrisisList } from '../domain/conversations/crisis/crisis.schema.ts';
+import type { LetterTemplate } from '../domain/letters/letters.schema.ts';
 import type { Guides } from '../domain/library/guides/guides.queries.ts';
 import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts';
 import type { LineWriter } from '../domain/conversations/chats/lines/lines.commands.ts';
@@ -8,6 +9,7 @@ import type { LiveDirectory } from '../domain/institutions/directory/directory.j
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
 import type { DoWork } from '../domain/work.ts';
 import type { Scanner } from '../platform/files/clamd.ts';
+import type { PrintPdf } from '../platform/pdf/chromium.ts';
 
 export interface Library {
   readonly themes: readonly Theme[];
@@ -17,6 +19,8 @@ export interface Library {
   readonly guides: Guides;
   /** Small tasks that clients do themselves at the start. */
   readonly startTasks: readonly StartTask[];
+  /** Letters to clients, where their institution has no words of its own. */
+  readonly letters: readonly LetterTemplate[];
   /** Folder that all of it comes from. */
   readonly folder: string;
 }
@@ -32,6 +36,8 @@ export interface House {
   readonly clock: () => Date;
   /** Looks through files for viruses, where an administrator set that up. */
   readonly scanner: Scanner | undefined;
+  /** Makes PDFs, where there is a program for it. */
+  readonly pdf: PrintPdf | undefined;
   /** What clients read, and what workers work with. */
   readonly library: Library;
 }

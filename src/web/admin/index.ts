@@ -11,6 +11,7 @@ import { institutionPages } from './institution.tsx';
 import { funderPages } from './money/funder-routes.tsx';
 import { normPages } from './money/norms.tsx';
 import { overviewPages } from './overview.tsx';
+import { letterPages } from './texts/letter-routes.tsx';
 import { peoplePages } from './people/people-routes.tsx';
 import { settingPages } from './settings/settings-routes.tsx';
 import { startTaskPages } from './start-tasks.tsx';
@@ -36,6 +37,7 @@ export async function adminPages(app: FastifyInstance, house: House): Promise<vo
   cannedPages(app, house);
   guidePages(app, house);
   startTaskPages(app, house);
+  letterPages(app, house);
   normPages(app, house);
   funderPages(app, house);
   couplingPages(app, house);

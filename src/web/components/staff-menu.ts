@@ -45,6 +45,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminSettings', href: '/beheer/instellingen', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminCanned', href: '/beheer/standaardteksten', group: 'manage', act: 'canned.team' },
   { label: 'adminGuides', href: '/beheer/gidsen', group: 'manage', act: 'guides.edit' },
+  { label: 'adminLetters', href: '/beheer/brieven', group: 'manage', act: 'letters.edit' },
   { label: 'adminStart', href: '/beheer/starttaken', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminNorms', href: '/beheer/normen', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminFunders', href: '/beheer/financiers', group: 'manage', act: 'settings.change', isWide: true },

@@ -71,6 +71,20 @@ function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
   );
 }
 
+/** The letters, as far as there are any; a worker can always make one. */
+function Letters({ visit, who, overview }: OverviewProps) {
+  const words = visit.view.t.client.letters;
+  const letters = overview.parts.filter((part) => part.kind === 'letter');
+  if (letters.length === 0 && who === 'client') return null;
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <PartRows matter={matterOf(visit, overview)} parts={letters} pathOf={(part) => visit.path(partPath(part))} empty={words.none} />
+      {who === 'worker' ? <div class="buttons"><ButtonLink href={visit.path('/brieven')} kind="secondary">{words.begin}</ButtonLink></div> : <p><a href={visit.path('/brieven')}>{words.link}</a></p>}
+    </section>
+  );
+}
+
 /** Who takes over while a worker is away: it stands above everything else. */
 function StandIns({ visit, overview }: OverviewProps) {
   const { view, now } = visit;
@@ -116,7 +130,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

@@ -55,6 +55,7 @@ export const rights = {
   'canned.own':                     ['worker'],
   'canned.team':                    ['administrator', 'team_leader'],
   'guides.edit':                    ['administrator', 'team_leader'],
+  'letters.edit':                   ['administrator', 'team_leader'],
 
   // The institution itself.
   'settings.change':                ['administrator'],

@@ -9,6 +9,7 @@ import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
+import { letterRoutes } from '../../dossier/letter-pages.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -87,6 +88,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
+  letterRoutes(app, reader, house);
   takingRoutes(app, house, reader);
   startRoutes(app, citizenReader(house, true), house.library.startTasks);
 }

@@ -5,6 +5,7 @@ import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
+import { letterRoutes } from '../../dossier/letter-pages.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -73,5 +74,6 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   closingRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
+  letterRoutes(app, reader, house);
   startRoutes(app, reader, house.library.startTasks);
 }

@@ -36,6 +36,7 @@ export const menu: SameKeys<typeof dutch> = {
     adminSettings: 'Settings',
     adminCanned: 'Team texts',
     adminGuides: 'Guides',
+    adminLetters: 'Letters',
     adminStart: 'Start tasks',
     adminNorms: 'Norms',
     adminFunders: 'Funders',

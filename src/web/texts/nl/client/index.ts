@@ -23,3 +23,4 @@ export * from './taking.ts';
 export * from './stand-in.ts';
 export * from './searching.ts';
 export * from './again.ts';
+export * from './letters.ts';

@@ -33,6 +33,7 @@ export const menu = {
     adminSettings: 'Instellingen',
     adminCanned: 'Teamteksten',
     adminGuides: 'Gidsen',
+    adminLetters: 'Brieven',
     adminStart: 'Starttaken',
     adminNorms: 'Normen',
     adminFunders: 'Financiers',
