@@ -367,6 +367,21 @@ export interface CaseWorkers {
   until: string | null;
 }
 
+export interface ChatCalls {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  conversation_id: number;
+  ended_at: Timestamp | null;
+  from_account_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  note_sealed: Buffer;
+  outcome: string | null;
+  to_account_id: number;
+  until: Timestamp;
+}
+
 export interface ChatDays {
   closed: boolean;
   closes: string | null;
@@ -409,6 +424,16 @@ export interface ChatSeats {
   leaving: Generated<boolean>;
   room: number;
   since: Timestamp;
+}
+
+export interface ChatWhispers {
+  account_id: number;
+  body_sealed: Buffer;
+  conversation_id: number;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  written_at: Timestamp;
 }
 
 export interface CitizenMail {
@@ -1187,9 +1212,11 @@ export interface Tables {
   case_sums: CaseSums;
   case_workers: CaseWorkers;
   cases: Cases;
+  chat_calls: ChatCalls;
   chat_days: ChatDays;
   chat_hours: ChatHours;
   chat_seats: ChatSeats;
+  chat_whispers: ChatWhispers;
   chats: Chats;
   citizen_mail: CitizenMail;
   citizen_mail_links: CitizenMailLinks;

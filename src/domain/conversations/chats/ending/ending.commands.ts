@@ -13,6 +13,11 @@ import type { Closing } from './ending.schema.ts';
 
 interface Of { institutionId: number; conversationId: number }
 
+/** The conversation's row is locked before anything that hangs on it, everywhere: so two acts on one talk wait for each other and never in a circle. */
+async function lockTalk(work: Work, of: Of): Promise<void> {
+  await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', of.institutionId).where('id', '=', of.conversationId).forUpdate().execute();
+}
+
 async function markEnded(work: Work, of: Of, by: Ending): Promise<boolean> {
   const result = await work.tx.updateTable('chats').set({ ended_at: work.now, ended_by: by })
     .where('institution_id', '=', of.institutionId).where('conversation_id', '=', of.conversationId).where('ended_at', 'is', null).executeTakeFirst();
@@ -30,6 +35,7 @@ async function closeUntaken(work: Work, of: Of): Promise<void> {
  * off. Ending twice does nothing; what never was a chat, or became a question in writing, is left as it is.
  */
 export async function endTalk(work: Work, scope: VisitorScope | WorkerScope): Promise<void> {
+  await lockTalk(work, scope);
   const chat = await findChat(work, scope);
   if (!chat || chat.rhythm !== 'chat' || chat.closedAt) return;
   if (await markEnded(work, scope, scope.as)) work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
@@ -40,6 +46,7 @@ export type Reopened = { ok: true } | { ok: false; reason: 'too-late' };
 
 /** Goes on with a talk within half an hour of its end: with the same worker when he is still on duty, else from the top of the line. `say` tells that. */
 export async function reopenTalk(work: Work, scope: VisitorScope, say: string): Promise<Reopened> {
+  await lockTalk(work, scope);
   const chat = await findChat(work, scope);
   if (!chat || !mayReopen(chat, work.now)) return { ok: false, reason: 'too-late' };
   const there = chat.workerId === null ? undefined : await work.tx.selectFrom('chat_seats').select('account_id').where('account_id', '=', chat.workerId)

@@ -37,5 +37,6 @@ export * from './reading.ts';
 export * from './representatives.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
+export * from './together.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
