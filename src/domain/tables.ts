@@ -392,6 +392,17 @@ export interface ChatDays {
   opens: string | null;
 }
 
+export interface ChatFollowUps {
+  account_id: number;
+  conversation_id: number;
+  done_at: Timestamp | null;
+  due_on: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  note_sealed: Buffer | null;
+}
+
 export interface ChatHours {
   closes: string;
   door_id: number;
@@ -415,6 +426,14 @@ export interface Chats {
   visitor_read: Generated<number>;
   waits_since: Timestamp;
   worker_read: Generated<number>;
+}
+
+export interface ChatSamples {
+  asked_at: Timestamp | null;
+  chosen_at: Timestamp;
+  conversation_id: number;
+  institution_id: number;
+  reader_id: number | null;
 }
 
 export interface ChatSeats {
@@ -1214,7 +1233,9 @@ export interface Tables {
   cases: Cases;
   chat_calls: ChatCalls;
   chat_days: ChatDays;
+  chat_follow_ups: ChatFollowUps;
   chat_hours: ChatHours;
+  chat_samples: ChatSamples;
   chat_seats: ChatSeats;
   chat_whispers: ChatWhispers;
   chats: Chats;

@@ -64,4 +64,6 @@ export async function buildBesideRows(ground: Ground, of: { institution_id: numb
   const [now, sealed] = [ground.clock(), Buffer.of(1)];
   await ground.owner.insertInto('chat_calls').values({ ...of, kind: 'along', from_account_id: accountId, to_account_id: colleagueId, note_sealed: sealed, asked_at: now, until: now }).execute();
   await ground.owner.insertInto('chat_whispers').values({ ...of, form_key: randomUUID(), account_id: accountId, body_sealed: sealed, written_at: now }).execute();
+  await ground.owner.insertInto('chat_follow_ups').values({ ...of, account_id: accountId, due_on: '2026-11-25', made_at: now }).execute();
+  await ground.owner.insertInto('chat_samples').values({ ...of, chosen_at: now }).execute();
 }

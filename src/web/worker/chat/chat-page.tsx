@@ -1,13 +1,15 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { FollowUp } from '../../../domain/conversations/chats/after/after.queries.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import { Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
+import { FollowUps } from './after-page.tsx';
 import { TalkList, type TalkListProps } from './talk-list.tsx';
 
 export interface ChatPageProps {
-  frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; list: Omit<TalkListProps, 'view' | 'now' | 'current'>;
+  frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; tasks: readonly FollowUp[];
   names: ReadonlyMap<number, StaffName>; notice: string | undefined; warning?: string | undefined;
   /** Between two looks of a page without script. */
   seconds: number;
@@ -56,6 +58,7 @@ export function ChatPage(props: ChatPageProps) {
       {!props.seat && <Duty {...props} />}
       <TalkList view={frame.view} now={frame.now} {...props.list} />
       {props.seat && <Duty {...props} />}
+      <FollowUps view={frame.view} tasks={props.tasks} now={frame.now} />
     </WorkerPage>
   );
 }

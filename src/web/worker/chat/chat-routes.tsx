@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { listFollowUps } from '../../../domain/conversations/chats/after/after.queries.ts';
 import { room } from '../../../domain/conversations/chats/chats.schema.ts';
 import { leaveWhenDone, releaseLost, sit, stay, stopTaking } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
@@ -31,7 +32,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     await stay(work, staff, secondsByForm);
     await releaseLost(work, [staff.institutionId], viewOf(request, reply).t.staff.chat.returned);
     const [seat, seats] = [await findSeat(work, staff), await listSeats(work, [staff.institutionId])];
-    return { frame: await frameOf(work, house, request, reply), seat, seats, list: await readTalkList(work, staff), names: await namesOf(work, seats.map((one) => one.accountId)) };
+    return { frame: await frameOf(work, house, request, reply), seat, seats, list: await readTalkList(work, staff), tasks: await listFollowUps(work, staff), names: await namesOf(work, seats.map((one) => one.accountId)) };
   });
   const [name, together] = [doneOf(done, request), doneOf(doneTogether, request)];
   return sendPage(reply, <ChatPage {...page} seconds={secondsToRefresh} notice={name ? page.frame.view.t.staff.chat.done[name] : together && page.frame.view.t.staff.together.done[together]} warning={warning} />, warning === undefined ? 200 : 409);

@@ -38,5 +38,6 @@ export * from './representatives.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
 export * from './together.ts';
+export * from './after.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
