@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../testing/database.ts';
 import { fillDossier, fillRegister } from '../testing/rows.ts';
 import { buildStaff } from './accounts/accounts.builders.ts';
-import { buildChatRows } from './conversations/chats/chats.builders.ts';
+import { buildBesideRows, buildChatRows } from './conversations/chats/chats.builders.ts';
 import { buildAnswer, buildConversation, type BuiltConversation } from './conversations/conversations.builders.ts';
 import { buildDoor } from './institutions/institutions.builders.ts';
 import type { Tables } from './tables.ts';
@@ -29,6 +29,7 @@ async function fill(institutionId: number, conversation: BuiltConversation, acco
   await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
   await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
   await owner.insertInto('chats').values({ ...of, consent: '1', waits_since: now, seen_at: now }).execute();
+  await buildBesideRows(context, of, accountId, (await buildStaff(context, { institutionId })).accountId);
   await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
   await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();
   await owner.insertInto('attachments').values({ institution_id: institutionId, vault_id: 0, owner: 'message', owner_id: 1, file_id: randomUUID(), kind: 'pdf', size: 1, state: 'ready', sealed, attached_at: now }).execute();

@@ -367,6 +367,21 @@ export interface CaseWorkers {
   until: string | null;
 }
 
+export interface ChatCalls {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  conversation_id: number;
+  ended_at: Timestamp | null;
+  from_account_id: number;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  note_sealed: Buffer;
+  outcome: string | null;
+  to_account_id: number;
+  until: Timestamp;
+}
+
 export interface ChatDays {
   closed: boolean;
   closes: string | null;
@@ -375,6 +390,17 @@ export interface ChatDays {
   institution_id: number;
   name: string;
   opens: string | null;
+}
+
+export interface ChatFollowUps {
+  account_id: number;
+  conversation_id: number;
+  done_at: Timestamp | null;
+  due_on: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  note_sealed: Buffer | null;
 }
 
 export interface ChatHours {
@@ -402,6 +428,14 @@ export interface Chats {
   worker_read: Generated<number>;
 }
 
+export interface ChatSamples {
+  asked_at: Timestamp | null;
+  chosen_at: Timestamp;
+  conversation_id: number;
+  institution_id: number;
+  reader_id: number | null;
+}
+
 export interface ChatSeats {
   account_id: number;
   gone_after: Timestamp;
@@ -409,6 +443,16 @@ export interface ChatSeats {
   leaving: Generated<boolean>;
   room: number;
   since: Timestamp;
+}
+
+export interface ChatWhispers {
+  account_id: number;
+  body_sealed: Buffer;
+  conversation_id: number;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  written_at: Timestamp;
 }
 
 export interface CitizenMail {
@@ -1198,9 +1242,13 @@ export interface Tables {
   case_sums: CaseSums;
   case_workers: CaseWorkers;
   cases: Cases;
+  chat_calls: ChatCalls;
   chat_days: ChatDays;
+  chat_follow_ups: ChatFollowUps;
   chat_hours: ChatHours;
+  chat_samples: ChatSamples;
   chat_seats: ChatSeats;
+  chat_whispers: ChatWhispers;
   chats: Chats;
   citizen_mail: CitizenMail;
   citizen_mail_links: CitizenMailLinks;

@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 export type Happening =
   | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed' }
   | { kind: 'acute'; institutionId: number; conversationId: number; toAccountIds: readonly number[] }
+  /** Beside a talk: for these workers of an institution alone. */
+  | { kind: 'beside'; workersOf: number; conversationId: number; toAccountIds: readonly number[] }
   | { kind: 'mail' }
   | { kind: 'webhook' };
 

@@ -150,5 +150,6 @@ test('going off duty asks what happens with each talk', async () => {
   expect(stopped.text).toContain('Je rondt je gesprekken af.');
   const line = await two.get('/werk/chat');
   expect(line.text).toContain('was in gesprek, gaat voor');
-  expect(line.body).toContain(`/werk/chat/${ids[2]}"`);
+  expect(line.text).toContain('Joke Verhoef vraagt of je een gesprek overneemt.');
+  expect((await two.submitFrom(line, {}, { action: '/ja' })).path).toBe(`/werk/chat/${ids[2]}`);
 });

@@ -2,7 +2,7 @@ import { may } from '../accounts/rights/rights.rules.ts';
 import type { Actor } from '../accounts/accounts.schema.ts';
 import { findVault, type Vault } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
-import { findStanding, wasAskedToRead, type Standing } from './conversations.queries.ts';
+import { findBeside, findStanding, wasAskedToRead, type Standing } from './conversations.queries.ts';
 import type { VisitorSession } from './visits/visits.schema.ts';
 
 declare const proven: unique symbol;
@@ -20,11 +20,14 @@ export interface VisitorScope extends ProvenConversation { readonly as: 'visitor
 /** The worker who has taken it: reads and writes. */
 export interface WorkerScope extends ProvenConversation { readonly as: 'worker'; readonly actor: Actor }
 
+/** A colleague who stands beside a chat of another: he whispers, and `writes` in the talk when the visitor was told of him. */
+export interface BesideScope extends ProvenConversation { readonly as: 'beside'; readonly actor: Actor; readonly writes: boolean }
+
 /** Someone who may read and not answer: before taking, reading along, or afterwards. */
 export interface ReaderScope extends ProvenConversation { readonly as: 'reader'; readonly actor: Actor; readonly because: ReadGround }
 
 export type ReadGround = 'open' | 'asked_to_read' | 'was_mine' | 'own_institution' | 'reason';
-export type ConversationScope = VisitorScope | WorkerScope | ReaderScope;
+export type ConversationScope = VisitorScope | WorkerScope | BesideScope | ReaderScope;
 
 /** What the desk shows: that questions exist in these institutions, and the open ones of them. */
 export interface DeskScope { readonly actor: Actor; readonly [proven]: true }
@@ -66,6 +69,16 @@ async function workerScope(work: Work, actor: Actor, conversationId: number, sta
 export async function proveWorker(work: Work, actor: Actor, conversationId: number): Promise<WorkerScope | undefined> {
   const standing = await findStanding(work, conversationId);
   return standing?.closedAt ? undefined : await workerScope(work, actor, conversationId, standing);
+}
+
+/** Proves a colleague who said yes to looking or talking along, while the talk has a worker of their institution. */
+export async function proveBeside(work: Work, actor: Actor, conversationId: number): Promise<BesideScope | undefined> {
+  if (!may(actor.roles, 'conversation.answer')) return undefined;
+  const standing = await findStanding(work, conversationId);
+  if (!standing || standing.closedAt || standing.workerId === null || standing.workerId === actor.accountId || standing.performingId !== actor.institutionId) return undefined;
+  const beside = await findBeside(work, actor.accountId, conversationId);
+  const vault = beside && await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  return vault && { as: 'beside', actor, writes: beside.writes, institutionId: standing.institutionId, conversationId, vault } as BesideScope;
 }
 
 /** Proves the worker who has it, or had it when it was closed with his answer: for what he may still do in the minute after sending. */

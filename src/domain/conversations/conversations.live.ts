@@ -73,6 +73,11 @@ function tellAcute(live: Pick<Live, 'tellRoom'>, happening: Extract<Happening, {
   for (const accountId of toAccountIds) live.tellRoom(accountRoom(institutionId, accountId), 'acute' satisfies ToldEvent, { conversation: conversationId });
 }
 
+/** Something beside a talk changed: only the workers it is for hear it, never a desk and never the talk. */
+function tellBeside(live: Pick<Live, 'tellRoom'>, { workersOf, conversationId, toAccountIds }: Extract<Happening, { kind: 'beside' }>): void {
+  for (const accountId of toAccountIds) live.tellRoom(accountRoom(workersOf, accountId), 'question' satisfies ToldEvent, { conversation: conversationId });
+}
+
 /** Desks that may see the question hear that something changed; whoever has it, or was asked to read along, hears which one. */
 async function tellConversation(live: Pick<Live, 'tellRoom'>, inWork: DoWork, happening: Extract<Happening, { kind: 'conversation' }>): Promise<void> {
   const { institutionId, conversationId, what } = happening;
@@ -96,6 +101,7 @@ export function openDeskLive(means: DeskLiveMeans): Live {
   });
   const stopListening = means.listen((happening) => {
     if (happening.kind === 'acute') tellAcute(live, happening);
+    if (happening.kind === 'beside') tellBeside(live, happening);
     if (happening.kind === 'conversation') tellConversation(live, means.inWork, happening).catch(means.onError);
   });
   return { ...live, stop: async () => { stopListening(); await live.stop(); } };

@@ -21,6 +21,12 @@ export async function wasAskedToRead(work: Work, accountId: number, conversation
   return row !== undefined;
 }
 
+/** Whether this account stands beside a chat of a colleague, and writes in it too. */
+export async function findBeside(work: Work, accountId: number, conversationId: number): Promise<{ writes: boolean } | undefined> {
+  return await work.tx.selectFrom('chat_calls').select(sql<boolean>`kind = 'join'`.as('writes')).where('conversation_id', '=', conversationId)
+    .where('to_account_id', '=', accountId).where('kind', '<>', 'hand_over').where('outcome', '=', 'accepted').where('ended_at', 'is', null).executeTakeFirst();
+}
+
 export interface Conversation {
   id: number; institutionId: number; performingInstitutionId: number | null; doorId: number | null; rhythm: string; channel: string;
   postcode: string | null; municipality: string | null; themes: string[]; origin: string; via: string | null; ageClass: string | null;

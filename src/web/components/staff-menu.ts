@@ -28,6 +28,7 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'canned', href: '/werk/standaardteksten', group: 'work', act: 'canned.own' },
   { label: 'duties', href: '/werk/diensten', group: 'team', act: 'duties.see' },
   { label: 'team', href: '/werk/team', group: 'team', act: 'team.see_limits' },
+  { label: 'talks', href: '/werk/team/chats', group: 'team', act: 'talks.watch' },
   { label: 'caseload', href: '/werk/werkdruk', group: 'team', act: 'case.distribute' },
   { label: 'waiting', href: '/werk/wachtlijst', group: 'team', act: 'case.distribute' },
   { label: 'caseFigures', href: '/sturing/cijfers', group: 'steer', act: 'cases.report' },

@@ -1,4 +1,5 @@
 // The worker's place at the chat, live: the list beside the talk, and the talk itself. Sound only by choice; nothing in it says what was written.
+import { post } from './desk/post.ts';
 import { sayInTitle } from './live/title.ts';
 import { openSign, sendFrom } from './talk/box.ts';
 import { openTalk, type TalkLink } from './talk/link.ts';
@@ -35,7 +36,10 @@ function keepList(talk: string | undefined): (unreadHere: number) => void {
     before = count + waiting;
     sayInTitle('chat', count);
   };
+  // What stands beside the talk is for workers alone, and comes from their own pages.
+  const beside = document.querySelector<HTMLElement>('[data-whisper]')?.dataset['whisper'];
   const look = async () => {
+    if (beside && !document.querySelector('[data-part="beside"]')?.contains(document.activeElement)) void refreshParts(['beside'], beside);
     const part = document.querySelector('[data-part="line"]');
     // Who is choosing in the list with the keyboard keeps his place in it.
     if (part && !part.contains(document.activeElement)) await refreshParts(['line'], `/werk/chat/lijst${talk ? `?bij=${talk}` : ''}`);
@@ -70,6 +74,23 @@ function offerTexts(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   });
   texts.addEventListener('click', (event) => { if (event.target instanceof HTMLButtonElement) texts.open = false; });
   texts.addEventListener('keydown', (event) => { if (event.key === 'Escape') { texts.open = false; area.focus(); } });
+}
+
+/** Whispering leaves the page as it is; when it does not arrive, the form goes as forms go. */
+function whisperHere(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-whisper]');
+  const area = form?.querySelector('textarea');
+  form?.addEventListener('submit', (event) => {
+    if (!area?.value.trim()) return event.preventDefault();
+    event.preventDefault();
+    const key = form.querySelector<HTMLInputElement>('[name="formKey"]');
+    void post(form.action, { whisper: area.value, formKey: key?.value ?? '' }).then((answer) => {
+      if (!answer) return form.submit();
+      area.value = '';
+      if (key) key.value = crypto.randomUUID();
+      return void refreshParts(['beside'], form.dataset['whisper']);
+    });
+  });
 }
 
 function chooseSound(box: HTMLInputElement | null | undefined): void {
@@ -114,6 +135,7 @@ const log = place?.querySelector<HTMLElement>('[role="log"]');
 const form = place?.querySelector<HTMLFormElement>('form[data-line]') ?? undefined;
 const sayUnread = keepList(place?.dataset['talk']);
 listenToKeys(form);
+whisperHere();
 if (place && log) {
   for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
   for (const element of document.querySelectorAll<HTMLElement>('[data-with-script]')) element.hidden = false;

@@ -14,6 +14,7 @@ import { personPages } from './people/person-routes.tsx';
 import { standInPages } from './standing-in/stand-in-routes.tsx';
 import { waitingPages } from './waiting/waiting-routes.tsx';
 import { cannedPages } from './canned/canned-routes.tsx';
+import { afterPages } from './chat/after-routes.tsx';
 import { chatPages } from './chat/chat-routes.tsx';
 import { crisisPages } from './crisis/crisis-routes.tsx';
 import { enteringPages } from './entering/entering-routes.tsx';
@@ -69,4 +70,5 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   crisisPages(app, house);
   cannedPages(app, house);
   chatPages(app, house);
+  afterPages(app, house);
 }

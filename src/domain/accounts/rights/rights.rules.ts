@@ -34,6 +34,7 @@ export const rights = {
   'desk.see':                       ['worker', 'team_leader'],
   'team.see_limits':                ['team_leader'],
   'conversation.reassign':          ['team_leader'],
+  'talks.watch':                    ['team_leader'],
   'counts.see':                     ['administrator', 'manager', 'controller', 'team_leader'],
   'duties.see':                     ['worker', 'team_leader', 'planner', 'administrator'],
   'duties.plan':                    ['planner', 'team_leader', 'administrator'],

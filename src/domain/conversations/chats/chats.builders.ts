@@ -58,3 +58,12 @@ export async function buildChatRows(ground: Ground, of: { institutionId: number;
   await owner.insertInto('chat_days').values({ ...own, door_id: of.doorId, day: '2026-11-24', name: 'Dicht', closed: true }).execute();
   await owner.insertInto('chat_seats').values({ ...own, account_id: of.accountId, room: 3, since: now, gone_after: now }).execute();
 }
+
+/** What stands beside a talk, a row of each, straight into the database. */
+export async function buildBesideRows(ground: Ground, of: { institution_id: number; conversation_id: number }, accountId: number, colleagueId: number): Promise<void> {
+  const [now, sealed] = [ground.clock(), Buffer.of(1)];
+  await ground.owner.insertInto('chat_calls').values({ ...of, kind: 'along', from_account_id: accountId, to_account_id: colleagueId, note_sealed: sealed, asked_at: now, until: now }).execute();
+  await ground.owner.insertInto('chat_whispers').values({ ...of, form_key: randomUUID(), account_id: accountId, body_sealed: sealed, written_at: now }).execute();
+  await ground.owner.insertInto('chat_follow_ups').values({ ...of, account_id: accountId, due_on: '2026-11-25', made_at: now }).execute();
+  await ground.owner.insertInto('chat_samples').values({ ...of, chosen_at: now }).execute();
+}

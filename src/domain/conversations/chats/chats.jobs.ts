@@ -2,7 +2,7 @@ import { listInstitutionIds } from '../../institutions/institutions.queries.ts';
 import type { Directory } from '../../institutions/directory/directory.queries.ts';
 import type { DoWork } from '../../work.ts';
 import { endSilent } from './ending/ending.commands.ts';
-import { clearSeats, releaseLost } from './seats/seats.commands.ts';
+import { clearSeats, lockOpenChats, releaseLost } from './seats/seats.commands.ts';
 import { keepPatience } from './silence/silence.commands.ts';
 import { patienceOf } from './silence/silence.rules.ts';
 
@@ -14,6 +14,7 @@ export async function tidyChats(inWork: DoWork, directory: Directory, say: { ret
   const total = { released: 0, ended: 0 };
   for (const institutionId of await inWork({ institutions: [] }, (work) => listInstitutionIds(work.tx))) {
     await inWork({ institutions: [institutionId] }, async (work) => {
+      await lockOpenChats(work, institutionId);
       total.released += await releaseLost(work, [institutionId], say.returned);
       total.ended += await endSilent(work, institutionId);
       total.ended += (await keepPatience(work, institutionId, patienceOf(directory.institution(institutionId)?.settings ?? []), say)).ended;

@@ -5,7 +5,7 @@ import { openLive, type Live, type LiveSocket } from '../../../platform/live/liv
 import type { StaffSession } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import type { DoWork, Happening, Work } from '../../work.ts';
-import { proveVisitor, proveWorker, type VisitorScope, type WorkerScope } from '../conversations.access.ts';
+import { proveBeside, proveVisitor, proveWorker, type BesideScope, type VisitorScope, type WorkerScope } from '../conversations.access.ts';
 import { saveDraft } from '../desk/desk.commands.ts';
 import { dropDraft } from '../drafts/drafts.commands.ts';
 import { replyDraftKeys } from '../drafts/drafts.queries.ts';
@@ -22,7 +22,7 @@ import { noteTyping } from './silence/silence.commands.ts';
 /** Where the sockets of talks come in, of both sides: `?as=visitor` or `?as=worker` says which cookie counts. */
 export const chatLivePath = '/live-chat';
 
-/** Every event that a page of a talk may send. All of them are for the visitor whose talk it is, and the worker who has it. */
+/** Every event that a page of a talk may send. All of them are for the visitor whose talk it is, the worker who has it, and a colleague beside it; who only looks along writes nothing. */
 export const heardChatEvents = ['talk', 'lines', 'line', 'typing', 'read'] as const;
 type Heard = (typeof heardChatEvents)[number];
 
@@ -61,7 +61,8 @@ export interface ChatLiveMeans {
 
 type Refused = { ok: false; reason: 'not-allowed' | 'locked' };
 const notAllowed: Refused = { ok: false, reason: 'not-allowed' };
-type Act<Result> = (work: Work, scope: VisitorScope | WorkerScope, visit?: VisitorSession) => Promise<Result>;
+type Side = VisitorScope | WorkerScope | BesideScope;
+type Act<Result> = (work: Work, scope: Side, visit?: VisitorSession) => Promise<Result>;
 
 async function asVisitor<Result>(means: ChatLiveMeans, person: AsVisitor, conversationId: number, act: Act<Result>): Promise<Result | Refused> {
   const visit = await person.prove();
@@ -78,7 +79,7 @@ async function asWorker<Result>(means: ChatLiveMeans, person: AsWorker, conversa
   // The socket stays behind the lock screen, and carries no word.
   if (staff.isLocked) return { ok: false, reason: 'locked' };
   return await means.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
-    const scope = await proveWorker(work, staff, conversationId);
+    const scope = await proveWorker(work, staff, conversationId) ?? await proveBeside(work, staff, conversationId);
     return scope ? await act(work, scope) : notAllowed;
   });
 }
@@ -95,24 +96,29 @@ async function withProof<Result extends object>(means: ChatLiveMeans, socket: Li
 async function afterLine(means: ChatLiveMeans, socket: LiveSocket<Talker>, conversationId: number, text: string): Promise<void> {
   const { person } = socket;
   await withProof(means, socket, conversationId, async (work, scope, visit) => {
-    if (scope.as === 'worker') await saveDraft(work, scope, '');
+    if (scope.as !== 'visitor') await saveDraft(work, scope, '');
     else await markWords(work, scope, means.findCrisis(text));
     if (visit && person.as === 'visitor') await dropDraft(work.tx, replyDraftKeys(work.keys, visit, person.token).token);
     return {};
   });
 }
 
+/** Who looks along is not seen by the visitor, so he does nothing that is. */
+function mayWrite(scope: Side): boolean {
+  return scope.as !== 'beside' || scope.writes;
+}
+
 async function send(means: ChatLiveMeans, socket: LiveSocket<Talker>, input: { conversation: number; key: string; text: string }): Promise<object> {
   const line = chatLine.safeParse(input.text);
   if (!line.success) return { ok: false, reason: 'wrong-length' };
-  const proof = await withProof(means, socket, input.conversation, async (_work, scope) => ({ ok: true as const, scope }));
+  const proof = await withProof(means, socket, input.conversation, async (_work, scope) => (mayWrite(scope) ? { ok: true as const, scope } : notAllowed));
   if (!proof.ok) return proof;
   const written = await means.lines.write(proof.scope, { formKey: input.key, body: line.data });
   if (written.ok) await afterLine(means, socket, input.conversation, line.data);
   return written;
 }
 
-async function standOf(work: Work, scope: VisitorScope | WorkerScope): Promise<object> {
+async function standOf(work: Work, scope: Side): Promise<object> {
   if (scope.as === 'visitor') await noteVisitor(work, scope);
   const chat = await findChat(work, scope);
   return chat ? { ok: true, last: chat.lastNumber, state: stateOf(chat), read: scope.as === 'visitor' ? chat.workerRead : chat.visitorRead } : notAllowed;
@@ -129,11 +135,17 @@ function welcome(socket: LiveSocket<Talker>, means: ChatLiveMeans, live: () => L
   hear('lines', z.strictObject({ conversation, after: z.int().min(0) }), (input) => withProof(means, socket, input.conversation, async (work, scope) => ({ ...await standOf(work, scope), lines: await listShownLines(work, scope, input.after) })));
   hear('line', z.strictObject({ conversation, key: z.uuid(), text: z.string().max(50_000) }), (input) => send(means, socket, input));
   hear('typing', z.strictObject({ conversation }), async (input) => {
-    const proof = await withProof(means, socket, input.conversation, async (work, scope) => { if (scope.as === 'visitor') await noteTyping(work, scope); return { ok: true }; });
+    const proof = await withProof(means, socket, input.conversation, async (work, scope) => {
+      if (!mayWrite(scope)) return notAllowed;
+      if (scope.as === 'visitor') await noteTyping(work, scope);
+      return { ok: true as const };
+    });
     if (proof.ok) live().tellRoom(talkRoom(input.conversation), 'typing' satisfies Told, { conversation: input.conversation, by: socket.person.as === 'visitor' ? 1 : 2 });
     return proof;
   });
   hear('read', z.strictObject({ conversation, number: z.int().positive() }), (input) => withProof(means, socket, input.conversation, async (work, scope) => {
+    // That the worker has read it says nothing of who looks along.
+    if (scope.as === 'beside') return { ok: true };
     const chat = await findChat(work, scope);
     await noteRead(work, scope, Math.min(input.number, chat?.lastNumber ?? 0));
     return { ok: true };

@@ -1,6 +1,3 @@
-/** Minutes after the end in which a visitor can go on with his talk. */
-export const minutesToReopen = 30;
-
 /** Seconds without a sign of the visitor after which he is passed over in the line; he keeps his place. */
 export const secondsAway = 120;
 
@@ -15,8 +12,8 @@ export function stateOf(chat: Standing): ChatState {
   return chat.workerId === null ? 'waiting' : 'talking';
 }
 
-/** Whether a visitor may go on with a talk that ended: for half an hour, unless he was sent away for what he wrote, or it took the longest time. */
-export function mayReopen(chat: Standing & { result: string | null; endedBy?: string | null }, now: Date): boolean {
+/** Whether a visitor may go on with a talk that ended: for so many minutes, unless he was sent away for what he wrote, or it took the longest time. */
+export function mayReopen(chat: Standing & { result: string | null; endedBy?: string | null }, now: Date, minutes: number): boolean {
   const ended = chat.endedAt ?? chat.closedAt;
-  return chat.rhythm === 'chat' && ended !== null && chat.result !== 'nonsense' && chat.endedBy !== 'limit' && now.getTime() - ended.getTime() < minutesToReopen * 60_000;
+  return chat.rhythm === 'chat' && ended !== null && chat.result !== 'nonsense' && chat.endedBy !== 'limit' && now.getTime() - ended.getTime() < minutes * 60_000;
 }

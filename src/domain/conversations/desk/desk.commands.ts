@@ -8,7 +8,7 @@ import { dropMail } from '../../outbox/outbox.commands.ts';
 import type { Conversations } from '../../tables.ts';
 import type { Work } from '../../work.ts';
 import { blockCode } from '../closing/closing.commands.ts';
-import type { ConversationScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
+import type { BesideScope, ConversationScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { isQuestionToVisitor } from '../conversations.rules.ts';
 import { purposes, type Result } from '../conversations.schema.ts';
 import type { Reassigning } from '../reassigning/reassigning.access.ts';
@@ -97,7 +97,7 @@ export async function describe(work: Work, scope: WorkerScope, input: { themes: 
   await change(work, scope, { themes: input.themes, origin: input.origin, follow_up_on: input.followUpOn });
 }
 
-async function isSentAlready(work: Work, scope: WorkerScope, formKey: string): Promise<boolean> {
+async function isSentAlready(work: Work, scope: WorkerScope | BesideScope, formKey: string): Promise<boolean> {
   // The row of the conversation is locked, so that an answer that is being sent with this form comes first or waits.
   await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).forUpdate().execute();
   const sent = await work.tx.selectFrom('messages').select('id').where('institution_id', '=', scope.institutionId)
@@ -109,7 +109,7 @@ async function isSentAlready(work: Work, scope: WorkerScope, formKey: string): P
  * Keeps what the worker is writing; one draft for each worker and conversation. An empty one is removed.
  * With the key of its form, a draft that comes in after its answer went out is not kept.
  */
-export async function saveDraft(work: Work, scope: WorkerScope, body: string, formKey?: string): Promise<void> {
+export async function saveDraft(work: Work, scope: WorkerScope | BesideScope, body: string, formKey?: string): Promise<void> {
   if (formKey !== undefined && await isSentAlready(work, scope, formKey)) return;
   if (body.trim() === '') return await dropDraft(work, scope);
   const values = { body_sealed: scope.vault.seal(body, purposes.draft), saved_at: work.now };
@@ -118,7 +118,7 @@ export async function saveDraft(work: Work, scope: WorkerScope, body: string, fo
   }).onConflict((conflict) => conflict.columns(['institution_id', 'conversation_id', 'account_id']).doUpdateSet(values)).execute();
 }
 
-async function dropDraft(work: Work, scope: WorkerScope): Promise<void> {
+async function dropDraft(work: Work, scope: WorkerScope | BesideScope): Promise<void> {
   await work.tx.deleteFrom('answer_drafts').where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where('account_id', '=', scope.actor.accountId).execute();
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Work } from '../../work.ts';
-import type { DeskScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
+import type { BesideScope, DeskScope, ReaderScope, WorkerScope } from '../conversations.access.ts';
 import { purposes } from '../conversations.schema.ts';
 
 export interface DeskNote { id: number; kind: string; accountId: number; toAccountId: number | null; body: string; writtenAt: Date; doneAt: Date | null }
@@ -14,7 +14,7 @@ export async function listNotes(work: Work, scope: WorkerScope | ReaderScope): P
 }
 
 /** What this worker was writing, and when it was saved. */
-export async function findDraft(work: Work, scope: WorkerScope): Promise<{ body: string; savedAt: Date } | undefined> {
+export async function findDraft(work: Work, scope: WorkerScope | BesideScope): Promise<{ body: string; savedAt: Date } | undefined> {
   const row = await work.tx.selectFrom('answer_drafts').select(['body_sealed as sealed', 'saved_at as savedAt'])
     .where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId)
     .where('account_id', '=', scope.actor.accountId).executeTakeFirst();

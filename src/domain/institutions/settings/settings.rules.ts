@@ -107,11 +107,19 @@ export const settings = {
   }),
   chat_silence_end: define({
     schema: z.number().int().min(5).max(60), default: 20, scopes: ['institution'],
-    label: 'Stilte in de chat: na hoeveel minuten stopt het gesprek', help: 'Zo lang na die vraag. De ander kan het gesprek nog een half uur weer openen.',
+    label: 'Stilte in de chat: na hoeveel minuten stopt het gesprek', help: 'Zo lang na die vraag. De ander kan het gesprek daarna nog een tijd weer openen.',
   }),
   chat_longest: define({
     schema: z.number().int().min(0).max(240), default: 0, scopes: ['institution'],
     label: 'Langste chat (minuten)', help: 'Vijf minuten van tevoren lezen beiden dat het gesprek bijna stopt. 0 is geen grens.',
+  }),
+  chat_reopen: define({
+    schema: z.number().int().min(0).max(120), default: 30, scopes: ['institution'],
+    label: 'Chat weer openen (minuten)', help: 'Zo lang na het einde kan de ander verder praten. 0 is niet.',
+  }),
+  chat_review_share: define({
+    schema: z.number().int().min(0).max(100), default: 0, scopes: ['institution'],
+    label: 'Chats om van te leren (procent)', help: 'Welk deel van de afgeronde chats een collega mag lezen om van te leren. Naast kiest zelf welke. 0 is geen.',
   }),
   chat_fair: define({
     schema: z.boolean(), default: true, scopes: ['cooperation'], choices: onOff,

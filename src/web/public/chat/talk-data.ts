@@ -20,6 +20,8 @@ export interface Talk {
   chat: Chat; state: ChatState; lines: Line[]; now: Date; institution: Institution;
   /** Who talks with him, by the name that worker chose; nothing while nobody does. */
   worker: string | undefined;
+  /** Names of everybody of us who wrote in it, by account: there may have been more than one. */
+  names: ReadonlyMap<number, string>;
   place: number | undefined; wait: Wait | undefined;
   /** He waits longer than the institution lets anyone. */
   isLong: boolean;
@@ -36,12 +38,13 @@ async function read(work: Work, house: House, view: View, scope: VisitorScope, l
   const last = lines.at(-1)?.number ?? 0;
   if (chat.workerId !== null && last > chat.visitorRead) await noteRead(work, scope, last);
   const place = placeOf(pressure.line, chat.conversationId, work.now);
-  const worker = chat.workerId === null ? undefined : (await namesOf(work, [chat.workerId])).get(chat.workerId)?.clientName ?? view.t.client.chat.talk.someone;
+  const names = new Map([...await namesOf(work, [...lines.flatMap((one) => one.accountId ?? []), ...(chat.workerId === null ? [] : [chat.workerId])])].map(([id, name]) => [id, name.clientName]));
+  const worker = chat.workerId === null ? undefined : names.get(chat.workerId) ?? view.t.client.chat.talk.someone;
   const state = stateOf(chat);
   return {
-    chat, state, lines, now: work.now, institution, worker, place, wait: place === undefined ? undefined : expectedWait({ ...pressure, place }),
+    chat, state, lines, now: work.now, institution, worker, names, place, wait: place === undefined ? undefined : expectedWait({ ...pressure, place }),
     isLong: state === 'waiting' && work.now.getTime() - chat.waitsSince.getTime() >= settingOf(institution.settings, 'chat_longest_wait') * 60_000,
-    mayReopen: mayReopen(chat, work.now), isEvaluated: await wasEvaluated(work, scope),
+    mayReopen: mayReopen(chat, work.now, settingOf(institution.settings, 'chat_reopen')), isEvaluated: await wasEvaluated(work, scope),
   };
 }
 

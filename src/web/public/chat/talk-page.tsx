@@ -24,7 +24,7 @@ export function titleOf({ view, talk }: TalkProps): string {
 function writerOf({ view, talk }: TalkProps, line: Line): string {
   const words = view.t.client.chat.talk;
   if (line.author === 'visitor') return words.you;
-  return line.author === 'system' ? words.house : talk.worker ?? words.someone;
+  return line.author === 'system' ? words.house : talk.names.get(line.accountId ?? 0) ?? talk.worker ?? words.someone;
 }
 
 function mayTakeBack(talk: Talk, line: Line): boolean {

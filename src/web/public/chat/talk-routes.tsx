@@ -9,6 +9,7 @@ import { noteTyping } from '../../../domain/conversations/chats/silence/silence.
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
 import { dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
+import { settingOf } from '../../../domain/institutions/settings/settings.rules.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import { visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
@@ -75,7 +76,8 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
 
 async function goOn(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const view = viewOf(request, reply);
-  const outcome = await withTalk(house, visitorOf(request), (work, scope) => reopenTalk(work, scope, view.t.client.chat.reopened));
+  const minutes = settingOf(house.directory.current().institution(visitorOf(request).institutionId)?.settings ?? [], 'chat_reopen');
+  const outcome = await withTalk(house, visitorOf(request), (work, scope) => reopenTalk(work, scope, view.t.client.chat.reopened, minutes));
   if (outcome && !outcome.ok) return await showTalk(house, request, reply, { notice: view.t.client.chat.ended.tooLate, status: 409 });
   return reply.redirect(view.to('/chat/gesprek'), 303);
 }

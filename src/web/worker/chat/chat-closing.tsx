@@ -10,13 +10,13 @@ import { WorkerPage, type Frame } from '../frame.tsx';
 import type { MinutesOffer } from '../question/question-minutes.ts';
 import { whoOf } from './talk-list.tsx';
 
-export interface ClosingTyped { themes: readonly string[]; result: string; minutes: string; number: string }
-interface ClosingProps { frame: Frame; conversationId: number; themes: readonly Theme[]; offer: MinutesOffer | undefined; formKey: string; typed: ClosingTyped; mistakes?: Mistakes }
+export interface ClosingTyped { themes: readonly string[]; result: string; minutes: string; number: string; followUpOn: string; followUpNote: string }
+interface ClosingProps { frame: Frame; conversationId: number; themes: readonly Theme[]; offer: MinutesOffer | undefined; formKey: string; typed: ClosingTyped; isUnanswered: boolean; mistakes?: Mistakes }
 
 /** The one form after a talk, filled in as far as it can be. */
-export function ClosingPage({ frame, conversationId, themes, offer, formKey, typed, mistakes = {} }: ClosingProps) {
+export function ClosingPage({ frame, conversationId, themes, offer, formKey, typed, isUnanswered, mistakes = {} }: ClosingProps) {
   const { view } = frame;
-  const { chat: { closing: words }, question } = view.t.staff;
+  const { chat: { closing: words }, question, after } = view.t.staff;
   const path = `/werk/chat/${conversationId}`;
   const minutes = offer && [
     ...(offer.measured === undefined ? [] : [{ value: 'measured', label: question.minutesMeasured(offer.measured) }]),
@@ -32,6 +32,9 @@ export function ClosingPage({ frame, conversationId, themes, offer, formKey, typ
         <CheckboxGroup view={view} name="themes" legend={words.themes} isOptional values={typed.themes} options={themes.map((theme) => ({ value: theme.id, label: theme.title }))} />
         {minutes && <><RadioGroup view={view} name="minutes" legend={words.minutes} value={typed.minutes || offer.chosen || offer.first} options={minutes} />
           <TextField view={view} name="number" label={words.number} inputMode="numeric" size="short" value={typed.number} error={mistakes['number']} isOptional /></>}
+        {isUnanswered && <p class="soft">{after.lastWords}</p>}
+        <TextField view={view} name="followUpOn" type="date" label={after.followUpOn} hint={after.followUpOnHint} size="medium" value={typed.followUpOn} error={mistakes['followUpOn']} isOptional />
+        <TextField view={view} name="followUpNote" label={after.followUpNote} value={typed.followUpNote} maxLength={500} isOptional />
         <div class="buttons"><Button>{words.button}</Button><a href={path}>{words.cancel}</a></div>
       </form>
     </WorkerPage>

@@ -1,14 +1,15 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { FollowUp } from '../../../domain/conversations/chats/after/after.queries.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
-import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
 import { Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
-import { TalkList } from './talk-list.tsx';
+import { FollowUps } from './after-page.tsx';
+import { TalkList, type TalkListProps } from './talk-list.tsx';
 
 export interface ChatPageProps {
-  frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; line: readonly WaitingChat[]; talks: readonly OwnTalk[];
+  frame: Frame; seat: { room: number; leaving: boolean } | undefined; seats: readonly Seat[]; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; tasks: readonly FollowUp[];
   names: ReadonlyMap<number, StaffName>; notice: string | undefined; warning?: string | undefined;
   /** Between two looks of a page without script. */
   seconds: number;
@@ -23,7 +24,7 @@ export function mayTakeMore(seat: ChatPageProps['seat'], talks: number): boolean
 
 const rooms = [1, 2, 3, 4, 5, 6].map((count) => ({ value: String(count), label: String(count) }));
 /** On or off duty: only by this button, with room for so many. */
-function Duty({ frame: { view }, seat, talks }: ChatPageProps) {
+function Duty({ frame: { view }, seat, list: { talks } }: ChatPageProps) {
   const words = view.t.staff.chat;
   const roomForm = (label: string, room: number, kind: 'primary' | 'secondary') => (
     <form method="post" action="/werk/chat/dienst" noValidate>
@@ -55,8 +56,9 @@ export function ChatPage(props: ChatPageProps) {
       {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
       <p class="lead">{words.lead}</p>
       {!props.seat && <Duty {...props} />}
-      <TalkList view={frame.view} now={frame.now} talks={props.talks} line={props.line} canTake={mayTakeMore(props.seat, props.talks.length)} />
+      <TalkList view={frame.view} now={frame.now} {...props.list} />
       {props.seat && <Duty {...props} />}
+      <FollowUps view={frame.view} tasks={props.tasks} now={frame.now} />
     </WorkerPage>
   );
 }

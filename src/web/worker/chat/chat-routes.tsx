@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { listFollowUps } from '../../../domain/conversations/chats/after/after.queries.ts';
 import { room } from '../../../domain/conversations/chats/chats.schema.ts';
 import { leaveWhenDone, releaseLost, sit, stay, stopTaking } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import { secondsByForm } from '../../../domain/conversations/chats/seats/seats.rules.ts';
-import { backToLine, handTalkOver, takeChat, takeNext, type ChatTaken } from '../../../domain/conversations/chats/taking/taking.commands.ts';
-import { listOwnTalks, listWaiting } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
+import { callColleague } from '../../../domain/conversations/chats/together/together.commands.ts';
+import { backToLine, takeChat, takeNext, type ChatTaken } from '../../../domain/conversations/chats/taking/taking.commands.ts';
+import { listOwnTalks } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
 import { proveWorker } from '../../../domain/conversations/conversations.access.ts';
 import { settingOf } from '../../../domain/institutions/settings/settings.rules.ts';
 import type { House } from '../../house.ts';
@@ -18,20 +20,22 @@ import { ChatPage } from './chat-page.tsx';
 import { closingRoutes } from './closing-routes.tsx';
 import { TalkList } from './talk-list.tsx';
 import { readTalkList, talkRoutes } from './talk-routes.tsx';
+import { togetherRoutes } from './together-routes.tsx';
 
 const path = '/werk/chat';
-const done = ['on', 'room', 'off', 'leaving', 'back', 'handed', 'closed'] as const;
+const done = ['on', 'room', 'off', 'leaving', 'back', 'closed'] as const;
+const doneTogether = ['taken', 'declined', 'stopped'] as const;
 const secondsToRefresh = 15;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, warning?: string): Promise<FastifyReply> {
   const page = await asStaff(house, request, async (work, staff) => {
     await stay(work, staff, secondsByForm);
     await releaseLost(work, [staff.institutionId], viewOf(request, reply).t.staff.chat.returned);
-    const [seat, seats, line, talks] = [await findSeat(work, staff), await listSeats(work, [staff.institutionId]), await listWaiting(work), await listOwnTalks(work, staff)];
-    return { frame: await frameOf(work, house, request, reply), seat, seats, line, talks, names: await namesOf(work, seats.map((one) => one.accountId)) };
+    const [seat, seats] = [await findSeat(work, staff), await listSeats(work, [staff.institutionId])];
+    return { frame: await frameOf(work, house, request, reply), seat, seats, list: await readTalkList(work, staff), tasks: await listFollowUps(work, staff), names: await namesOf(work, seats.map((one) => one.accountId)) };
   });
-  const name = doneOf(done, request);
-  return sendPage(reply, <ChatPage {...page} seconds={secondsToRefresh} notice={name && page.frame.view.t.staff.chat.done[name]} warning={warning} />, warning === undefined ? 200 : 409);
+  const [name, together] = [doneOf(done, request), doneOf(doneTogether, request)];
+  return sendPage(reply, <ChatPage {...page} seconds={secondsToRefresh} notice={name ? page.frame.view.t.staff.chat.done[name] : together && page.frame.view.t.staff.together.done[together]} warning={warning} />, warning === undefined ? 200 : 409);
 }
 
 /** The list beside a talk, as an open page asks for it by itself: it is no sign that somebody is at work. */
@@ -58,7 +62,7 @@ async function answerTaken(house: House, request: FastifyRequest, reply: Fastify
 
 const choices = z.record(z.string(), z.unknown()).catch({});
 
-/** Off duty: each open talk is kept, goes back to the line, or goes to a colleague, as the form says; what it does not name is kept. */
+/** Off duty: each open talk is kept, goes back to the line, or is offered to a colleague (and kept until he says yes), as the form says; what it does not name is kept. */
 async function stop(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const chosen = choices.parse(request.body);
@@ -69,7 +73,7 @@ async function stop(house: House, request: FastifyRequest, reply: FastifyReply):
       const scope = choice === 'keep' || choice === undefined ? undefined : await proveWorker(work, staff, talk.conversationId);
       if (!scope) continue;
       const to = z.coerce.number().int().positive().safeParse(choice).data;
-      if (to !== undefined) await handTalkOver(work, scope, { toAccountId: to, why: view.t.staff.chat.stopping.why });
+      if (to !== undefined) await callColleague(work, scope, { kind: 'hand_over', toAccountId: to, note: view.t.staff.chat.stopping.why });
       else if (!talk.endedAt) await backToLine(work, scope, view.t.staff.chat.returned);
     }
     await leaveWhenDone(work, staff);
@@ -104,6 +108,6 @@ export function chatPages(app: FastifyInstance, house: House): void {
     const id = z.coerce.number().int().positive().safeParse(request.params.id).data ?? 0;
     return await answerTaken(house, request, reply, await asStaff(house, request, (work, staff) => takeChat(work, staff, id)));
   });
-  talkRoutes(app, house);
+  togetherRoutes(app, house, { talk: talkRoutes(app, house), line: (request, reply, warning) => show(house, request, reply, warning) });
   closingRoutes(app, house);
 }

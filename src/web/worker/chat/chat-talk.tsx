@@ -9,16 +9,17 @@ import type { Conversation } from '../../../domain/conversations/conversations.q
 import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
-import { Select, TextArea, TextField, type Mistakes } from '../../components/field.tsx';
+import { TextArea, type Mistakes } from '../../components/field.tsx';
 import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
 import { Card, Facts, Notice } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
 import { TalkList, whoOf, type TalkListProps } from './talk-list.tsx';
+import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Pick<TalkListProps, 'talks' | 'line' | 'canTake'>; canned: readonly Canned[] }
-export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; why?: string; mistakes?: Mistakes; notice?: string | undefined }
+export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[] }
+export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
   const words = view.t.staff.chat.talk;
@@ -72,7 +73,7 @@ function Write(props: WorkerTalkProps) {
   const words = view.t.staff.chat.talk;
   return (
     <form class="answer" id="schrijven" method="post" action={`/werk/chat/${data.chat.conversationId}/regel`} noValidate
-      data-line data-draft={`/werk/vragen/${data.chat.conversationId}/concept`} data-saved={words.saved} data-not-saved={words.notSaved}>
+      data-line data-draft={`/werk/chat/${data.chat.conversationId}/concept`} data-saved={words.saved} data-not-saved={words.notSaved}>
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={formKey} />
       <TextArea view={view} name="body" label={words.label} rows={4} value={typed ?? data.draft} error={mistakes['body']} />
@@ -89,7 +90,7 @@ function wordsOf({ frame: { view } }: WorkerTalkProps) {
   return { you, other: visitor, house, takenBack, read, sending, typing, offline, ended: endedLive };
 }
 
-function Side({ frame: { view, staff, now }, data, why = '', mistakes = {} }: WorkerTalkProps) {
+function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {} }: WorkerTalkProps) {
   const words = view.t.staff.chat.talk;
   const { chat, conversation, seats, names } = data;
   const path = `/werk/chat/${chat.conversationId}`;
@@ -100,18 +101,24 @@ function Side({ frame: { view, staff, now }, data, why = '', mistakes = {} }: Wo
       <Card title={words.about}>
         <Facts rows={[[words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], [words.since, sayTime(chat.askedAt)]]} />
         <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
-        <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>
+        {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
-      {colleagues.length > 0 && !chat.endedAt && <Card title={words.handOver}>
-        <form method="post" action={`${path}/overdragen`} noValidate>
-          <FormToken view={view} />
-          <Select view={view} name="to" label={words.to} options={colleagues.map((seat) => ({ value: String(seat.accountId), label: names.get(seat.accountId)?.name ?? '' }))} error={mistakes['to']} />
-          <TextField view={view} name="why" label={words.why} hint={words.whyHint} value={why} error={mistakes['why']} maxLength={300} />
-          <div class="buttons"><Button kind="secondary">{words.hand}</Button></div>
-        </form>
-      </Card>}
-      {!chat.endedAt && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
+      <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
+      {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} names={names} typed={asked} mistakes={mistakes} />}
+      {data.beside.isOwner && !chat.endedAt && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
     </>
+  );
+}
+
+/** Whose talk it is, for who stands beside it. */
+function BesideNotice({ frame: { view }, data }: WorkerTalkProps) {
+  const words = view.t.staff.together;
+  const name = data.names.get(data.chat.workerId ?? 0)?.name ?? '';
+  return (
+    <Notice isStatus>
+      <p>{data.mayWrite ? words.joinNotice(name) : words.besideNotice(name)}</p>
+      <ActForm view={view} action={`/werk/chat/${data.chat.conversationId}/collega/klaar`} kind="secondary" isSmall>{words.stop}</ActForm>
+    </Notice>
   );
 }
 
@@ -128,18 +135,19 @@ export function WorkerTalkPage(props: WorkerTalkProps) {
       <p><a href="/werk/chat">{words.toLine}</a></p>
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}
-      <div data-attention={`/werk/vragen/${chat.conversationId}/aandacht`} data-question={chat.conversationId} data-messages={chat.lastNumber}>
+      {!data.beside.isOwner && <BesideNotice {...props} />}
+      <div data-attention={data.beside.isOwner ? `/werk/vragen/${chat.conversationId}/aandacht` : undefined} data-question={chat.conversationId} data-messages={chat.lastNumber}>
         <div class="chat" data-talk={chat.conversationId} data-last={data.lines.at(-1)?.number ?? 0} data-words={JSON.stringify(wordsOf(props))}>
           <Log {...props} />
           <template data-take-back><TakeBack view={view} conversationId={chat.conversationId} /></template>
           <p class="chat__sign soft" role="status" data-sign />
-          {!chat.endedAt && <Write {...props} />}
+          {!chat.endedAt && data.mayWrite && <Write {...props} />}
         </div>
       </div>
-      <div class="buttons">
+      {data.beside.isOwner && <div class="buttons">
         <ButtonLink kind={chat.endedAt ? 'primary' : 'secondary'} href={`/werk/chat/${chat.conversationId}/afronden`}>{words.close}</ButtonLink>
         {!chat.endedAt && <ActForm view={view} action={`/werk/chat/${chat.conversationId}/stoppen`} kind="subtle">{words.end}</ActForm>}
-      </div>
+      </div>}
     </WorkerPage>
   );
 }

@@ -1,10 +1,12 @@
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
+import type { BesideTalk, CallToMe } from '../../../domain/conversations/chats/together/together.queries.ts';
 import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
+import { BesideTalks, CallsToMe, type Names } from './together.tsx';
 
-export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; current?: number | undefined }
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; current?: number | undefined }
 
 const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
 
@@ -51,14 +53,16 @@ function Own({ view, now, talk, place, isCurrent }: { view: View; now: Date; tal
 }
 
 /** Own talks beside each other, and who waits; a live page puts the newest in its place. */
-export function TalkList({ view, now, talks, line, canTake, current }: TalkListProps) {
+export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, current }: TalkListProps) {
   const words = view.t.staff.chat;
   return (
     <div class="chat-list" data-part="line">
+      <CallsToMe view={view} calls={calls} names={listNames} />
       <h2>{words.mine}</h2>
       {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
         <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} isCurrent={talk.conversationId === current} />)}</ol>
       )}
+      <BesideTalks view={view} talks={beside} names={listNames} current={current} />
       <h2>{words.line}</h2>
       {line.length === 0 && <p class="soft">{words.lineNone}</p>}
       {line.length > 0 && canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}

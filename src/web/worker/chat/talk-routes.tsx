@@ -12,9 +12,10 @@ import { listLines } from '../../../domain/conversations/chats/lines/lines.queri
 import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import { secondsByForm } from '../../../domain/conversations/chats/seats/seats.rules.ts';
-import { backToLine, handTalkOver } from '../../../domain/conversations/chats/taking/taking.commands.ts';
+import { backToLine } from '../../../domain/conversations/chats/taking/taking.commands.ts';
 import { listOwnTalks, listWaiting } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
-import type { WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { listBeside, listCallsTo, wasTakenOver } from '../../../domain/conversations/chats/together/together.queries.ts';
+import type { BesideScope, WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
 import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
@@ -28,37 +29,42 @@ import { asStaff, forAct, frameOf, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { mayTakeMore } from './chat-page.tsx';
+import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
 const fields = z.object({
   body: z.string().max(50_000).catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
-  to: z.coerce.number().int().positive().optional().catch(undefined), why: z.string().trim().max(300).catch(''),
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
 /** Own talks, who waits, and whether one more may be taken. */
 export async function readTalkList(work: Work, actor: Actor) {
   const [seat, talks, line] = [await findSeat(work, actor), await listOwnTalks(work, actor), await listWaiting(work)];
-  return { talks, line, canTake: mayTakeMore(seat, talks.length) };
+  const [calls, beside] = [await listCallsTo(work, actor), await listBeside(work, actor)];
+  const listNames = await namesOf(work, [...calls.map((one) => one.fromAccountId), ...beside.flatMap((one) => one.ownerId ?? [])]);
+  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames };
 }
 
-async function readTalk(work: Work, scope: WorkerScope, house: House): Promise<TalkData | undefined> {
+async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House): Promise<TalkData | undefined> {
   const { actor } = scope;
   await stay(work, actor, secondsByForm);
   const chat = await findChat(work, scope);
   if (!chat || chat.rhythm !== 'chat') return undefined;
   const lines = await listLines(work, scope);
   const last = lines.at(-1)?.number ?? 0;
-  if (last > chat.workerRead) await noteRead(work, scope, last);
+  if (scope.as === 'worker' && last > chat.workerRead) await noteRead(work, scope, last);
   const seats = await listSeats(work, [actor.institutionId]);
-  const names = await namesOf(work, [...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
-  return { chat, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const beside = await readBeside(work, scope);
+  const names = await namesOf(work, [...accountsIn(beside), ...(chat.workerId === null ? [] : [chat.workerId]), ...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
+  return { chat, beside, mayWrite: scope.as === 'worker' || scope.writes, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
-type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'why' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
+type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
+export type ShowTalk = (request: FastifyRequest, reply: FastifyReply, extra?: Extra) => Promise<FastifyReply>;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
-  const data = await withScope(house, request, (work, scope) => readTalk(work, scope, house));
+  const data = await withSide(house, request, (work, scope) => readTalk(work, scope, house));
+  if (!data && await asStaff(house, request, (work, staff) => wasTakenOver(work, staff, questionId(request)))) return reply.redirect(withDone('/werk/chat', 'taken'), 303);
   if (!data) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
   const { status = 200, ...rest } = extra;
@@ -68,9 +74,9 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
 async function sendLine(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const words = viewOf(request, reply).t.staff.chat.talk.mistakes;
   const sent = readForm(request.body);
-  const scope = await withScope(house, request, async (work, own) => {
+  const scope = await withSide(house, request, async (work, own) => {
     await saveDraft(work, own, sent.body);
-    await countAttention(work, staffOf(request), own, request.body);
+    if (own.as === 'worker') await countAttention(work, staffOf(request), own, request.body);
     return own;
   });
   if (!scope) return sendGone(request, reply);
@@ -81,28 +87,18 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   if (!line.success) return await show(house, request, reply, { typed: sent.body, formKey: sent.formKey, mistakes: { body: length === 0 ? words.empty : words.long(length.toLocaleString('nl-NL')) }, status: 422 });
   const written = await house.lines.write(scope, { formKey: sent.formKey, body: line.data });
   if (!written.ok) return await show(house, request, reply, { typed: sent.body, notice: words.ended, status: 409 });
-  await withScope(house, request, (work, own) => saveDraft(work, own, ''));
+  await withSide(house, request, (work, own) => saveDraft(work, own, ''));
   return reply.redirect(path, 303);
 }
 
-async function handOver(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const words = viewOf(request, reply).t.staff.chat.talk.mistakes;
-  const { to, why } = readForm(request.body);
-  if (to === undefined || why.length < 2) return await show(house, request, reply, { why, mistakes: to === undefined ? { to: words.to } : { why: words.why }, status: 422 });
-  const handed = await withScope(house, request, (work, scope) => handTalkOver(work, scope, { toAccountId: to, why }));
-  if (!handed) return sendGone(request, reply);
-  return handed.ok ? reply.redirect(withDone('/werk/chat', 'handed'), 303) : await show(house, request, reply, { why, mistakes: { to: words.to }, status: 409 });
-}
-
-/** One talk of a worker: reading, writing, giving it away, ending it. */
-export function talkRoutes(app: FastifyInstance, house: House): void {
+/** One talk of a worker: reading, writing, giving it back, ending it. Answers how it is shown. */
+export function talkRoutes(app: FastifyInstance, house: House): ShowTalk {
   const path = '/werk/chat/:id';
   const forTalk = forAct('conversation.answer');
   app.get(path, forTalk, (request, reply) => show(house, request, reply));
   app.post(`${path}/regel`, forTalk, (request, reply) => sendLine(house, request, reply));
-  app.post(`${path}/overdragen`, forTalk, (request, reply) => handOver(house, request, reply));
   app.post(`${path}/terug`, forTalk, async (request, reply) => {
-    const done = await withScope(house, request, (work, scope) => takeBackLine(work, scope, readForm(request.body).nummer));
+    const done = await withSide(house, request, (work, scope) => takeBackLine(work, scope, readForm(request.body).nummer));
     return done ? reply.redirect(`/werk/chat/${questionId(request)}`, 303) : sendGone(request, reply);
   });
   app.post(`${path}/terug-in-rij`, forTalk, async (request, reply) => {
@@ -118,4 +114,5 @@ export function talkRoutes(app: FastifyInstance, house: House): void {
     const done = await withScope(house, request, async (work, scope) => { await endTalk(work, scope); return true; });
     return done ? reply.redirect(`/werk/chat/${questionId(request)}/afronden`, 303) : sendGone(request, reply);
   });
+  return (request, reply, extra) => show(house, request, reply, extra);
 }

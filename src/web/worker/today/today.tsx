@@ -7,6 +7,7 @@ import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
 import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { listUnusedPages, type UnusedPage } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
+import { listFollowUps, type FollowUp } from '../../../domain/conversations/chats/after/after.queries.ts';
 import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
 import { listComingDuties, whoIsNext, whoIsOn, type Duty } from '../../../domain/duties/duties.queries.ts';
@@ -23,6 +24,7 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { TodaysAppointments } from '../appointments/agenda-page.tsx';
 import { readToday as readAppointments } from '../appointments/agenda-routes.tsx';
+import { FollowUps } from '../chat/after-page.tsx';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { doneOf, forAct } from '../frame.tsx';
 import { readQuickChoices, type QuickChoices } from '../hours/contact-choices.ts';
@@ -37,7 +39,8 @@ import { partings } from '../question/question-acts.tsx';
 const hoursNear = 3;
 const nearShown = 8;
 
-interface Today { appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; names: Map<number, StaffName>; now: Date }
+interface Today {
+  chatTasks: readonly FollowUp[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -58,7 +61,8 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const unused = may(staff.roles, 'conversation.take') ? await listUnusedPages(work, staff) : [];
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
-    return { appointments: await readAppointments(work, staff), cases, teamCases, desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
+    return { chatTasks, appointments: await readAppointments(work, staff), cases, teamCases, desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -184,7 +188,7 @@ function TodayPage(props: PageProps) {
       {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
-          <div><MyTurn {...props} desk={desk} /></div>
+          <div><MyTurn {...props} desk={desk} /><FollowUps view={props.view} tasks={props.chatTasks} now={props.now} /></div>
           <div class="today__new"><NewQuestions {...props} desk={desk} /></div>
           <div><Quick {...props} /></div>
           <div><Duties {...props} /></div>

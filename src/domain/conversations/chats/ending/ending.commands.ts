@@ -4,6 +4,7 @@ import type { VisitorScope, WorkerScope } from '../../conversations.access.ts';
 import { getConversation } from '../../conversations.queries.ts';
 import { purposes } from '../../conversations.schema.ts';
 import { close, describe } from '../../desk/desk.commands.ts';
+import { addFollowUp, chooseForReview } from '../after/after.commands.ts';
 import { mayReopen } from '../chats.rules.ts';
 import { findChat } from '../chats.queries.ts';
 import type { Ending } from '../chats.schema.ts';
@@ -12,6 +13,11 @@ import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
 
 interface Of { institutionId: number; conversationId: number }
+
+/** The conversation's row is locked before anything that hangs on it, everywhere: so two acts on one talk wait for each other and never in a circle. */
+async function lockTalk(work: Work, of: Of): Promise<void> {
+  await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', of.institutionId).where('id', '=', of.conversationId).forUpdate().execute();
+}
 
 async function markEnded(work: Work, of: Of, by: Ending): Promise<boolean> {
   const result = await work.tx.updateTable('chats').set({ ended_at: work.now, ended_by: by })
@@ -30,6 +36,7 @@ async function closeUntaken(work: Work, of: Of): Promise<void> {
  * off. Ending twice does nothing; what never was a chat, or became a question in writing, is left as it is.
  */
 export async function endTalk(work: Work, scope: VisitorScope | WorkerScope): Promise<void> {
+  await lockTalk(work, scope);
   const chat = await findChat(work, scope);
   if (!chat || chat.rhythm !== 'chat' || chat.closedAt) return;
   if (await markEnded(work, scope, scope.as)) work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
@@ -38,10 +45,11 @@ export async function endTalk(work: Work, scope: VisitorScope | WorkerScope): Pr
 
 export type Reopened = { ok: true } | { ok: false; reason: 'too-late' };
 
-/** Goes on with a talk within half an hour of its end: with the same worker when he is still on duty, else from the top of the line. `say` tells that. */
-export async function reopenTalk(work: Work, scope: VisitorScope, say: string): Promise<Reopened> {
+/** Goes on with a talk within so many minutes of its end: with the same worker when he is still on duty, else from the top of the line. `say` tells that. */
+export async function reopenTalk(work: Work, scope: VisitorScope, say: string, minutes: number): Promise<Reopened> {
+  await lockTalk(work, scope);
   const chat = await findChat(work, scope);
-  if (!chat || !mayReopen(chat, work.now)) return { ok: false, reason: 'too-late' };
+  if (!chat || !mayReopen(chat, work.now, minutes)) return { ok: false, reason: 'too-late' };
   const there = chat.workerId === null ? undefined : await work.tx.selectFrom('chat_seats').select('account_id').where('account_id', '=', chat.workerId)
     .where('gone_after', '>=', work.now).where('leaving', '=', false).executeTakeFirst();
   await work.tx.updateTable('chats').set({ ended_at: null, ended_by: null, seen_at: work.now }).where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).execute();
@@ -64,13 +72,16 @@ async function lastLineId(work: Work, scope: WorkerScope, formKey: string, say: 
 
 /**
  * Everything that closing a talk is: its end, theme and result, and the contact of channel chat with its minutes in the register. What was said
- * is the report. One transaction; the same form twice changes nothing. `say` is the last line, for both.
+ * is the report. One transaction; the same form twice changes nothing. `say` is the last line, for both;
+ * `reviewShare` is the part of talks, in percent, that colleagues read to learn from.
  */
-export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, say: string): Promise<{ contactId: number }> {
+export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, say: string, reviewShare = 0): Promise<{ contactId: number }> {
   const line = await lastLineId(work, scope, input.formKey, say);
   const before = await getConversation(work, scope);
   if (!line.isRepeat) {
     await markEnded(work, scope, 'worker');
+    if (input.followUp) await addFollowUp(work, scope, input.followUp);
+    await chooseForReview(work, scope, reviewShare);
     await describe(work, scope, { themes: input.themes, origin: before.origin, followUpOn: before.followUpOn });
   }
   const contact = await contactFromAnswer(work, {

@@ -76,15 +76,15 @@ test('a talk is gone on with for half an hour: with the same worker when he is o
   const staff = await buildTalk(context, chat);
   await asVisitor(chat, endTalk);
   later(5);
-  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, 'Fijn dat je er weer bent.'))).toEqual({ ok: true });
+  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, 'Fijn dat je er weer bent.', 30))).toEqual({ ok: true });
   expect(await asVisitor(chat, findChat)).toMatchObject({ workerId: staff.accountId, endedAt: null });
   await asVisitor(chat, endTalk);
   later(20);
-  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, 'Fijn dat je er weer bent.'))).toEqual({ ok: true });
+  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, 'Fijn dat je er weer bent.', 30))).toEqual({ ok: true });
   expect(await inHome(chat, (work) => listWaiting(work))).toMatchObject([{ conversationId: chat.conversationId, returned: true }]);
   await asVisitor(chat, endTalk);
   later(31);
-  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, ''))).toEqual({ ok: false, reason: 'too-late' });
+  expect(await asVisitor(chat, (work, scope) => reopenTalk(work, scope, '', 30))).toEqual({ ok: false, reason: 'too-late' });
 });
 
 test('half an hour without a sign ends a talk softly; less never does', async () => {

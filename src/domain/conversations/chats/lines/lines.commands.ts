@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DoWork, Work } from '../../../work.ts';
-import type { VisitorScope, WorkerScope } from '../../conversations.access.ts';
+import type { BesideScope, VisitorScope, WorkerScope } from '../../conversations.access.ts';
 import { secondsToTakeBack } from '../../conversations.rules.ts';
 import { purposes } from '../../conversations.schema.ts';
 import type { LineWritten, NewLine } from './lines.schema.ts';
@@ -25,7 +25,8 @@ async function insertLines(work: Work, institutionId: number, lines: readonly Ne
     ), fresh as (
       select distinct on (i.conversation_id, i.form_key) i.*, l.message_count from input i join locked l on l.id = i.conversation_id
       join chats h on h.institution_id = ${institutionId} and h.conversation_id = l.id
-      where (i.author = 'system' or h.ended_at is null) and (i.author <> 'worker' or l.worker_id = i.account_id)
+      where (i.author = 'system' or h.ended_at is null) and (i.author <> 'worker' or l.worker_id = i.account_id or (l.worker_id is not null and exists (select from chat_calls k
+          where k.institution_id = ${institutionId} and k.conversation_id = i.conversation_id and k.to_account_id = i.account_id and k.kind = 'join' and k.outcome = 'accepted' and k.ended_at is null)))
         and not exists (select from messages m where m.institution_id = ${institutionId} and m.conversation_id = i.conversation_id and m.form_key = i.form_key)
       order by i.conversation_id, i.form_key, i.place
     ), added as (
@@ -72,16 +73,16 @@ export async function writeLines(work: Work, institutionId: number, lines: reado
 }
 
 /** A line of who is proven, sealed in the vault of its talk. */
-export function lineOf(scope: VisitorScope | WorkerScope, input: { formKey: string; body: string }): NewLine {
+export function lineOf(scope: VisitorScope | WorkerScope | BesideScope, input: { formKey: string; body: string }): NewLine {
   return {
-    conversationId: scope.conversationId, formKey: input.formKey, author: scope.as, accountId: scope.as === 'worker' ? scope.actor.accountId : null,
+    conversationId: scope.conversationId, formKey: input.formKey, author: scope.as === 'visitor' ? 'visitor' : 'worker', accountId: scope.as === 'visitor' ? null : scope.actor.accountId,
     sealed: scope.vault.seal(input.body, purposes.message),
   };
 }
 
 export interface LineWriter {
   /** Stores a line; answers when it is on disk. An exception means that nobody knows: send it again with the same key. */
-  write(scope: VisitorScope | WorkerScope, input: { formKey: string; body: string }): Promise<LineWritten>;
+  write(scope: VisitorScope | WorkerScope | BesideScope, input: { formKey: string; body: string }): Promise<LineWritten>;
 }
 
 interface Waiting { line: NewLine; done(written: LineWritten): void; failed(error: unknown): void }
@@ -121,11 +122,11 @@ export function openLineWriter(inWork: DoWork): LineWriter {
 }
 
 /** Takes an own line back, within a minute. Its words are gone for both; that there was a line stays to be seen. */
-export async function takeBackLine(work: Work, scope: VisitorScope | WorkerScope, number: number): Promise<{ ok: true } | { ok: false; reason: 'too-late' }> {
+export async function takeBackLine(work: Work, scope: VisitorScope | WorkerScope | BesideScope, number: number): Promise<{ ok: true } | { ok: false; reason: 'too-late' }> {
   const since = new Date(work.now.getTime() - secondsToTakeBack * 1000);
   const result = await work.tx.updateTable('messages').set({ withdrawn_at: work.now }).where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).where('number', '=', number).where('author', '=', scope.as)
-    .$if(scope.as === 'worker', (query) => query.where('account_id', '=', scope.as === 'worker' ? scope.actor.accountId : 0))
+    .where('conversation_id', '=', scope.conversationId).where('number', '=', number).where('author', '=', scope.as === 'visitor' ? 'visitor' : 'worker')
+    .$if(scope.as !== 'visitor', (query) => query.where('account_id', '=', scope.as === 'visitor' ? 0 : scope.actor.accountId))
     .where('written_at', '>', since).where('withdrawn_at', 'is', null).executeTakeFirst();
   if (result.numUpdatedRows === 0n) return { ok: false, reason: 'too-late' };
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });

@@ -46,7 +46,7 @@ export async function stopTaking(work: Work, actor: Actor): Promise<void> {
 }
 
 /** Gives the seat up when he was leaving and has no talk any more. */
-export async function leaveWhenDone(work: Work, actor: Actor): Promise<void> {
+export async function leaveWhenDone(work: Work, actor: Pick<Actor, 'institutionId' | 'accountId'>): Promise<void> {
   await work.tx.deleteFrom('chat_seats').where('institution_id', '=', actor.institutionId).where('account_id', '=', actor.accountId).where('leaving', '=', true)
     .where((where) => where.not(where.exists(where.selectFrom('conversations as c').select('c.id').where('c.worker_id', '=', actor.accountId)
       .where('c.performing_institution_id', '=', actor.institutionId).where('c.rhythm', '=', 'chat').where('c.closed_at', 'is', null)))).execute();
@@ -79,6 +79,11 @@ export async function releaseLost(work: Work, institutionIds: readonly number[],
     .returning(['c.institution_id as institutionId', 'c.id', 'c.vault_id as vaultId']).execute();
   await toTopOfLine(work, freed, say);
   return freed.length;
+}
+
+/** Locks what goes on, in order of id, before many talks are changed at once: whoever takes or ends one meanwhile waits, and never in a circle. */
+export async function lockOpenChats(work: Work, institutionId: number): Promise<void> {
+  await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', institutionId).where('rhythm', '=', 'chat').where('closed_at', 'is', null).orderBy('id').forUpdate().execute();
 }
 
 /** Removes seats of whom nobody heard for long; they have no talks any more. */

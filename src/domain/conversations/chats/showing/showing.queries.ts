@@ -13,7 +13,7 @@ export async function listShownLines(work: Work, scope: ConversationScope, after
     const name = accountId === null ? undefined : names.get(accountId);
     return (scope.as === 'visitor' ? name?.clientName : name?.name) ?? null;
   };
-  const isOwn = (author: string, accountId: number | null) => author === scope.as && (scope.as !== 'worker' || accountId === scope.actor.accountId);
+  const isOwn = (author: string, accountId: number | null) => (scope.as === 'visitor' ? author === 'visitor' : author === 'worker' && accountId === scope.actor.accountId);
   return lines.map(({ number, author, accountId, body, isTakenBack, writtenAt }) => {
     const left = secondsToTakeBack - Math.floor((work.now.getTime() - writtenAt.getTime()) / 1000);
     const secondsLeft = isOwn(author, accountId) && !isTakenBack ? Math.max(0, left) : 0;

@@ -41,7 +41,7 @@ test('silence gets one friendly question, and then a soft end that can be opened
   expect((await look()).ended).toBe(1);
   const ended = await chat();
   expect(ended?.endedBy).toBe('silence');
-  expect(ended && mayReopen(ended, context.clock())).toBe(true);
+  expect(ended && mayReopen(ended, context.clock(), 30)).toBe(true);
 });
 
 test('slow typing never ends a talk, and who waits for the worker is not silent', async () => {
@@ -81,5 +81,5 @@ test('the longest time is told once to both, five minutes before, and then the t
   expect((await look(60)).ended).toBe(1);
   const ended = await chat();
   expect(ended?.endedBy).toBe('limit');
-  expect(ended && mayReopen(ended, context.clock())).toBe(false);
+  expect(ended && mayReopen(ended, context.clock(), 30)).toBe(false);
 });

@@ -3,7 +3,6 @@ import { may } from '../../../accounts/rights/rights.rules.ts';
 import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { WorkerScope } from '../../conversations.access.ts';
-import { handOver } from '../../desk/desk.commands.ts';
 import { toTopOfLine } from '../seats/seats.commands.ts';
 import { countTalks, listWaiting } from '../waiting/waiting.queries.ts';
 import { nextInLine } from '../waiting/waiting.rules.ts';
@@ -13,8 +12,8 @@ export type ChatTaken =
   | { ok: false; reason: 'already-taken'; byAccountId: number }
   | { ok: false; reason: 'not-there' | 'not-on-duty' | 'no-room' | 'not-allowed' };
 
-/** The own seat is locked until the commit, so that two windows of one worker cannot fill the same room. */
-async function findRoom(work: Work, actor: Actor): Promise<'yes' | 'not-on-duty' | 'no-room'> {
+/** Whether somebody on duty has room for one more talk. The own seat is locked until the commit, so that two windows of one worker cannot fill the same room. */
+export async function findRoom(work: Work, actor: Actor): Promise<'yes' | 'not-on-duty' | 'no-room'> {
   const seat = await work.tx.selectFrom('chat_seats').select(['room', 'leaving']).where('institution_id', '=', actor.institutionId)
     .where('account_id', '=', actor.accountId).forUpdate().executeTakeFirst();
   if (!seat || seat.leaving) return 'not-on-duty';
@@ -69,11 +68,4 @@ export async function backToLine(work: Work, scope: WorkerScope, say: string): P
   const row = await work.tx.updateTable('conversations').set({ worker_id: null, performing_institution_id: null, taken_at: null, status: 'open' })
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning('vault_id as vaultId').executeTakeFirstOrThrow();
   await toTopOfLine(work, [{ institutionId: scope.institutionId, id: scope.conversationId, vaultId: row.vaultId }], say);
-}
-
-/** Hands a talk to a colleague of the same institution who is on duty; with why, which he reads. */
-export async function handTalkOver(work: Work, scope: WorkerScope, input: { toAccountId: number; why: string }): Promise<{ ok: true } | { ok: false; reason: 'not-a-colleague' | 'not-on-duty' }> {
-  const seat = await work.tx.selectFrom('chat_seats').select('leaving').where('institution_id', '=', scope.actor.institutionId).where('account_id', '=', input.toAccountId)
-    .where('gone_after', '>=', work.now).executeTakeFirst();
-  return seat && !seat.leaving ? await handOver(work, scope, input) : { ok: false, reason: 'not-on-duty' };
 }

@@ -12,7 +12,9 @@ import { listLines } from '../lines/lines.queries.ts';
 import { leaveWhenDone, releaseLost, sit, stay, stopTaking } from '../seats/seats.commands.ts';
 import { findSeat, listSeats } from '../seats/seats.queries.ts';
 import { listWaiting } from '../waiting/waiting.queries.ts';
-import { backToLine, handTalkOver, takeChat, takeNext } from './taking.commands.ts';
+import { acceptCall, callColleague } from '../together/together.commands.ts';
+import { listCallsTo } from '../together/together.queries.ts';
+import { backToLine, takeChat, takeNext } from './taking.commands.ts';
 
 let context: TestContext;
 beforeAll(async () => { context = await createTestContext(); });
@@ -88,7 +90,7 @@ test('who is heard of keeps his talks', async () => {
   expect(await context.inWork({ institutions: [chat.institutionId] }, (work) => releaseLost(work, [chat.institutionId], say))).toBe(0);
 });
 
-test('who stops keeps his talks until they are done, gives one back, or hands one to a colleague on duty', async () => {
+test('who stops keeps his talks until they are done, gives one back, or asks a colleague on duty to take one', async () => {
   const { id: institutionId } = await buildInstitution(context);
   const [kept, back, handed] = [await buildChat(context, { institutionId }), await buildChat(context, { institutionId }), await buildChat(context, { institutionId })];
   const staff = await buildSeat(context, { institutionId });
@@ -99,16 +101,18 @@ test('who stops keeps his talks until they are done, gives one back, or hands on
     const [scope, over] = [await proveWorker(work, staff.actor, back.conversationId), await proveWorker(work, staff.actor, handed.conversationId)];
     if (!scope || !over) throw new Error('not proven');
     await backToLine(work, scope, say);
-    expect(await handTalkOver(work, over, { toAccountId: idle.accountId, why: 'ik moet weg' })).toEqual({ ok: false, reason: 'not-on-duty' });
+    expect(await callColleague(work, over, { kind: 'hand_over', toAccountId: idle.accountId, note: 'ik moet weg' })).toEqual({ ok: false, reason: 'not-on-duty' });
     await leaveWhenDone(work, staff.actor);
   });
   const colleague = await buildSeat(context, { staff: idle });
   await as(staff, async (work) => {
     const over = await proveWorker(work, staff.actor, handed.conversationId);
-    if (over) expect(await handTalkOver(work, over, { toAccountId: colleague.accountId, why: 'ik moet weg' })).toEqual({ ok: true });
+    if (over) expect(await callColleague(work, over, { kind: 'hand_over', toAccountId: colleague.accountId, note: 'ik moet weg' })).toEqual({ ok: true });
     expect(await findSeat(work, staff.actor)).toMatchObject({ leaving: true });
     expect(await takeNext(work, staff.actor, false)).toEqual({ ok: false, reason: 'not-on-duty' });
   });
+  expect(await as(colleague, (work) => proveWorker(work, colleague.actor, handed.conversationId))).toBeUndefined();
+  await as(colleague, async (work) => { for (const call of await listCallsTo(work, colleague.actor)) await acceptCall(work, colleague.actor, call.id, { takesOver: say, joins: say }); });
   expect(await as(colleague, (work) => proveWorker(work, colleague.actor, handed.conversationId))).toBeDefined();
   expect(await as(staff, (work) => proveWorker(work, staff.actor, kept.conversationId))).toBeDefined();
   expect(await as(colleague, (work) => takeNext(work, colleague.actor, false))).toMatchObject({ conversationId: back.conversationId });

@@ -12,7 +12,7 @@ export interface Erased {
   backupsEndOn: string;
 }
 
-const hangsOnConversation = ['messages', 'answer_drafts', 'desk_notes', 'evaluations', 'conversation_grants', 'return_codes', 'visitor_sessions', 'outbox'] as const;
+const hangsOnConversation = ['messages', 'answer_drafts', 'desk_notes', 'evaluations', 'chat_calls', 'chat_whispers', 'chat_follow_ups', 'chat_samples', 'conversation_grants', 'return_codes', 'visitor_sessions', 'outbox'] as const;
 
 /**
  * Erases what was written in conversations, by anyone, with everything by which somebody could be found or reached: their vaults are

@@ -13,18 +13,18 @@ export const chat: SameKeys<typeof dutch> = {
   refused: { alreadyTaken: (name: string) => `${name} already has this talk.`, 'not-there': 'This talk is not there any more.', 'not-on-duty': 'You are not at the chat. Start first.', 'no-room': 'You are full. Close a talk first, or choose more at once.', 'not-allowed': 'Your role cannot do this.' },
   talk: {
     title: 'Talk', log: 'The talk', visitor: 'The other', you: 'You', colleague: 'Colleague', house: 'A word from Naast', empty: 'Nothing was written yet. Feel free to begin.', takenBack: 'This message was taken back.', takeBack: 'Take back', read: 'Read', gone: 'The other is away now. A talk ends by itself after half an hour without a sign.', endedVisitor: 'The other ended the talk.', endedOther: 'The talk has ended.',
-    label: 'Your message', send: 'Send', look: 'See if there is something new', toLine: 'Back to the line', minutes: (count: number) => `Talking: ${count} min`, crisis: 'Worries or danger', close: 'Close', end: 'End the talk', handOver: 'Give to a colleague', to: 'To whom', why: 'Why', whyHint: 'Only your colleague reads this.', hand: 'Hand over', back: 'Give back to the line', backText: 'The talk goes to the front of the line. The other is told.',
+    label: 'Your message', send: 'Send', look: 'See if there is something new', toLine: 'Back to the line', minutes: (count: number) => `Talking: ${count} min`, crisis: 'Worries or danger', close: 'Close', end: 'End the talk', back: 'Give back to the line', backText: 'The talk goes to the front of the line. The other is told.',
     sending: 'being sent', typing: 'The other is typing.', offline: 'There is no connection for a moment. Keep typing. It goes along as soon as it can.', endedLive: 'The talk has ended. Your text is still here.',
     saved: 'Kept', notSaved: 'Not kept yet. We try again soon.', canned: 'Texts to begin with (type /)', keys: 'Ctrl and Enter sends. Alt with a digit goes to another talk.', sound: 'Sound with a new message',
     place: 'Lives in', age: 'Age', ages: { under_16: 'younger than 16', '16_17': '16 or 17', '18_plus': '18 or older' }, unknown: 'not asked', since: 'In the line since', about: 'What we know',
-    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.', why: 'Write shortly why.', to: 'Choose a colleague who is at the chat.' },
+    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
   },
   closing: {
     title: 'Close the talk', lead: 'What was said is the report. Only this remains.', themes: 'What was it about', result: 'How did it end', minutes: 'Minutes', button: 'Close', cancel: 'Back to the talk', other: 'Another number', number: 'Number of minutes',
     mistakes: { result: 'Choose how the talk ended.', minutes: 'Fill in whole minutes, or choose another answer.' },
   },
-  stopping: { title: 'Stop chatting', lead: 'You still have talks. Choose what happens with each.', keep: 'I finish it', back: 'Back to the line, in front', hand: (name: string) => `To ${name}`, why: 'Handed over because the duty ends.', button: 'Stop chatting', cancel: 'Go on chatting' },
+  stopping: { title: 'Stop chatting', lead: 'You still have talks. Choose what happens with each.', keep: 'I finish it', back: 'Back to the line, in front', hand: (name: string) => `Ask ${name}. Until a yes it stays yours.`, why: 'My duty ends.', button: 'Stop chatting', cancel: 'Go on chatting' },
   returned: 'The worker is away for a moment. Somebody else reads what you wrote and comes soon. You do not have to tell it again.',
   closedLine: 'The talk was closed.',
-  done: { on: 'You are at the chat.', room: 'Changed.', off: 'You are not at the chat any more.', leaving: 'You finish your talks. After that you are off the chat.', back: 'The talk is in front of the line.', handed: 'Your colleague has the talk.', closed: 'Closed. The minutes are in My hours.', lost: 'Your page was open for long. Try once more.' },
+  done: { on: 'You are at the chat.', room: 'Changed.', off: 'You are not at the chat any more.', leaving: 'You finish your talks. After that you are off the chat.', back: 'The talk is in front of the line.', closed: 'Closed. The minutes are in My hours.', lost: 'Your page was open for long. Try once more.' },
 };

@@ -24,6 +24,7 @@ export const menu: SameKeys<typeof dutch> = {
     canned: 'Canned texts',
     duties: 'Duties',
     team: 'The team',
+    talks: 'Chats of the team',
     caseFigures: 'Table per funder',
     months: 'Close months',
     admin: 'Administration',

@@ -37,6 +37,8 @@ export * from './reading.ts';
 export * from './representatives.ts';
 export * from './dossier.ts';
 export * from './chat.ts';
+export * from './together.ts';
+export * from './after.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
 export * from './admin-letters.ts';

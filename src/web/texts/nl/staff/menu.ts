@@ -21,6 +21,7 @@ export const menu = {
     canned: 'Standaardteksten',
     duties: 'Diensten',
     team: 'Het team',
+    talks: 'Chats van het team',
     caseFigures: 'Tabel per financier',
     months: 'Maanden sluiten',
     admin: 'Overzicht beheer',
