@@ -22,6 +22,7 @@ import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
+import { practicePages } from './practice/practice-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
@@ -69,4 +70,5 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   crisisPages(app, house);
   cannedPages(app, house);
   chatPages(app, house);
+  practicePages(app, house);
 }

@@ -1,0 +1,99 @@
+import type { Kind } from '../practice.schema.ts';
+import { begins, readPhrases, says, toSentences, type Phrase, type Sentence } from '../wording/wording.rules.ts';
+import type { Wording } from '../wording/wording.schema.ts';
+
+/** What came before a line: enough to see whether it comes too early, or passes something by. */
+export interface Before {
+  /** How many lines of the worker explored so far. */
+  explored: number;
+  /** Words that would show that the sign in what the visitor just said was seen. */
+  sign?: readonly string[] | undefined;
+}
+
+type Lists = Readonly<Record<Exclude<keyof Wording['questions'], never> | 'places' | 'sending' | 'asking', Phrase[]>>;
+interface Ready { chat: Wording['chat']; lists: Lists; kinds: readonly (readonly [Kind, Phrase[]])[] }
+
+const compiled = new WeakMap<Wording, Ready>();
+
+function compile(wording: Wording): Ready {
+  const read = (phrases: readonly string[]) => readPhrases(phrases, wording.sets);
+  const { questions: q } = wording;
+  const lists = {
+    lead: read(q.lead), open: read(q.open), exclamations: read(q.exclamations), invitations: read(q.invitations), verbs: read(q.verbs), persons: read(q.persons), checks: read(q.checks),
+    places: read(wording.places), sending: read(wording.sending), asking: read(wording.asking),
+  };
+  const named = Object.entries(wording.kinds) as [Kind, string[]][];
+  return { chat: wording.chat, lists, kinds: named.map(([kind, phrases]) => [kind, read(phrases)] as const) };
+}
+
+/** Lines by which one gets to know the story. */
+export const exploring: readonly Kind[] = ['open_question', 'closed_question', 'summary', 'feeling', 'understanding', 'safety'];
+/** From here on thinking along is not too early. */
+export const exploredEnough = 3;
+
+/** 'en', 'maar', 'oké' in front change nothing. */
+function withoutLead(words: readonly string[], lead: readonly Phrase[]): readonly string[] {
+  const first = words.findIndex((word) => !begins([word], lead));
+  return first > 0 ? words.slice(first) : words;
+}
+
+type Asked = 'open' | 'closed' | undefined;
+
+/** Whether a sentence is a question, with or without its mark. */
+function askedIn(sentence: Sentence, lists: Lists): Asked {
+  const words = withoutLead(sentence.words, lists.lead);
+  if (begins(words, lists.exclamations)) return undefined;
+  if (says(words, lists.invitations)) return 'open';
+  if (sentence.isAsked && says(words, lists.checks)) return undefined;
+  const beginsOpen = begins(words, lists.open) || (sentence.isAsked && words.slice(1, 4).some((_, at) => begins(words.slice(at + 1), lists.open)));
+  const hasVerb = words.slice(1, 4).some((word) => begins([word], lists.verbs));
+  if (beginsOpen && (sentence.isAsked || hasVerb)) return 'open';
+  if (sentence.isAsked) return 'closed';
+  return words.length > 2 && begins(words, lists.verbs) && begins(words.slice(1), lists.persons) ? 'closed' : undefined;
+}
+
+/** Kinds that say more than that something is asked. */
+const moreThanClosed: readonly Kind[] = ['permission', 'safety', 'summary', 'feeling', 'secrecy_promise', 'blame', 'limit', 'honest_privacy', 'closing', 'wish_question', 'strength', 'advice'];
+/** A question is no statement of these. */
+const statements: readonly Kind[] = ['feeling', 'strength'];
+
+function ofSentence(sentence: Sentence, ready: Ready): Set<Kind> {
+  const { lists } = ready;
+  const asked = askedIn(sentence, lists);
+  const isPlace = says(sentence.words, lists.places) && says(sentence.words, lists.sending);
+  const found = new Set(ready.kinds.filter(([, phrases]) => says(sentence.words, phrases)).map(([kind]) => kind));
+  if (asked === 'closed' || asked === 'open') for (const kind of statements) found.delete(kind);
+  if (isPlace) { found.add('referral'); found.delete('advice'); }
+  const isMore = isPlace || moreThanClosed.some((kind) => found.has(kind));
+  if (asked === 'open' && !found.has('blame') && !found.has('permission') && !isPlace && !found.has('advice')) found.add('open_question');
+  if (asked === 'closed' && !isMore) found.add('closed_question');
+  return found;
+}
+
+function mostQuestions(sentences: readonly Sentence[], lists: Lists): boolean {
+  return sentences.filter((sentence) => askedIn(sentence, lists) !== undefined).length >= 3;
+}
+
+/**
+ * What a line of a worker is, by lists of wording. It reads words and not meaning: it serves to practise with, and decides nothing.
+ * Advice counts as early while fewer than three lines explored and nothing asks whether it is welcome.
+ */
+export function recognise(text: string, wording: Wording, before: Before): Kind[] {
+  const ready = compiled.get(wording) ?? compile(wording);
+  compiled.set(wording, ready);
+  const sentences = toSentences(text, ready.chat);
+  const all = sentences.flatMap((sentence) => sentence.words);
+  const found = new Set(sentences.flatMap((sentence) => [...ofSentence(sentence, ready)]));
+  const isAsking = found.has('permission') || says(all, ready.lists.asking);
+  if (mostQuestions(sentences, ready.lists)) { found.delete('open_question'); found.delete('closed_question'); found.add('many_questions'); }
+  if (found.has('advice') && before.explored < exploredEnough && !isAsking) { found.delete('advice'); found.add('early_advice'); }
+  if (found.has('referral') && !isAsking) { found.delete('referral'); found.add('referral_unasked'); }
+  if (before.sign && !found.has('closing') && !picksUp(text, wording, before.sign)) found.add('missed_sign');
+  return [...found].toSorted((a, b) => a.localeCompare(b));
+}
+
+/** Whether a line of the worker holds one of these words: so a sign was seen, or a part of the story is asked for. */
+export function picksUp(text: string, wording: Wording, words: readonly string[]): boolean {
+  const all = toSentences(text, wording.chat).flatMap((sentence) => sentence.words);
+  return says(all, readPhrases(words, wording.sets));
+}
