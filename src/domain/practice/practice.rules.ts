@@ -37,7 +37,7 @@ const invites: readonly Kind[] = ['open_question', 'encouragement', 'summary', '
 /** Here the answer stands before what is told; after a plain question only the story comes. */
 const answersFirst: readonly Reaction[] = ['summed', 'felt', 'praised', 'limited', 'honest', 'secret', 'accepts'];
 
-interface State { openness: number; told: Set<string>; used: Set<string>; explored: number; sign: Fact | undefined; silences: number; seed: number; hasLeft: boolean; last: readonly Kind[] }
+interface State { openness: number; told: Set<string>; used: Set<string>; explored: number; isWelcome: boolean; sign: Fact | undefined; silences: number; seed: number; hasLeft: boolean; last: readonly Kind[] }
 
 /** A number that follows from a seed and a text: the same talk goes the same way twice. */
 function mix(seed: number, text: string): number {
@@ -113,13 +113,14 @@ function reactionOf(visitor: Visitor, state: State, found: readonly Kind[]): Rea
 
 function answer(visitor: Visitor, wording: Wording, state: State, turn: Turn): Step {
   const { sign } = state;
-  const found = recognise(turn.text, wording, { explored: state.explored, sign: sign?.sign?.follow });
+  const found = recognise(turn.text, wording, { explored: state.explored, isWelcome: state.isWelcome, sign: sign?.sign?.follow });
   const missed = found.includes('missed_sign') ? sign : undefined;
   const wasShut = state.openness <= visitor.leavesBelow + 1;
   state.sign = undefined;
   state.silences = 0;
   state.openness = Math.min(mostOpen, state.openness + won(found, state.last));
   if (found.some((kind) => exploring.includes(kind))) state.explored += 1;
+  state.isWelcome ||= found.includes('permission');
   state.last = found;
   const reaction = reactionOf(visitor, state, found);
   let step: Step = { turn, kinds: found, replies: [], told: [], missed, openness: state.openness };
@@ -134,7 +135,7 @@ function answer(visitor: Visitor, wording: Wording, state: State, turn: Turn): S
 
 /** Plays a talk again from its beginning: what the visitor says follows from what the worker did, the script and the seed. */
 export function play(visitor: Visitor, wording: Wording, talk: Pick<PracticeTalk, 'seed' | 'turns'>): Played {
-  const state: State = { openness: visitor.starts, told: new Set(), used: new Set(), explored: 0, sign: undefined, silences: 0, seed: talk.seed, hasLeft: false, last: [] };
+  const state: State = { openness: visitor.starts, told: new Set(), used: new Set(), explored: 0, isWelcome: false, sign: undefined, silences: 0, seed: talk.seed, hasLeft: false, last: [] };
   const steps: Step[] = [];
   for (const turn of talk.turns) {
     if (state.hasLeft) break;

@@ -21,21 +21,25 @@ export function toSentences(text: string, chat: Readonly<Record<string, string>>
   });
 }
 
-type Part = { isGap: true } | { isGap: false; words: readonly string[] };
+type Option = readonly string[];
+type Part = { isGap: true } | { isGap: false; options: readonly Option[] };
 /** A phrase made ready to be compared. */
 export type Phrase = readonly Part[];
+export type Sets = Readonly<Record<string, readonly string[]>>;
 
-/** Reads phrases: `..` is at most four words, `(a|b)` a choice, `<name>` a set, `*` any ending. */
-export function readPhrases(phrases: readonly string[], sets: Readonly<Record<string, readonly string[]>>): Phrase[] {
-  return phrases.map((phrase) => phrase.split(' ').map((part) => {
+/** Reads phrases: `..` is at most four words, `(a|b)` a choice, `<name>` a set, `*` any ending. Spelling of chats counts here too. */
+export function readPhrases(phrases: readonly string[], sets: Sets, chat: Readonly<Record<string, string>>): Phrase[] {
+  const read = (option: string): Option => plain(option).split(' ').flatMap((word) => (Object.hasOwn(chat, word) ? (chat[word] ?? word).split(' ') : [word]));
+  return phrases.map((phrase) => (phrase.match(/\([^)]*\)|\S+/g) ?? []).map((part) => {
     if (part === '..') return { isGap: true };
     const named = /^<(.+)>$/.exec(part)?.[1];
-    const words = named === undefined ? part.replace(/^\(|\)$/g, '').split('|') : sets[named] ?? [];
-    return { isGap: false, words: words.map((word) => plain(word)) };
+    const options = named === undefined ? part.replace(/^\(|\)$/g, '').split('|') : sets[named] ?? [];
+    return { isGap: false, options: options.map(read) };
   }));
 }
 
-function isWord(word: string, wanted: string): boolean {
+function isWord(word: string | undefined, wanted: string): boolean {
+  if (word === undefined) return false;
   if (wanted.endsWith('*')) return word.startsWith(wanted.slice(0, -1));
   return word === wanted || (wanted.length >= shortestForgiven && word.length >= shortestForgiven - 1 && isOneOff(word, wanted));
 }
@@ -47,8 +51,7 @@ function matchesAt(words: readonly string[], at: number, phrase: Phrase, step = 
     for (let skip = 0; skip <= longestGap && at + skip <= words.length; skip++) if (matchesAt(words, at + skip, phrase, step + 1)) return true;
     return false;
   }
-  const word = words[at];
-  return word !== undefined && part.words.some((wanted) => isWord(word, wanted)) && matchesAt(words, at + 1, phrase, step + 1);
+  return part.options.some((option) => option.every((wanted, index) => isWord(words[at + index], wanted)) && matchesAt(words, at + option.length, phrase, step + 1));
 }
 
 /** Whether one of the phrases stands somewhere in these words. */
