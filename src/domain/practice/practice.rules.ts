@@ -30,6 +30,8 @@ const answers: readonly (readonly [Kind, Reaction])[] = [
   ['referral_unasked', 'referred'], ['early_advice', 'pushed'], ['referral', 'accepts'], ['advice', 'advised'], ['summary', 'summed'], ['feeling', 'felt'], ['understanding', 'felt'],
   ['strength', 'praised'], ['permission', 'on'], ['open_question', 'asked'], ['wish_question', 'asked'], ['encouragement', 'on'], ['closed_question', 'short'], ['greeting', 'hello'],
 ];
+/** Somebody who keeps the worker off gives none of these. */
+const polite: readonly Reaction[] = ['asked', 'short', 'on', 'hello', 'felt', 'summed', 'praised'];
 /** After these the visitor first answers, and then tells nothing new. */
 const stops: readonly Reaction[] = ['blamed', 'belittled', 'many', 'referred', 'pushed'];
 /** After these the next part of the story may come by itself. */
@@ -49,18 +51,22 @@ function mix(seed: number, text: string): number {
 /** The next line for a reaction that was not said yet; when all were said, one of those that keep a talk going. */
 function pick(visitor: Visitor, state: State, reaction: Reaction): string | undefined {
   const fresh = (from: Reaction) => visitor.replies[from].filter((line) => !state.used.has(line)).toSorted((a, b) => mix(state.seed, a) - mix(state.seed, b))[0];
-  const found = fresh(reaction) ?? fresh('on') ?? fresh('short') ?? fresh('asked');
+  const found = fresh(reaction) ?? (reaction === 'closed_up' ? fresh('unclear') : undefined) ?? fresh('on') ?? fresh('short') ?? fresh('asked');
   if (found) state.used.add(found);
   return found;
 }
 
+function isReached(fact: Fact, state: State): boolean {
+  return !state.told.has(fact.id) && (fact.after === undefined || state.told.has(fact.after));
+}
+
 function isDue(fact: Fact, state: State): boolean {
-  return !state.told.has(fact.id) && fact.needs <= state.openness;
+  return isReached(fact, state) && fact.needs <= state.openness;
 }
 
 /** Which part of the story this line brings out: what it asks for, else the next one when it invites. */
 function nextFact(visitor: Visitor, state: State, turn: Turn, found: readonly Kind[], wording: Wording): Fact | undefined {
-  const untold = visitor.facts.filter((fact) => !state.told.has(fact.id));
+  const untold = visitor.facts.filter((fact) => isReached(fact, state));
   const forced = untold.find((fact) => fact.by.some((kind) => found.includes(kind)));
   if (forced) return forced;
   const isQuestion = found.some((kind) => kind === 'open_question' || kind === 'closed_question' || kind === 'safety');
@@ -107,7 +113,7 @@ function reactionOf(visitor: Visitor, state: State, found: readonly Kind[]): Rea
   const reaction = answers.find(([kind]) => found.includes(kind))?.[1];
   if (!reaction) return found.includes('missed_sign') ? 'missed' : 'unclear';
   if (reaction === 'accepts' && visitor.facts.filter((fact) => state.told.has(fact.id)).length < 3) return 'referred';
-  if (!isBad && state.openness <= visitor.leavesBelow + 1 && (reaction === 'asked' || reaction === 'short')) return 'closed_up';
+  if (!isBad && state.openness <= visitor.shutUpTo && polite.includes(reaction)) return 'closed_up';
   return reaction;
 }
 
@@ -115,7 +121,7 @@ function answer(visitor: Visitor, wording: Wording, state: State, turn: Turn): S
   const { sign } = state;
   const found = recognise(turn.text, wording, { explored: state.explored, isWelcome: state.isWelcome, sign: sign?.sign?.follow });
   const missed = found.includes('missed_sign') ? sign : undefined;
-  const wasShut = state.openness <= visitor.leavesBelow + 1;
+  const wasShut = state.openness <= visitor.shutUpTo && state.told.size > 0;
   state.sign = undefined;
   state.silences = 0;
   state.openness = Math.min(mostOpen, state.openness + won(found, state.last));
@@ -127,7 +133,7 @@ function answer(visitor: Visitor, wording: Wording, state: State, turn: Turn): S
   const fact = reaction === 'goodbye' || stops.includes(reaction) ? undefined : nextFact(visitor, state, turn, found, wording);
   const says: Reaction[] = [];
   if (missed && !stops.includes(reaction) && reaction !== 'goodbye') says.push('missed');
-  else if (!fact || answersFirst.includes(reaction)) says.push(wasShut && state.openness > visitor.leavesBelow + 2 ? 'back' : reaction);
+  else if (!fact || answersFirst.includes(reaction)) says.push(wasShut && state.openness > visitor.shutUpTo ? 'back' : reaction);
   step = { ...step, replies: says.flatMap((one) => pick(visitor, state, one) ?? []) };
   if (fact && !missed) step = tell(state, step, fact);
   return reaction === 'goodbye' ? step : leaveWhenShut(visitor, state, step);

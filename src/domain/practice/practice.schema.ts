@@ -29,6 +29,8 @@ const fact = z.strictObject({
   by: z.array(kind).default([]),
   /** Nothing else than `by` or its own words bring it out. */
   only: z.boolean().default(false),
+  /** Only once that part of the story was told. */
+  after: z.string().optional(),
   lines: z.array(line).min(1).max(4),
   /** Something that may be missed: which words show that it was picked up, and what to try. */
   sign: z.strictObject({ follow: z.array(word).min(1), tip: z.string() }).optional(),
@@ -48,6 +50,8 @@ export const visitorSchema = z.strictObject({
   starts: z.int(),
   /** Below this the visitor goes away. */
   leavesBelow: z.int(),
+  /** Up to here the visitor keeps the worker off. */
+  shutUpTo: z.int(),
   opening: z.array(line).min(1).max(3),
   facts: z.array(fact).min(5),
   /** What cannot be left out in this talk, with an example and why. */

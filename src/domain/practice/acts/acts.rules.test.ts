@@ -35,7 +35,10 @@ test.each<[string, Kind[]]>([
   ['Het is je eigen schuld.', ['blame']],
   ['zullen we ff samen kijken', ['permission']],
   ['Wat goed dat je dit doet.', ['strength']],
-  ['ja', []],
+  ['ja', ['encouragement']],
+  ['hmm ok', ['encouragement']],
+  ['u moet onder de mensen komen', ['early_advice']],
+  ['Waarom zeg je niks terug?', ['blame']],
   ['?', []],
   ['', []],
 ])('"%s" is %j', (text, expected) => {

@@ -12,7 +12,7 @@ export interface Before {
   sign?: readonly string[] | undefined;
 }
 
-type Lists = Readonly<Record<keyof Wording['questions'] | 'places' | 'sending' | 'asking', Phrase[]>>;
+type Lists = Readonly<Record<keyof Wording['questions'] | 'hums' | 'places' | 'sending' | 'asking', Phrase[]>>;
 interface Ready { chat: Wording['chat']; lists: Lists; kinds: readonly (readonly [Kind, Phrase[]])[] }
 
 const compiled = new WeakMap<Wording, Ready>();
@@ -22,7 +22,7 @@ function compile(wording: Wording): Ready {
   const { questions: q } = wording;
   const lists = {
     lead: read(q.lead), open: read(q.open), exclamations: read(q.exclamations), invitations: read(q.invitations), verbs: read(q.verbs), persons: read(q.persons), checks: read(q.checks),
-    places: read(wording.places), sending: read(wording.sending), asking: read(wording.asking),
+    hums: read(wording.hums), places: read(wording.places), sending: read(wording.sending), asking: read(wording.asking),
   };
   const named = Object.entries(wording.kinds) as [Kind, string[]][];
   return { chat: wording.chat, lists, kinds: named.map(([kind, phrases]) => [kind, read(phrases)] as const) };
@@ -92,6 +92,7 @@ export function recognise(text: string, wording: Wording, before: Before): Kind[
   const isSent = says(all, ready.lists.places) && says(all, ready.lists.sending);
   const found = new Set(sentences.flatMap((sentence) => [...ofSentence(sentence, ready, isSent)]));
   if (isSent) found.add('referral');
+  if (found.size === 0 && all.length > 0 && all.every((word) => begins([word], ready.lists.hums))) found.add('encouragement');
   const isAsking = before.isWelcome === true || found.has('permission') || says(all, ready.lists.asking);
   if (mostQuestions(sentences, ready.lists)) { found.delete('open_question'); found.delete('closed_question'); found.add('many_questions'); }
   if (found.has('advice') && before.explored < exploredEnough && !isAsking) { found.delete('advice'); found.add('early_advice'); }

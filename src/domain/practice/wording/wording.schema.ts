@@ -14,6 +14,8 @@ export const wordingSchema = z.strictObject({
     /** Only asks whether it was understood well: no question of its own. */
     checks: phrases,
   }),
+  /** A line of nothing but these gives room. */
+  hums: phrases,
   /** Other help that one can be sent to, and how one is sent. */
   places: phrases,
   sending: phrases,
