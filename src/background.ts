@@ -22,6 +22,7 @@ import { findVisit } from './domain/conversations/visits/visits.queries.ts';
 import { dropOldDrafts } from './domain/conversations/drafts/drafts.jobs.ts';
 import { settleAllMembers } from './domain/conversations/joint/joint.jobs.ts';
 import { dropOldVisits } from './domain/conversations/visits/visits.jobs.ts';
+import { dropOldPractice } from './domain/practice/practice.jobs.ts';
 import { fillAllDuties } from './domain/duties/duties.jobs.ts';
 import { foldAllSums } from './domain/figures/figures.jobs.ts';
 import { exportDestroyed } from './domain/institutions/keys/destroyed/destroyed.jobs.ts';
@@ -59,7 +60,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, context.directory.current(), textsIn('nl', 'je').client.chat); });
   jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
-  jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); });
+  jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); await dropOldPractice(context.inWork); });
   const { clamd } = context.config;
   if (clamd) {
     jobs.schedule('waiting-files', '*/2 * * * *', async () => {

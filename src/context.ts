@@ -8,6 +8,7 @@ import { loadLetters } from './domain/letters/letters.queries.ts';
 import { loadStartTasks } from './domain/cases/start/start.queries.ts';
 import { loadGuides } from './domain/library/guides/guides.queries.ts';
 import { loadHelpLines, loadThemes } from './domain/library/themes/themes.queries.ts';
+import { loadPractice } from './domain/practice/practice.queries.ts';
 import type { Library } from './web/house.ts';
 import { openLineWriter, type LineWriter } from './domain/conversations/chats/lines/lines.commands.ts';
 import { openDirectory, type LiveDirectory } from './domain/institutions/directory/directory.jobs.ts';
@@ -66,7 +67,7 @@ export interface Context {
 
 async function loadLibrary(folder: string): Promise<Library> {
   const [themes, helpLines, crisisWords, guides] = await Promise.all([loadThemes(folder), loadHelpLines(folder), loadCrisisList(folder), loadGuides(folder)]);
-  return { folder, themes, helpLines, crisisWords, guides, startTasks: await loadStartTasks(folder), letters: await loadLetters(folder) };
+  return { folder, themes, helpLines, crisisWords, guides, startTasks: await loadStartTasks(folder), letters: await loadLetters(folder), practice: await loadPractice(folder) };
 }
 
 export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase }

@@ -58,6 +58,7 @@ async function fillOwn(institutionId: number, accountId: number): Promise<void> 
   await owner.insertInto('duty_patterns').values({ ...of, account_id: accountId, kind: 'desk', weekday: 1, starts: nine, ends: ten, valid_from: day }).execute();
   await owner.insertInto('duties').values({ ...of, account_id: accountId, kind: 'desk', starts_at: now, ends_at: new Date(now.getTime() + 1000), source: 'hand' }).execute();
   await owner.insertInto('invitations').values({ ...of, token_hash: Buffer.from(randomUUID()), account_id: accountId, opens: 'account', created_at: now, expires_at: now }).execute();
+  await owner.insertInto('practice_talks').values({ ...of, account_id: accountId, sealed: Buffer.of(1), expires_at: now }).execute();
   await owner.insertInto('held_forms').values({ ...of, account_id: accountId, held_at: now, sealed: Buffer.of(1) }).execute();
   await owner.insertInto('sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), account_id: accountId, device: '?', created_at: now, seen_at: now, expires_at: now }).execute();
 }

@@ -992,6 +992,13 @@ export interface PostcodeRefusals {
   postcode: string;
 }
 
+export interface PracticeTalks {
+  account_id: number;
+  expires_at: Timestamp;
+  institution_id: number;
+  sealed: Buffer;
+}
+
 export interface QuestionDrafts {
   blocked_until: Timestamp | null;
   expires_at: Timestamp;
@@ -1298,6 +1305,7 @@ export interface Tables {
   passkeys: Passkeys;
   places: Places;
   postcode_refusals: PostcodeRefusals;
+  practice_talks: PracticeTalks;
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
   relations: Relations;

@@ -7,6 +7,7 @@ import type { HelpLine, Theme } from '../domain/library/themes/themes.schema.ts'
 import type { LineWriter } from '../domain/conversations/chats/lines/lines.commands.ts';
 import type { LiveDirectory } from '../domain/institutions/directory/directory.jobs.ts';
 import type { Keyring } from '../domain/institutions/keys/keys.queries.ts';
+import type { Practice } from '../domain/practice/practice.queries.ts';
 import type { DoWork } from '../domain/work.ts';
 import type { Scanner } from '../platform/files/clamd.ts';
 import type { PrintPdf } from '../platform/pdf/chromium.ts';
@@ -21,6 +22,8 @@ export interface Library {
   readonly startTasks: readonly StartTask[];
   /** Letters to clients, where their institution has no words of its own. */
   readonly letters: readonly LetterTemplate[];
+  /** Scripted visitors that workers practise with. */
+  readonly practice: Practice;
   /** Folder that all of it comes from. */
   readonly folder: string;
 }

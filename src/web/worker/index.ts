@@ -23,6 +23,7 @@ import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
+import { practicePages } from './practice/practice-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { cardPages } from './question/question-card.tsx';
 import { questionPages } from './question/question-routes.tsx';
@@ -71,4 +72,5 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   cannedPages(app, house);
   chatPages(app, house);
   afterPages(app, house);
+  practicePages(app, house);
 }

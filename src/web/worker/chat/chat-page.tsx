@@ -52,6 +52,7 @@ export function ChatPage(props: ChatPageProps) {
       side={<Card title={words.colleagues}>
         {seats.length === 0 ? <p class="soft">{words.nobody}</p> : <ul>{seats.map((seat) => <li key={seat.accountId}>{words.colleague(names.get(seat.accountId)?.name ?? '', seat.talks, seat.room)}</li>)}</ul>}
         <p>{words.idle} <a href="/werk">{words.idleLink}</a></p>
+        <p>{frame.view.t.staff.practice.linkText} <a href="/werk/oefenen">{frame.view.t.staff.practice.link}</a></p>
       </Card>}>
       {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
       <p class="lead">{words.lead}</p>

@@ -42,3 +42,4 @@ export * from './after.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
 export * from './admin-letters.ts';
+export * from './practice.ts';

@@ -1,0 +1,43 @@
+export const practice = {
+  title: 'Oefenen',
+  lead: 'Oefen een chat met een bezoeker die niet echt is. Alles wat die zegt, hebben wij geschreven.',
+  banner: 'Oefening',
+  bannerText: 'Dit is geen echte bezoeker. Niemand leest mee.',
+  rules: 'Wat je schrijft zie alleen jij, een dag lang. Het telt nergens mee. Regels kijken naar de woorden die je gebruikt en laten de bezoeker daarop reageren. Ze begrijpen niet alles, dus ze kunnen het mis hebben. Wat een collega van je gesprek vindt, is meer waard.',
+  running: (title: string) => `Je bent nog bezig met: ${title}.`,
+  endedBefore: (title: string) => `Je terugblik staat er nog: ${title}.`,
+  goOn: 'Ga verder', lookBack: 'Bekijk de terugblik',
+  practise: 'Wat je hier kunt oefenen', minutes: (count: number) => `ongeveer ${count} minuten`, before: 'Vooraf',
+  begin: 'Begin', beginOf: (title: string) => `Begin met: ${title}`, replaces: 'Begin je een nieuwe oefening, dan is de vorige weg.',
+  link: 'Oefen een gesprek', linkText: 'Even rust? Oefen een gesprek met een bezoeker die niet echt is.',
+  talk: {
+    title: (title: string) => `Oefening: ${title}`, visitor: 'Bezoeker (oefening)', log: 'Het oefengesprek', typing: 'De bezoeker typt.', you: 'Jij',
+    label: 'Je bericht', send: 'Verstuur', silence: 'Wacht twee minuten', silenceHint: 'Zo laat je een stilte vallen zonder echt te wachten.', silent: 'Je wachtte twee minuten.',
+    stop: 'Stop en kijk terug', left: 'De bezoeker is weggegaan.', leftText: 'Dat gebeurt, ook in het echt. Kijk terug waar het gesprek dichtging.',
+    who: 'Wie dit is', example: 'Zit je vast?', exampleHint: 'Een regel die zou kunnen. Maak er je eigen woorden van.',
+    mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 2.000 in. Stuur het in twee keer.`, full: 'Dit gesprek is vol. Stop en kijk terug.', ended: 'Dit gesprek is gestopt. Je tekst staat hier nog.' },
+  },
+  look: {
+    title: (title: string) => `Terugblik: ${title}`, lead: 'Geen cijfer. Wel je eigen regels, wat ze deden, en wat je een volgende keer kunt proberen.',
+    well: 'Wat goed ging', nothingYet: 'Hier is nog niets gevonden. Dat zegt weinig: de regels kennen niet alle goede zinnen.', opened: 'Hierna vertelde de bezoeker meer.',
+    tries: 'Wat je kunt proberen', noTries: 'De regels vonden geen regels die het gesprek dichtdeden.', missed: 'Een teken dat voorbijging', missedAt: 'Hier ging een teken voorbij.', example: 'Bijvoorbeeld:',
+    whole: 'Je gesprek, per fase', isShort: 'Het gesprek is nog kort. Bij drie regels of meer staan hier ook tips.', empty: 'Je schreef nog niets. Begin gerust opnieuw.',
+    again: 'Oefen dit nog een keer', other: 'Kies een ander gesprek', print: 'Wil je dit bewaren of bespreken? Print deze pagina. Morgen is hij weg.', drop: 'Gooi dit nu weg', dropped: 'Je oefening is weg.',
+    phases: { welcome: 'Welkom', explore: 'Verkennen', focus: 'Waar het om gaat', forward: 'Vooruitkijken', end: 'Afronden' },
+    kinds: {
+      greeting: 'begroeting', open_question: 'open vraag', wish_question: 'vraag naar de wens', closed_question: 'gesloten vraag', many_questions: 'drie vragen of meer', encouragement: 'ruimte geven', summary: 'samenvatting', feeling: 'gevoel benoemd',
+      understanding: 'erkenning', strength: 'kracht benoemd', permission: 'toestemming gevraagd', advice: 'advies', early_advice: 'advies, vroeg', referral: 'verwijzing, samen', referral_unasked: 'verwijzing, ongevraagd', safety: 'rechtstreeks naar veiligheid gevraagd',
+      limit: 'grens gesteld', honest_privacy: 'eerlijk over geheimhouding', secrecy_promise: 'geheim beloofd', blame: 'verwijt', minimising: 'klein gemaakt', missed_sign: 'teken voorbijgegaan', closing: 'afgerond',
+    },
+    praise: {
+      safety: 'Je vroeg rechtstreeks naar veiligheid of zelfmoord.', limit: 'Je stelde een grens.', honest_privacy: 'Je was eerlijk over wat geheim kan blijven.', feeling: 'Je benoemde een gevoel.', summary: 'Je vatte samen.',
+      strength: 'Je benoemde wat iemand goed doet.', understanding: 'Je erkende hoe zwaar het is.', open_question: 'Je stelde een open vraag.', wish_question: 'Je vroeg wat iemand zelf wil.', permission: 'Je vroeg eerst of je mocht meedenken.',
+      referral: 'Je haalde hulp erbij en liet de ander kiezen.', encouragement: 'Je gaf de ander ruimte en tijd.', closing: 'Je rondde het gesprek af.',
+    },
+    otherwise: {
+      blame: 'Dit kan klinken als een verwijt. Vraag liever wat het zo moeilijk maakte.', minimising: 'Dit maakt het kleiner dan het voor de ander is. Erken eerst hoe het voelt.', secrecy_promise: 'Dit kun je misschien niet waarmaken. Zeg wat je voor je houdt, en wanneer je anderen erbij haalt.',
+      referral_unasked: 'De ander kan zich doorgestuurd voelen. Vraag wat hij ervan vindt, en blijf tot de volgende stap.', early_advice: 'Het advies kwam vroeg. Vraag eerst door, of vraag of je mag meedenken.', many_questions: 'Drie vragen tegelijk is veel. Kies er een, en wacht.',
+    },
+    absent: { open_question: 'Je stelde geen open vraag. Die nodigt uit om te vertellen.', feeling: 'Je benoemde geen gevoel. Probeer er een keer een te noemen, voorzichtig.', summary: 'Je vatte niet samen. Zo merkt de ander dat je leest, en kan hij je verbeteren.', wish_question: 'Je vroeg niet wat de ander zelf hoopt of wil.', closing: 'Het gesprek kreeg nog geen einde. Vraag hoe iemand weggaat, en bedank voor het vertrouwen.' },
+  },
+};
