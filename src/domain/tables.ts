@@ -215,6 +215,19 @@ export interface CaseClients {
   until: string | null;
 }
 
+export interface CaseHolds {
+  case_id: number;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  reason_sealed: Buffer | null;
+  until: string | null;
+}
+
 export interface CasePartEntries {
   account_id: number;
   body_sealed: Buffer;
@@ -646,6 +659,35 @@ export interface DestroyedVaults {
   reason: string;
 }
 
+export interface DestructionCases {
+  case_id: number;
+  closed_on: string;
+  destroyed_at: Timestamp | null;
+  institution_id: number;
+  kept_because: string | null;
+  run_id: number;
+}
+
+export interface DestructionRuns {
+  approved_at: Timestamp;
+  approved_by: number;
+  backups_end_on: string | null;
+  cause: string;
+  destroyed: Generated<number>;
+  finished_at: Timestamp | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  keys: Generated<number>;
+  kind: string;
+  people: Generated<number>;
+  questions: Generated<number>;
+  runs_at: Timestamp;
+  taken_back_at: Timestamp | null;
+  taken_back_by: number | null;
+  years: number;
+}
+
 export interface Doors {
   asks: Generated<boolean>;
   audience: Generated<string>;
@@ -981,6 +1023,15 @@ export interface Representatives {
   until: string | null;
 }
 
+export interface RetentionChoices {
+  changed_at: Timestamp;
+  changed_by: number;
+  institution_id: number;
+  kind: string;
+  work_type_id: number;
+  years: number;
+}
+
 export interface RetentionRuns {
   conversations: Generated<number>;
   finished_at: Timestamp | null;
@@ -1178,6 +1229,7 @@ export interface Tables {
   canned_texts: CannedTexts;
   case_changes: CaseChanges;
   case_clients: CaseClients;
+  case_holds: CaseHolds;
   case_part_entries: CasePartEntries;
   case_part_reads: CasePartReads;
   case_part_viewers: CasePartViewers;
@@ -1210,6 +1262,8 @@ export interface Tables {
   cooperations: Cooperations;
   desk_notes: DeskNotes;
   destroyed_vaults: DestroyedVaults;
+  destruction_cases: DestructionCases;
+  destruction_runs: DestructionRuns;
   doors: Doors;
   duties: Duties;
   duty_patterns: DutyPatterns;
@@ -1242,6 +1296,7 @@ export interface Tables {
   recovery_codes: RecoveryCodes;
   relations: Relations;
   representatives: Representatives;
+  retention_choices: RetentionChoices;
   retention_runs: RetentionRuns;
   return_codes: ReturnCodes;
   schema_migrations: SchemaMigrations;

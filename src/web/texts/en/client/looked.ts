@@ -23,6 +23,9 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opened your file in an emergency' : 'opened the file in an emergency'),
   print: (own) => (own ? 'printed your file' : 'printed the file'),
   export: (own) => (own ? 'made a copy of your file' : 'made a copy of the file'),
+  hold: () => 'decided that the file stays longer',
+  hold_ended: () => 'decided that the file need not stay longer',
+  destroyed: () => 'erased the file',
   take_along: () => 'took along a copy of what could be read in the file',
 };
 

@@ -24,6 +24,9 @@ const inCase: Record<string, Say> = {
   emergency: (own) => (own ? 'opende {je|uw} dossier in een noodsituatie' : 'opende het dossier in een noodsituatie'),
   print: (own) => (own ? 'drukte {je|uw} dossier af' : 'drukte het dossier af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} dossier' : 'maakte een kopie van het dossier'),
+  hold: () => 'besloot dat het dossier langer blijft',
+  hold_ended: () => 'besloot dat het dossier niet langer hoeft te blijven',
+  destroyed: () => 'wiste het dossier',
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
 };
 
