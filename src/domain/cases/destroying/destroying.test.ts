@@ -142,7 +142,7 @@ test('put back from a backup, what was destroyed is destroyed again', async () =
   const vaults = await vaultsOf(institutionId);
   for (const id of vaults) await owner.insertInto('destroyed_vaults').values({ institution_id: institutionId, id, destroyed_at: new Date(Date.now() + 60_000), reason: 'dossier', backups_end_on: '2099-01-01' }).execute();
   await owner.deleteFrom('vaults').where('institution_id', '=', institutionId).execute();
-  const count = await owner.transaction().execute((tx) => destroyRemains({ tx: tx as Work['tx'], keys: context.keys, now: context.clock(), announce: () => undefined }));
+  const count = await destroyRemains({ tx: owner as Work['tx'], keys: context.keys, now: context.clock(), announce: () => undefined });
   expect(count).toBe(1);
   expect(await owner.selectFrom('case_parts').select('id').where('case_id', '=', old.caseId).execute()).toEqual([]);
   expect(await findContradictions(owner, context.clock())).toEqual([]);

@@ -20,4 +20,5 @@ export * from './steps.ts';
 export * from './own-mail.ts';
 export * from './closing.ts';
 export * from './taking.ts';
+export * from './after.ts';
 export * from './stand-in.ts';

@@ -26,6 +26,7 @@ export const menu: SameKeys<typeof dutch> = {
     team: 'The team',
     caseFigures: 'Table per funder',
     months: 'Close months',
+    keeping: 'Keep and destroy',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

@@ -23,6 +23,7 @@ export const menu = {
     team: 'Het team',
     caseFigures: 'Tabel per financier',
     months: 'Maanden sluiten',
+    keeping: 'Bewaren en vernietigen',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
