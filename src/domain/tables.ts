@@ -967,6 +967,33 @@ export interface Passkeys {
   transports: Generated<string[]>;
 }
 
+export interface PersonRequests {
+  account_id: number | null;
+  case_id: number;
+  client_id: number | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision: string | null;
+  decision_ground: string | null;
+  decision_sealed: Buffer | null;
+  due_on: string;
+  extended_at: Timestamp | null;
+  extended_by: number | null;
+  extension_sealed: Buffer | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  made_at: Timestamp;
+  part_id: number | null;
+  received_on: string;
+  run_id: number | null;
+  statement_at: Timestamp | null;
+  status: Generated<string>;
+  way: string;
+  words_sealed: Buffer | null;
+}
+
 export interface Places {
   municipality: string;
   postcode: string;
@@ -1290,6 +1317,7 @@ export interface Tables {
   own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
+  person_requests: PersonRequests;
   places: Places;
   postcode_refusals: PostcodeRefusals;
   question_drafts: QuestionDrafts;

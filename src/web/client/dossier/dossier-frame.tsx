@@ -13,6 +13,7 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { requestRoutes } from '../../dossier/requests-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
@@ -84,6 +85,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   partRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
+  requestRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   takingRoutes(app, house, reader);

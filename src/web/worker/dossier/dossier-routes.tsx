@@ -7,6 +7,7 @@ import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
+import { requestRoutes } from '../../dossier/requests-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
@@ -64,6 +65,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   partRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
+  requestRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   startRoutes(app, reader, house.library.startTasks);

@@ -24,7 +24,7 @@ export async function approveDue(work: Work, scope: KeepingScope, input: { kind:
 }
 
 /** Writes an approval that begins after the days in which it can be taken back. */
-export async function addRun(work: Work, { institutionId, accountId }: KeepingScope, run: { cause: DestructionCause; kind: KeptKind; years: number; cases: readonly { caseId: number; closedOn: string }[]; formKey: string }): Promise<number> {
+export async function addRun(work: Work, { institutionId, accountId }: Pick<KeepingScope, 'institutionId' | 'accountId'>, run: { cause: DestructionCause; kind: KeptKind; years: number; cases: readonly { caseId: number; closedOn: string }[]; formKey: string }): Promise<number> {
   const { id } = await work.tx.insertInto('destruction_runs').values({
     institution_id: institutionId, cause: run.cause, kind: run.kind, years: run.years, approved_by: accountId, approved_at: work.now,
     runs_at: new Date(work.now.getTime() + daysToTakeBack * 86_400_000), form_key: run.formKey,

@@ -43,7 +43,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   older: 'Older lines',
   actions: {
     with_reason: 'opened with a reason:', emergency: 'opened in an emergency:', looked: 'looked at who opened', share: 'changed who may see', link: 'put on the own page:', find: 'searched by name:', register: 'registered',
-    read: 'read', take: 'took', alarm: 'asked for help with', erase: 'erased', erase_after_term: 'erased after the term:', hold: 'put on hold:', hold_ended: 'ended the hold on:', destroyed: 'destroyed', approve_destruction: 'approved:', take_back_destruction: 'took back:', enter: 'entered',
+    read: 'read', take: 'took', alarm: 'asked for help with', erase: 'erased', erase_after_term: 'erased after the term:', hold: 'put on hold:', hold_ended: 'ended the hold on:', destroyed: 'destroyed', approve_destruction: 'approved:', take_back_destruction: 'took back:', request_made: 'wrote down a request of:', request_withdrawn: 'withdrew a request of:', request_read: 'read a request of:', request_extended: 'took more time for a request of:', request_decided: 'decided on a request of:', enter: 'entered',
     add: 'added', change: 'changed', remove: 'removed', clear: 'put back', close: 'closed', reopen: 'opened again', end: 'gave a last day to', import: 'read in', retry: 'sent again',
     invite: 'invited', invite_account: 'sent a new invitation to', invite_password: 'sent a link for a new password to',
     invite_password_and_factors: 'sent a link for password and phone to', change_position: 'changed the role of', end_membership: 'ended the access of',

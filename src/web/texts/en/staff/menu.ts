@@ -27,6 +27,7 @@ export const menu: SameKeys<typeof dutch> = {
     caseFigures: 'Table per funder',
     months: 'Close months',
     keeping: 'Keep and destroy',
+    requests: 'Requests of clients',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

@@ -22,3 +22,4 @@ export * from './closing.ts';
 export * from './taking.ts';
 export * from './after.ts';
 export * from './stand-in.ts';
+export * from './requests.ts';

@@ -24,6 +24,7 @@ export const menu = {
     caseFigures: 'Tabel per financier',
     months: 'Maanden sluiten',
     keeping: 'Bewaren en vernietigen',
+    requests: 'Verzoeken van cliënten',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
