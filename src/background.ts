@@ -7,6 +7,7 @@ import { readOwnCalendars } from './domain/appointments/own-calendar/own-calenda
 import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
+import { runDestructions } from './domain/cases/destroying/runs/runs.jobs.ts';
 import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
 import { runRetention } from './domain/conversations/closing/retention/retention.jobs.ts';
@@ -53,6 +54,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, reminderWords(context.directory.current(), context.config.publicUrl), signal); });
   jobs.schedule('own-calendars', '*/15 * * * *', async (_data, signal) => { await readOwnCalendars({ ...means, clock: context.clock, read: createReader() }, signal); });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
+  jobs.schedule('destruction', '50 3 * * *', async (_data, signal) => { await runDestructions(context.inWork, signal); });
   jobs.schedule('old-drafts', '5 * * * *', async () => { await dropOldDrafts(context.db, today()); await dropOldVisits(context.db, today()); await forgetCitizenSessions(context.db, today()); });
   jobs.schedule('members', '2 0 * * *', async () => { await settleAllMembers(context.inWork); });
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });

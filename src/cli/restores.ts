@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { places } from '../context.ts';
 import { endRestoredSignIns } from '../domain/accounts/sign-in/restored/restored.commands.ts';
+import { destroyRemains } from '../domain/cases/destroying/remains/remains.commands.ts';
 import { endAllVisits, eraseRemains } from '../domain/conversations/remains/remains.commands.ts';
 import { replayDestroyed } from '../domain/institutions/keys/destroyed/destroyed.commands.ts';
 import { exportDestroyed } from '../domain/institutions/keys/destroyed/destroyed.jobs.ts';
@@ -44,7 +45,7 @@ async function placeServerKeys(dataDir: string, given: string | undefined, fromS
 }
 
 /** In the transaction of the restore: the keys open, nobody is signed in, and who was erased after the backup is erased again. */
-async function eraseAgain(client: pg.Client, server: ServerKeys, lines: readonly DestroyedLine[]): Promise<{ keys: number; conversations: number }> {
+async function eraseAgain(client: pg.Client, server: ServerKeys, lines: readonly DestroyedLine[]): Promise<{ keys: number; conversations: number; dossiers: number }> {
   const db = queriesOn<Tables>(client);
   const keys = await openKeyring(db, server).catch((error: unknown) => { throw new Stop(error instanceof Error ? error.message : 'The server keys do not fit.'); });
   const replay = await replayDestroyed(db, lines);
@@ -52,7 +53,7 @@ async function eraseAgain(client: pg.Client, server: ServerKeys, lines: readonly
   const work: Work = { tx: db as Work['tx'], keys, now: new Date(), announce: () => undefined };
   await endRestoredSignIns(work);
   await endAllVisits(work);
-  return { keys: replay.destroyed, conversations: await eraseRemains(work) };
+  return { keys: replay.destroyed, conversations: await eraseRemains(work), dossiers: await destroyRemains(work) };
 }
 
 async function putBack(means: Means, options: Options): Promise<void> {
@@ -63,13 +64,13 @@ async function putBack(means: Means, options: Options): Promise<void> {
   const server = await placeServerKeys(config.dataDir, options.serverKeys, config.serverKey);
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, appUrl: config.databaseAppUrl, secret: await loadSecret(config.dataDir, 'database.secret') });
   try {
-    let erased = { keys: 0, conversations: 0 };
+    let erased = { keys: 0, conversations: 0, dossiers: 0 };
     const manifest = await inWords(() => restore({
       ownerUrl: database.ownerUrl, from: options.from, secret, migrations: places.migrations,
       afterRows: async (client) => { erased = await eraseAgain(client, server, lines); },
     }));
     io.out(`Put back: everything as it was at ${manifest.madeAt}.\n`);
-    io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations. Everybody signs in again; open invitations are sent anew.\n`);
+    io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations, ${erased.dossiers} dossiers. Everybody signs in again; open invitations are sent anew.\n`);
   } finally {
     await database.release();
   }

@@ -215,6 +215,19 @@ export interface CaseClients {
   until: string | null;
 }
 
+export interface CaseHolds {
+  case_id: number;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  reason_sealed: Buffer | null;
+  until: string | null;
+}
+
 export interface CasePartEntries {
   account_id: number;
   body_sealed: Buffer;
@@ -690,6 +703,35 @@ export interface DestroyedVaults {
   reason: string;
 }
 
+export interface DestructionCases {
+  case_id: number;
+  closed_on: string;
+  destroyed_at: Timestamp | null;
+  institution_id: number;
+  kept_because: string | null;
+  run_id: number;
+}
+
+export interface DestructionRuns {
+  approved_at: Timestamp;
+  approved_by: number;
+  backups_end_on: string | null;
+  cause: string;
+  destroyed: Generated<number>;
+  finished_at: Timestamp | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  keys: Generated<number>;
+  kind: string;
+  people: Generated<number>;
+  questions: Generated<number>;
+  runs_at: Timestamp;
+  taken_back_at: Timestamp | null;
+  taken_back_by: number | null;
+  years: number;
+}
+
 export interface Doors {
   asks: Generated<boolean>;
   audience: Generated<string>;
@@ -980,6 +1022,33 @@ export interface Passkeys {
   transports: Generated<string[]>;
 }
 
+export interface PersonRequests {
+  account_id: number | null;
+  case_id: number;
+  client_id: number | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision: string | null;
+  decision_ground: string | null;
+  decision_sealed: Buffer | null;
+  due_on: string;
+  extended_at: Timestamp | null;
+  extended_by: number | null;
+  extension_sealed: Buffer | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  kind: string;
+  made_at: Timestamp;
+  part_id: number | null;
+  received_on: string;
+  run_id: number | null;
+  statement_at: Timestamp | null;
+  status: Generated<string>;
+  way: string;
+  words_sealed: Buffer | null;
+}
+
 export interface Places {
   municipality: string;
   postcode: string;
@@ -1041,6 +1110,15 @@ export interface Representatives {
   refused_by: number | null;
   since: string;
   until: string | null;
+}
+
+export interface RetentionChoices {
+  changed_at: Timestamp;
+  changed_by: number;
+  institution_id: number;
+  kind: string;
+  work_type_id: number;
+  years: number;
 }
 
 export interface RetentionRuns {
@@ -1240,6 +1318,7 @@ export interface Tables {
   canned_texts: CannedTexts;
   case_changes: CaseChanges;
   case_clients: CaseClients;
+  case_holds: CaseHolds;
   case_part_entries: CasePartEntries;
   case_part_reads: CasePartReads;
   case_part_viewers: CasePartViewers;
@@ -1276,6 +1355,8 @@ export interface Tables {
   cooperations: Cooperations;
   desk_notes: DeskNotes;
   destroyed_vaults: DestroyedVaults;
+  destruction_cases: DestructionCases;
+  destruction_runs: DestructionRuns;
   doors: Doors;
   duties: Duties;
   duty_patterns: DutyPatterns;
@@ -1303,6 +1384,7 @@ export interface Tables {
   own_page_cards: OwnPageCards;
   passkey_challenges: PasskeyChallenges;
   passkeys: Passkeys;
+  person_requests: PersonRequests;
   places: Places;
   postcode_refusals: PostcodeRefusals;
   practice_talks: PracticeTalks;
@@ -1310,6 +1392,7 @@ export interface Tables {
   recovery_codes: RecoveryCodes;
   relations: Relations;
   representatives: Representatives;
+  retention_choices: RetentionChoices;
   retention_runs: RetentionRuns;
   return_codes: ReturnCodes;
   schema_migrations: SchemaMigrations;

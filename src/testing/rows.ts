@@ -52,6 +52,13 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   const { accountId: colleague } = await buildStaff(context, { institutionId });
   await owner.insertInto('stand_ins').values({ ...of, account_id: accountId, colleague_id: colleague, starts_on: day, ends_on: day, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();
   await owner.insertInto('case_private_vaults').values({ ...of, case_id: caseId, account_id: accountId, vault_id: 0 }).execute();
+  await owner.insertInto('retention_choices').values({ ...of, work_type_id, kind: 'social_work', years: 15, changed_at: now, changed_by: accountId }).execute();
+  await owner.insertInto('case_holds').values({ ...of, case_id: caseId, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();
+  const run = await owner.insertInto('destruction_runs').values({
+    ...of, cause: 'term', kind: 'social_work', years: 15, approved_by: accountId, approved_at: now, runs_at: now, form_key: randomUUID(),
+  }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('person_requests').values({ ...of, case_id: caseId, kind: 'inspection', way: 'paper', received_on: day, due_on: day, made_at: now, form_key: randomUUID() }).execute();
+  await owner.insertInto('destruction_cases').values({ ...of, run_id: run.id, case_id: caseId, closed_on: day }).execute();
   await fillAppointments(context, institutionId, accountId);
 }
 

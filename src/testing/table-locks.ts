@@ -53,6 +53,8 @@ export const roundTheLock: Readonly<Record<string, string>> = {
   naast_api_key: 'the hash of one key of 256 random bits',
   naast_case_of_conversation: 'the institution is of the transaction, or let it in to that conversation; answers two numbers',
   naast_contacts_point_somewhere: 'a trigger: follows contacts that the lock let through; only refuses',
+  naast_erase_case_words: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
+  naast_erase_client_words: 'a trigger: follows an erasure that the lock let through; only takes the history of one person away',
   naast_erase_reasons: 'a trigger: follows an erasure that the lock let through; only takes reasons away',
   naast_funding: 'the institution is of the transaction, or let it in',
   naast_has_contact_in: 'answers whether the institution of the transaction has a contact in a case: yes or no',
@@ -76,5 +78,5 @@ export const roundTheLock: Readonly<Record<string, string>> = {
 /** What the application never does, wherever: rights that were taken away. */
 export const never: Readonly<Record<string, readonly string[]>> = {
   accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], case_changes: ['UPDATE', 'DELETE'], cases: ['DELETE'], client_changes: ['UPDATE', 'DELETE'], client_merges: ['DELETE'], clients: ['DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
-  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
+  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], case_holds: ['DELETE'], destruction_cases: ['DELETE'], destruction_runs: ['DELETE'], person_requests: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
 };

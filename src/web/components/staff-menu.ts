@@ -33,6 +33,8 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'waiting', href: '/werk/wachtlijst', group: 'team', act: 'case.distribute' },
   { label: 'caseFigures', href: '/sturing/cijfers', group: 'steer', act: 'cases.report' },
   { label: 'months', href: '/sturing/maanden', group: 'steer', act: 'register.lock' },
+  { label: 'keeping', href: '/sturing/bewaren', group: 'steer', act: 'dossiers.destroy' },
+  { label: 'requests', href: '/sturing/verzoeken', group: 'steer', act: 'requests.decide' },
   { label: 'importing', href: '/sturing/inlezen', group: 'steer', act: 'register.import' },
   { label: 'comparing', href: '/sturing/vergelijken', group: 'steer', act: 'register.reconcile' },
   { label: 'admin', href: '/beheer', group: 'manage', act: 'settings.change' },

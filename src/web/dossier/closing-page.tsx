@@ -102,7 +102,7 @@ function OpinionCard(props: ClosingProps & { who: DossierReader['who'] }) {
 /** What comes after: for the client a question again, for the worker the closing itself. */
 function After({ visit, who, isClosed }: { visit: ClosingProps['visit']; who: DossierReader['who']; isClosed: boolean }) {
   const words = visit.view.t.client.closing;
-  if (who === 'client') return <Card title={words.again}><p>{words.againText}</p><div class="buttons"><ButtonLink href={visit.view.to('/vraag')} kind="secondary">{words.ask}</ButtonLink><ButtonLink href={visit.path('/meenemen')} kind="secondary">{visit.view.t.client.taking.link}</ButtonLink></div></Card>;
+  if (who === 'client') return <Card title={words.again}><p>{words.againText}</p><div class="buttons"><ButtonLink href={visit.view.to('/vraag')} kind="secondary">{words.ask}</ButtonLink><ButtonLink href={visit.path('/meenemen')} kind="secondary">{visit.view.t.client.taking.link}</ButtonLink></div><p><a href={visit.path('/verzoeken')}>{visit.view.t.client.requests.link}</a></p></Card>;
   if (isClosed) return null;
   return <Card title={words.toCase}><p>{words.toCaseText}</p><div class="buttons"><ButtonLink href={`/werk/casussen/${visit.caseId}#sluiten`} kind="secondary">{words.toCase}</ButtonLink></div></Card>;
 }

@@ -30,6 +30,7 @@ async function showLooked(reader: DossierReader, house: House, request: FastifyR
       <p class="lead">{reader.who === 'client' ? words.lead : words.leadForWorker}</p>
       <LookedList view={view} now={now} {...found} readerId={me} path={visit.path('/wie-keek')} who={query.accountId} institutionName={(id) => directory.institution(id)?.name} />
       {reader.who === 'client' && <p>{words.help}</p>}
+      <p><a href={visit.path('/verzoeken')}>{view.t.client.requests.link}</a></p>
     </>
   ) }));
 }

@@ -48,6 +48,8 @@ export const rights = {
   'cases.rows':                     ['manager', 'controller'],
   'register.lock':                  ['controller'],
   'register.import':                ['controller', 'administrator'],
+  'requests.decide':                ['manager', 'privacy_officer'],
+  'dossiers.destroy':               ['manager', 'privacy_officer'],
   'register.reconcile':             ['manager', 'controller'],
   'content.see_use':                ['editor', 'manager', 'controller'],
 

@@ -31,10 +31,15 @@ export async function signReaders(work: Work, scope: DossierScope, partId: numbe
   const part = partId === undefined ? undefined : await findPart(work, scope, partId);
   if (partId !== undefined && !part) return;
   const accountIds = (await listReaders(work, scope)).filter((viewer) => !part || maySee(part, viewer)).map((viewer) => viewer.accountId);
+  await signAccounts(work, scope.institutionId, accountIds, words);
+}
+
+/** Tells citizens by mail that something is there for them: who has confirmed an address and wants it, and looked since the last one. */
+export async function signAccounts(work: Work, institutionId: number, accountIds: readonly number[], words: SignWords): Promise<void> {
   if (accountIds.length === 0) return;
-  const rows = await work.tx.updateTable('citizen_mail as m').set({ signed_at: work.now }).where('m.account_id', 'in', accountIds)
+  const rows = await work.tx.updateTable('citizen_mail as m').set({ signed_at: work.now }).where('m.account_id', 'in', [...accountIds])
     .where('m.email_sealed', 'is not', null).where('m.wants_signs', '=', true).where('m.signed_at', 'is', null).returning('m.email_sealed as sealed').execute();
   for (const { sealed } of rows) {
-    if (sealed) await enqueueMail(work, { kind: 'sign', institutionId: scope.institutionId, to: work.keys.installation.open(sealed, mailPurposes.email), ...words(scope.institutionId) });
+    if (sealed) await enqueueMail(work, { kind: 'sign', institutionId, to: work.keys.installation.open(sealed, mailPurposes.email), ...words(institutionId) });
   }
 }

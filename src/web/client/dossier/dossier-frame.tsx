@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { proveCitizen, tenantOfCitizen } from '../../../domain/accounts/citizens/citizens.access.ts';
 import { proveDossierOfCitizen, proveStartOfCitizen } from '../../../domain/cases/dossier/dossier.access.ts';
 import { noteOpened } from '../../../domain/cases/dossier/dossier.commands.ts';
+import { findGoesOn } from '../../../domain/cases/keeping/keeping.queries.ts';
 import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -15,6 +16,7 @@ import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
 import { searchRoutes } from '../../dossier/search-page.tsx';
+import { requestRoutes } from '../../dossier/requests-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import { citizenOf } from '../../gate.ts';
@@ -28,7 +30,7 @@ export function dossierPath(caseId: number, rest = ''): string {
 }
 
 /** A page of a dossier, for a citizen: with whom it is, where one is in it, and the page. */
-function DossierPage({ view, caseId, now, frame, title, current, notice, mistakes = {}, aside, children }: Shown & { view: View; caseId: number; now: Date }) {
+function DossierPage({ view, caseId, now, frame, title, current, notice, mistakes = {}, aside, goesOn, children }: Shown & { view: View; caseId: number; now: Date; goesOn: string | undefined }) {
   const words = view.t.client.dossier;
   const { closedOn, workerId, status } = frame.facts;
   const isWaiting = status === 'registered' || status === 'waiting';
@@ -47,6 +49,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
       <h1>{title}</h1>
       {worker && current === 'overview' && <p class="lead">{words.with(worker)}. {words.intro}</p>}
       {closedOn && <Notice><p>{words.closed(sayDay(closedOn, now, view.language))} {view.t.client.again.askHelp}</p><div class="buttons"><ButtonLink href={view.to('/vraag')}>{view.t.client.again.ask}</ButtonLink></div></Notice>}
+      {goesOn && <Notice kind="warning"><p>{view.t.client.after.goes(sayDay(goesOn, now, view.language))} <a href={view.to(dossierPath(caseId, '/meenemen'))}>{view.t.client.taking.link}</a></p></Notice>}
       {aside ? <div class="split"><div>{children}</div><aside>{aside}</aside></div> : children}
     </PublicLayout>
   );
@@ -66,9 +69,10 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
         const scope = dossier ?? (alsoWaiting ? await proveStartOfCitizen(work, proveCitizen(session), caseId) : undefined);
         if (!scope) return undefined;
         if (dossier) await noteOpened(work, dossier);
+        const goesOn = scope.isClosed ? await findGoesOn(work, scope) : undefined;
         return {
           result: await run(work, scope), view, now: work.now, me: session.accountId, caseId, path: (rest = '', query = {}) => view.to(dossierPath(caseId, rest), query), appointmentsPath: view.to('/mijn-pagina/afspraken'),
-          draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} {...shown} />,
+          draw: (shown) => <DossierPage view={view} caseId={caseId} now={work.now} goesOn={goesOn} {...shown} />,
         };
       });
     },
@@ -86,6 +90,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   searchRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
+  requestRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   letterRoutes(app, reader, house);

@@ -11,6 +11,7 @@ import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
 import { dossierPages as pages, numbersOf, type DossierReader, type Shown } from '../../dossier/reader.ts';
 import { searchRoutes } from '../../dossier/search-page.tsx';
+import { requestRoutes } from '../../dossier/requests-page.tsx';
 import { startRoutes } from '../../dossier/start-page.tsx';
 import { stepsRoutes } from '../../dossier/steps-page.tsx';
 import type { House } from '../../house.ts';
@@ -72,6 +73,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   needsAnswerRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
+  requestRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   letterRoutes(app, reader, house);

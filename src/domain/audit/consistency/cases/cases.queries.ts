@@ -4,7 +4,7 @@ import type { ConsistencyCheck } from '../consistency.queries.ts';
 const of = (where: string) => () => sql<{ institution: number; id: number }>`select c.institution_id as institution, c.id from cases c where c.removed_at is null and (${sql.raw(where)})`;
 const holder = `select w.account_id from case_workers w where w.institution_id = c.institution_id and w.case_id = c.id and w.until is null and w.role = 'holder'`;
 /** What was read in from another register may come without people and workers; it has no key then. */
-const isOurs = "c.registered_how <> 'import' and not exists (select from external_refs x where x.institution_id = c.institution_id and x.kind = 'case' and x.subject_id = c.id)";
+const isOurs = "c.erased_at is null and c.registered_how <> 'import' and not exists (select from external_refs x where x.institution_id = c.institution_id and x.kind = 'case' and x.subject_id = c.id)";
 
 const plainSums = `select institution_id, case_id, source, indirect_kind, sum(minutes_direct) direct, sum(minutes_indirect) indirect, sum(minutes_travel) travel,
   count(*) filter (where joins_id is null and outcome in ('took_place', 'broken_off')) contacts,

@@ -24,6 +24,9 @@ const inCase: Record<string, Say> = {
   print: (own) => (own ? 'printed your file' : 'printed the file'),
   export: (own) => (own ? 'made a copy of your file' : 'made a copy of the file'),
   searched: (own) => (own ? 'searched in your file' : 'searched in the file'),
+  hold: () => 'decided that the file stays longer',
+  hold_ended: () => 'decided that the file need not stay longer',
+  destroyed: () => 'erased the file',
   take_along: () => 'took along a copy of what could be read in the file',
 };
 
@@ -51,6 +54,11 @@ const inClient: Record<string, Say> = {
   end_representative: (own) => (own ? 'wrote down that somebody no longer stands for you by law' : 'wrote down that somebody no longer stands for the client by law'),
   merge: (own) => (own ? 'merged double data about you' : 'merged double data about the client'),
   unmerge: (own) => (own ? 'took merged data about you apart' : 'took merged data about the client apart'),
+  request_made: () => 'made a request about the file',
+  request_withdrawn: () => 'withdrew a request about the file',
+  request_read: (own) => (own ? 'read your request about the file' : 'read the request about the file'),
+  request_extended: (own) => (own ? 'took more time for your request' : 'took more time for the request'),
+  request_decided: (own) => (own ? 'decided on your request' : 'decided on the request'),
 };
 
 const inConversation: Record<string, Say> = {

@@ -43,7 +43,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
   older: 'Older lines',
   actions: {
     with_reason: 'opened with a reason:', emergency: 'opened in an emergency:', looked: 'looked at who opened', share: 'changed who may see', link: 'put on the own page:', find: 'searched by name:', register: 'registered',
-    read: 'read', take: 'took', alarm: 'asked for help with', erase: 'erased', erase_after_term: 'erased after the term:', enter: 'entered',
+    read: 'read', take: 'took', alarm: 'asked for help with', erase: 'erased', erase_after_term: 'erased after the term:', hold: 'put on hold:', hold_ended: 'ended the hold on:', destroyed: 'destroyed', approve_destruction: 'approved:', take_back_destruction: 'took back:', request_made: 'wrote down a request of:', request_withdrawn: 'withdrew a request of:', request_read: 'read a request of:', request_extended: 'took more time for a request of:', request_decided: 'decided on a request of:', enter: 'entered',
     add: 'added', change: 'changed', remove: 'removed', clear: 'put back', close: 'closed', reopen: 'opened again', end: 'gave a last day to', import: 'read in', retry: 'sent again',
     invite: 'invited', invite_account: 'sent a new invitation to', invite_password: 'sent a link for a new password to',
     invite_password_and_factors: 'sent a link for password and phone to', change_position: 'changed the role of', end_membership: 'ended the access of',
@@ -55,7 +55,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
     case: 'case', case_part: 'part of a file', client: 'client', waiting_list: 'waiting list',
     attachment: 'file', conversation: 'question', account: 'account', institution: 'details of the institution', door: 'front door', branding: 'colours of front door', themes: 'subjects', office_hours: 'opening hours',
     walk_in: 'walk-in', closure: 'day that differs', work_area: 'work area', places: 'map of postcodes', setting: 'setting', norm: 'norm', funder: 'funder', contract: 'contract',
-    work_type: 'work type', canned_text: 'canned text', guide: 'guide', mail: 'mail', retention_run: 'tidying', api_key: 'key', webhook: 'signal', reference: 'code of a colleague',
+    work_type: 'work type', canned_text: 'canned text', guide: 'guide', mail: 'mail', retention_run: 'tidying', retention: 'term of keeping of a work type', destruction: 'destruction of files', api_key: 'key', webhook: 'signal', reference: 'code of a colleague',
   },
   chain: {
     lead: 'We compute every line again. That shows whether something was changed or is missing.',

@@ -27,6 +27,8 @@ export const menu: SameKeys<typeof dutch> = {
     talks: 'Chats of the team',
     caseFigures: 'Table per funder',
     months: 'Close months',
+    keeping: 'Keep and destroy',
+    requests: 'Requests of clients',
     admin: 'Administration',
     adminInstitution: 'Institution',
     adminDoors: 'Front doors',

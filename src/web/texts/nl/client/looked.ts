@@ -25,6 +25,9 @@ const inCase: Record<string, Say> = {
   print: (own) => (own ? 'drukte {je|uw} dossier af' : 'drukte het dossier af'),
   export: (own) => (own ? 'maakte een kopie van {je|uw} dossier' : 'maakte een kopie van het dossier'),
   searched: (own) => (own ? 'zocht in {je|uw} dossier' : 'zocht in het dossier'),
+  hold: () => 'besloot dat het dossier langer blijft',
+  hold_ended: () => 'besloot dat het dossier niet langer hoeft te blijven',
+  destroyed: () => 'wiste het dossier',
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
 };
 
@@ -52,6 +55,11 @@ const inClient: Record<string, Say> = {
   end_representative: (own) => (own ? 'schreef op dat iemand niet meer wettelijk voor {je|u} opkomt' : 'schreef op dat iemand niet meer wettelijk voor de cliënt opkomt'),
   merge: (own) => (own ? 'voegde dubbele gegevens van {je|u} samen' : 'voegde dubbele gegevens van de cliënt samen'),
   unmerge: (own) => (own ? 'haalde samengevoegde gegevens van {je|u} uit elkaar' : 'haalde samengevoegde gegevens van de cliënt uit elkaar'),
+  request_made: () => 'deed een verzoek over het dossier',
+  request_withdrawn: () => 'trok een verzoek over het dossier in',
+  request_read: (own) => (own ? 'las {je|uw} verzoek over het dossier' : 'las het verzoek over het dossier'),
+  request_extended: (own) => (own ? 'nam meer tijd voor {je|uw} verzoek' : 'nam meer tijd voor het verzoek'),
+  request_decided: (own) => (own ? 'besloot over {je|uw} verzoek' : 'besloot over het verzoek'),
 };
 
 const inConversation: Record<string, Say> = {

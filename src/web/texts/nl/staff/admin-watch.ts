@@ -40,7 +40,7 @@ export const adminLog = {
   older: 'Oudere regels',
   actions: {
     with_reason: 'opende met een reden:', emergency: 'opende in een noodsituatie:', looked: 'bekeek wie keek in', share: 'veranderde wie mag zien:', link: 'zette op de eigen pagina:', find: 'zocht op naam:', register: 'schreef in:',
-    read: 'las', take: 'pakte op:', alarm: 'vroeg hulp bij', erase: 'wiste', erase_after_term: 'wiste na de bewaartermijn:', enter: 'voerde in:',
+    read: 'las', take: 'pakte op:', alarm: 'vroeg hulp bij', erase: 'wiste', erase_after_term: 'wiste na de bewaartermijn:', hold: 'hield vast:', hold_ended: 'liet los:', destroyed: 'vernietigde', approve_destruction: 'keurde goed:', take_back_destruction: 'trok terug:', request_made: 'schreef een verzoek op van:', request_withdrawn: 'trok een verzoek in van:', request_read: 'las een verzoek van:', request_extended: 'nam meer tijd voor een verzoek van:', request_decided: 'besloot over een verzoek van:', enter: 'voerde in:',
     add: 'voegde toe:', change: 'veranderde', remove: 'haalde weg:', clear: 'zette terug:', close: 'sloot', reopen: 'opende weer', end: 'gaf een einddatum aan', import: 'las in:', retry: 'stuurde opnieuw:',
     invite: 'nodigde uit:', invite_account: 'stuurde een nieuwe uitnodiging aan', invite_password: 'stuurde een link voor een nieuw wachtwoord aan',
     invite_password_and_factors: 'stuurde een link voor wachtwoord en telefoon aan', change_position: 'veranderde de rol van', end_membership: 'beëindigde de toegang van',
@@ -52,7 +52,7 @@ export const adminLog = {
     case: 'casus', case_part: 'deel van een dossier', client: 'cliënt', waiting_list: 'wachtlijst',
     attachment: 'bestand', conversation: 'vraag', account: 'account', institution: 'gegevens van de instelling', door: 'voordeur', branding: 'kleuren van voordeur', themes: 'onderwerpen', office_hours: 'openingstijden',
     walk_in: 'inloop', closure: 'dag die anders is', work_area: 'werkgebied', places: 'kaart van postcodes', setting: 'instelling', norm: 'norm', funder: 'financier', contract: 'contract',
-    work_type: 'werksoort', canned_text: 'standaardtekst', guide: 'gids', mail: 'mail', retention_run: 'opruimen', api_key: 'sleutel', webhook: 'seintje', reference: 'code van een collega',
+    work_type: 'werksoort', canned_text: 'standaardtekst', guide: 'gids', mail: 'mail', retention_run: 'opruimen', retention: 'bewaartermijn van een werksoort', destruction: 'vernietiging van dossiers', api_key: 'sleutel', webhook: 'seintje', reference: 'code van een collega',
   },
   chain: {
     lead: 'We rekenen alle regels opnieuw na. Zo blijkt of er iets veranderd is of ontbreekt.',

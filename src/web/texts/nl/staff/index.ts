@@ -4,6 +4,8 @@ export * from './desk.ts';
 export * from './question.ts';
 export * from './hours.ts';
 export * from './months.ts';
+export * from './keeping.ts';
+export * from './requests.ts';
 export * from './entering.ts';
 export * from './crisis.ts';
 export * from './canned.ts';

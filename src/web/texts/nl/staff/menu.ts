@@ -24,6 +24,8 @@ export const menu = {
     talks: 'Chats van het team',
     caseFigures: 'Tabel per financier',
     months: 'Maanden sluiten',
+    keeping: 'Bewaren en vernietigen',
+    requests: 'Verzoeken van cliënten',
     admin: 'Overzicht beheer',
     adminInstitution: 'Instelling',
     adminDoors: 'Voordeuren',
