@@ -21,3 +21,4 @@ export * from './own-mail.ts';
 export * from './closing.ts';
 export * from './taking.ts';
 export * from './stand-in.ts';
+export * from './way-in.ts';
