@@ -29,6 +29,7 @@ export interface Accounts {
   disabled_at: Timestamp | null;
   email_index: Buffer | null;
   email_sealed: Buffer | null;
+  factor_answered_at: Timestamp | null;
   id: Generated<number>;
   is_citizen: Generated<boolean>;
   name_sealed: Buffer;
@@ -1007,6 +1008,7 @@ export interface OwnPageCards {
 
 export interface PasskeyChallenges {
   challenge_hash: Buffer;
+  citizen_hash: Buffer | null;
   expires_at: Timestamp;
   session_id: number | null;
 }

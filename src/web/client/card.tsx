@@ -12,6 +12,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { CodesPage } from './codes.tsx';
+import { askStep } from './way-in/second-step.tsx';
 import { letIn, mistakesInCitizen, readEntered, sayUntil, whoEnters, whyNotBegun, type Entered } from './entering.ts';
 
 /** First the code of the card, and nothing else. */
@@ -102,6 +103,7 @@ async function useCard(house: House, request: FastifyRequest, reply: FastifyRepl
   const { accountId } = card;
   if (accountId === null) return await begin(house, request, reply, card, typed);
   const chosen = await recoverWithCard(house.inWork, { ...card, accountId }, typed.wachtwoord, whoEnters(request));
+  if (!chosen.ok && chosen.reason === 'step') return askStep(request, reply, chosen.step);
   if (!chosen.ok) return await sendUse(house, request, reply, card, typed, { wachtwoord: view.t.client.ownPage.begin.mistakes[chosen.reason] }, 422);
   await letIn(house, request, reply, chosen.token);
   return reply.redirect(view.to('/mijn-pagina'), 303);

@@ -52,13 +52,13 @@ export function readEntered(body: unknown): Entered {
 }
 
 /** What to mend in what says who begins a page. */
-export function mistakesInCitizen(view: View, typed: Entered): Mistakes {
+export function mistakesInCitizen(view: View, typed: Entered, asksPassword = true): Mistakes {
   const words = view.t.client.ownPage.begin.mistakes;
   const { shape } = newCitizen;
   return {
     naam: shape.name.safeParse(typed.naam).success ? undefined : words.name,
     inlognaam: shape.username.safeParse(typed.inlognaam).success ? undefined : words.username,
-    wachtwoord: typed.wachtwoord === '' ? words['too-short'] : undefined,
+    wachtwoord: asksPassword && typed.wachtwoord === '' ? words['too-short'] : undefined,
     leeftijd: shape.ageClass.safeParse(typed.leeftijd).success ? undefined : words.age,
   };
 }

@@ -11,11 +11,17 @@ import { ownPageRoutes } from './own-page.tsx';
 import { recoverRoutes } from './recover.tsx';
 import { timeLeftRoutes } from './time-left.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { keyRoutes } from './way-in/key-routes.tsx';
+import { secondStepRoutes } from './way-in/second-step.tsx';
+import { wayInRoutes } from './way-in/way-in-routes.tsx';
 
 /** A citizen's own page: beginning it, coming back, and what is on it. */
 export function clientPages(app: FastifyInstance, house: House): void {
   beginRoutes(app, house);
   signInRoutes(app, house);
+  secondStepRoutes(app, house);
+  wayInRoutes(app, house);
+  keyRoutes(app, house);
   recoverRoutes(app, house);
   recoverByMailRoutes(app, house);
   mailRoutes(app, house);

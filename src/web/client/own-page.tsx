@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { isFactorOffered as findIsFactorOffered } from '../../domain/accounts/citizens/factors/factors.queries.ts';
 import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts';
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
@@ -22,9 +23,10 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { MailOffer } from './mail/mail-pages.tsx';
+import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -141,6 +143,7 @@ function OwnPage(props: OwnPageProps) {
   return (
     <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       {props.isMailRefused && <Notice kind="ok" isStatus><p>{view.t.client.ownMail.noDone}</p></Notice>}
+      {props.isFactorRefused && <Notice kind="ok" isStatus><p>{view.t.client.wayIn.noDone}</p></Notice>}
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
@@ -148,11 +151,13 @@ function OwnPage(props: OwnPageProps) {
           <CardUsed {...props} />
           <Dossiers {...props} />
           {props.isMailOffered && <MailOffer view={view} />}
+          {props.isFactorOffered && <WayInOffer view={view} />}
           {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
           {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           <p><a href={view.to('/mijn-pagina/afspraken')}>{view.t.client.appointments.title}</a></p>
           <p><a href={view.to('/mijn-pagina/mail')}>{view.t.client.ownMail.link}</a></p>
+          <p><a href={view.to(wayInPath)}>{view.t.client.wayIn.link}</a></p>
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
         </div>
         <Aside {...props} />
@@ -161,7 +166,7 @@ function OwnPage(props: OwnPageProps) {
   );
 }
 
-const asked = z.object({ mail: z.literal('nee').optional().catch(undefined) });
+const asked = z.object({ mail: z.literal('nee').optional().catch(undefined), slot: z.literal('nee').optional().catch(undefined) });
 
 async function showOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const session = citizenOf(request);
@@ -173,9 +178,11 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const usedCard = await findUsedCard(work, scope);
     const names = await namesOf(work, [...[...own, ...dossiers].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
-    return { own, dossiers, hasDraft, isMailOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    const isFactorOffered = await findIsFactorOffered(work, scope, isMailOffered);
+    return { own, dossiers, hasDraft, isMailOffered, isFactorOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
-  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={asked.parse(request.query).mail === 'nee'} />);
+  const said = asked.parse(request.query);
+  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} />);
 }
 
 const chosen = z.object({ id: z.coerce.number().int().positive().catch(0) });

@@ -8,6 +8,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters, type Entered } from './entering.ts';
+import { askStep } from './way-in/second-step.tsx';
 
 function RecoverPage({ view, typed, mistakes }: { view: View; typed: Entered; mistakes: Mistakes }) {
   const { recover: words, signIn, begin } = view.t.client.ownPage;
@@ -34,7 +35,7 @@ function sendRecover(request: FastifyRequest, reply: FastifyReply, typed: Entere
   return sendPage(reply, <RecoverPage view={viewOf(request, reply)} typed={typed} mistakes={mistakes} />, status);
 }
 
-function whyNot(view: View, outcome: Extract<Recovered, { ok: false }>): Mistakes {
+function whyNot(view: View, outcome: Exclude<Recovered, { ok: true } | { reason: 'step' }>): Mistakes {
   const { begin, recover, signIn } = view.t.client.ownPage;
   if (outcome.reason === 'too-often') return { '': signIn.mistakes.wait(sayUntil(outcome.until)) };
   return outcome.reason === 'wrong' ? { code: recover.wrong } : { wachtwoord: begin.mistakes[outcome.reason] };
@@ -48,6 +49,7 @@ export function recoverRoutes(app: FastifyInstance, house: House): void {
     const view = viewOf(request, reply);
     const typed = readEntered(request.body);
     const outcome = await recoverCitizen(house.inWork, { username: typed.inlognaam, code: typed.code, password: typed.wachtwoord }, whoEnters(request));
+    if (!outcome.ok && outcome.reason === 'step') return askStep(request, reply, outcome.step);
     if (!outcome.ok) return sendRecover(request, reply, typed, whyNot(view, outcome), outcome.reason === 'too-often' ? 429 : 422);
     await letIn(house, request, reply, outcome.token);
     return reply.redirect(view.to('/mijn-pagina'), 303);

@@ -16,6 +16,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters } from './entering.ts';
+import { askStep } from './way-in/second-step.tsx';
 
 const asked = z.object({ bewaard: z.literal('ja').optional().catch(undefined) }).catch({ bewaard: undefined });
 
@@ -33,6 +34,7 @@ function SignInPage({ view, username, isKept, mistakes }: { view: View; username
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       <p>{words.lost} <a href={view.to('/mijn-pagina/herstellen')}>{words.lostLink}</a></p>
+      <p><a href={view.to('/mijn-pagina/inloggen/toestel')}>{view.t.client.wayIn.keys.useLink}</a></p>
       <p>{card.link} <a href={view.to('/mijn-pagina/kaart')}>{card.linkText}</a></p>
       <p>{words.none} <a href={view.to('/mijn-pagina/beginnen')}>{words.noneLink}</a></p>
     </PublicLayout>
@@ -55,6 +57,7 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
     await letIn(house, request, reply, outcome.token);
     return reply.redirect(view.to('/mijn-pagina'), 303);
   }
+  if (outcome.reason === 'step') return askStep(request, reply, outcome.step);
   if (outcome.reason === 'too-often') return sendSignIn(request, reply, { username, mistakes: { '': words.wait(sayUntil(outcome.until)) }, status: 429 });
   return sendSignIn(request, reply, { username, mistakes: { inlognaam: words.wrong }, status: 422 });
 }

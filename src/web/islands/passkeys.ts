@@ -5,8 +5,14 @@ function field(form: HTMLFormElement, name: string): HTMLInputElement | undefine
   return found instanceof HTMLInputElement ? found : undefined;
 }
 
+/** What was filled in is not right: the server says so on a page. */
+class Refused extends Error {}
+
 async function askServer(form: HTMLFormElement) {
-  const answer = await fetch(form.dataset['ask'] ?? '', { method: 'POST', headers: { 'x-form-token': field(form, '_form')?.value ?? '' } });
+  const { name, value } = field(form, form.dataset['says'] ?? '') ?? { name: '', value: '' };
+  const said = name === '' ? {} : { body: new URLSearchParams([[name, value]]) };
+  const answer = await fetch(form.dataset['ask'] ?? '', { method: 'POST', headers: { 'x-form-token': field(form, '_form')?.value ?? '' }, ...said });
+  if (answer.status === 422) throw new Refused();
   if (!answer.ok) throw new Error(`asking failed: ${answer.status}`);
   return await answer.json();
 }
@@ -25,7 +31,8 @@ async function fillIn(form: HTMLFormElement, failed: HTMLElement | null): Promis
   try {
     input.value = JSON.stringify(await answerOf(form));
     form.submit();
-  } catch {
+  } catch (error) {
+    if (error instanceof Refused) return form.submit();
     if (failed) failed.hidden = false;
   } finally {
     button.disabled = false;

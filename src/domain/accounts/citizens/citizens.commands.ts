@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { hashToken, newToken } from '../../../platform/crypto/envelope.ts';
+import { hashToken } from '../../../platform/crypto/envelope.ts';
 import { hashPassword, isPasswordRight } from '../../../platform/crypto/password.ts';
 import type { Tables } from '../../tables.ts';
 import type { DoWork, Work } from '../../work.ts';
@@ -9,22 +9,12 @@ import { isCommonPassword } from '../passwords/passwords.rules.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from '../sign-in/recovery/recovery.commands.ts';
 import type { Visitor } from '../sign-in/sign-in.schema.ts';
 import { usernameIndex } from './citizens.queries.ts';
-import { citizenPurposes, sessionEndsAt } from './citizens.rules.ts';
+import { citizenPurposes } from './citizens.rules.ts';
 import type { NewCitizen } from './citizens.schema.ts';
+import { letInOrAsk, startCitizenSession, type LetIn, type StepNeeded } from './entering/entering.commands.ts';
 
-const dayInMs = 86_400_000;
 type TooOften = Extract<AttemptOutcome, { ok: false }>;
 export type PasswordProblem = Exclude<PasswordJudgement, 'good'>;
-
-async function startSession(work: Work, accountId: number, device: string): Promise<string> {
-  const token = newToken();
-  await work.tx.updateTable('accounts').set({ came_back_at: work.now }).where('id', '=', accountId)
-    .where('came_back_at', 'is', null).where('created_at', '<', new Date(work.now.getTime() - dayInMs)).execute();
-  await work.tx.insertInto('citizen_sessions').values({
-    token_hash: hashToken(token), account_id: accountId, device, created_at: work.now, seen_at: work.now, expires_at: sessionEndsAt(work.now),
-  }).execute();
-  return token;
-}
 
 function judge(password: string, person: { name: string; username: string }): PasswordJudgement {
   return judgePassword(password, { name: person.name, email: person.username }, isCommonPassword);
@@ -44,22 +34,34 @@ export async function beginOwnPage(
   inWork: DoWork, given: NewCitizen, at: { institutionId: number; doorId: number | null }, visitor: Visitor,
   also: (work: Work, accountId: number) => Promise<void> = async () => undefined,
 ): Promise<Begun> {
-  const counted = await inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: `page ${visitor.client}` }]));
+  const counted = await countBeginning(inWork, visitor);
   if (!counted.ok) return counted;
   const judgement = judge(given.password, given);
   if (judgement !== 'good') return { ok: false, reason: judgement };
-  const passwordHash = await hashPassword(given.password);
+  return await beginPage(inWork, { ...given, passwordHash: await hashPassword(given.password) }, at, visitor, also);
+}
+
+/** Counts that a page begins from one place. */
+export async function countBeginning(inWork: DoWork, visitor: Visitor): Promise<AttemptOutcome> {
+  return await inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'ask_client', on: `page ${visitor.client}` }]));
+}
+
+/** The same for what was counted, with a password that was judged, or with none: then `also` gives the page another way in. */
+export async function beginPage(
+  inWork: DoWork, given: Omit<NewCitizen, 'password'> & { passwordHash: string | null }, at: { institutionId: number; doorId: number | null }, visitor: Visitor,
+  also: (work: Work, accountId: number) => Promise<void>,
+): Promise<Begun> {
   return await inWork({ institutions: [at.institutionId] }, async (work) => {
     const { installation } = work.keys;
     const row = await work.tx.insertInto('accounts').values({
       name_sealed: installation.seal(given.name, accountPurposes.name), is_citizen: true, age_class: given.ageClass,
       username_sealed: installation.seal(given.username, citizenPurposes.username), username_index: usernameIndex(work, given.username),
-      password_hash: passwordHash, password_set_at: work.now, activated_at: work.now, created_at: work.now,
+      password_hash: given.passwordHash, password_set_at: given.passwordHash === null ? null : work.now, activated_at: work.now, created_at: work.now,
     }).onConflict((conflict) => conflict.column('username_index').doNothing()).returning('id').executeTakeFirst();
     if (!row) return { ok: false, reason: 'username-taken' };
     await work.tx.insertInto('relations').values({ institution_id: at.institutionId, account_id: row.id, door_id: at.doorId, since: work.now }).execute();
     await also(work, row.id);
-    return { ok: true, accountId: row.id, token: await startSession(work, row.id, visitor.device), codes: await replaceRecoveryCodes(work, { accountId: row.id }) };
+    return { ok: true, accountId: row.id, token: await startCitizenSession(work, row.id, visitor.device), codes: await replaceRecoveryCodes(work, { accountId: row.id }) };
   });
 }
 
@@ -81,7 +83,7 @@ async function findCandidate(inWork: DoWork, username: string, client: string): 
   });
 }
 
-export type CitizenSignIn = { ok: true; token: string } | { ok: false; reason: 'wrong' } | TooOften;
+export type CitizenSignIn = LetIn | { ok: false; reason: 'wrong' } | TooOften;
 
 /** User name and password open the own page. A wrong password and a name that nobody has take as long and say the same. */
 export async function signInCitizen(inWork: DoWork, given: { username: string; password: string }, visitor: Visitor): Promise<CitizenSignIn> {
@@ -91,18 +93,18 @@ export async function signInCitizen(inWork: DoWork, given: { username: string; p
   if (!isRight || !candidate?.mayEnter) return { ok: false, reason: 'wrong' };
   return await inWork({ institutions: [] }, async (work) => {
     await giveBackAttempts(work, attempts);
-    return { ok: true, token: await startSession(work, candidate.id, visitor.device) };
+    return await letInOrAsk(work, candidate.id, visitor.device);
   });
 }
 
-/** A new password, and a session with it; every other one of this page ends. */
-async function renewPassword(work: Work, accountId: number, passwordHash: string, device: string): Promise<string> {
+/** A new password, and a session with it unless his app is asked too; every other one of this page ends. */
+async function renewPassword(work: Work, accountId: number, passwordHash: string, device: string): Promise<LetIn> {
   await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', accountId).execute();
   await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', accountId).execute();
-  return await startSession(work, accountId, device);
+  return await letInOrAsk(work, accountId, device);
 }
 
-export type PasswordChosen = { ok: true; token: string } | { ok: false; reason: PasswordProblem };
+export type PasswordChosen = LetIn | { ok: false; reason: PasswordProblem };
 
 /** Gives a page that somebody proved to be his a new password; `proof` is used up in the same transaction, which is of `institutionIds`. */
 export async function choosePassword(inWork: DoWork, given: { accountId: number; password: string; institutionIds?: readonly number[] }, visitor: Visitor, proof: (work: Work) => Promise<void>): Promise<PasswordChosen> {
@@ -111,11 +113,11 @@ export async function choosePassword(inWork: DoWork, given: { accountId: number;
   const passwordHash = await hashPassword(given.password);
   return await inWork({ institutions: given.institutionIds ?? [], account: given.accountId }, async (work) => {
     await proof(work);
-    return { ok: true, token: await renewPassword(work, given.accountId, passwordHash, visitor.device) };
+    return await renewPassword(work, given.accountId, passwordHash, visitor.device);
   });
 }
 
-export type Recovered = { ok: true; token: string; codesLeft: number } | { ok: false; reason: 'wrong' | PasswordProblem } | TooOften;
+export type Recovered = { ok: true; token: string; codesLeft: number } | { ok: false; reason: 'wrong' | PasswordProblem } | StepNeeded | TooOften;
 
 /**
  * Lets someone who lost his password in with one of his recovery codes, and a new password; the code is used up by that, and every
@@ -132,7 +134,8 @@ export async function recoverCitizen(inWork: DoWork, given: { username: string; 
     await giveBackAttempts(work, attempts);
     const { count } = await work.tx.selectFrom('recovery_codes').select((select) => select.fn.countAll<number>().as('count'))
       .where('account_id', '=', candidate.id).where('used_at', 'is', null).executeTakeFirstOrThrow();
-    return { ok: true, token: await renewPassword(work, candidate.id, passwordHash, visitor.device), codesLeft: count };
+    const renewed = await renewPassword(work, candidate.id, passwordHash, visitor.device);
+    return renewed.ok ? { ...renewed, codesLeft: count } : renewed;
   });
 }
 

@@ -11,6 +11,11 @@ export function usernameIndex(work: Work, username: string): Buffer {
   return work.keys.installation.index(username, citizenPurposes.usernameIndex);
 }
 
+/** Whether somebody has this user name. */
+export async function isUsernameTaken(work: Work, username: string): Promise<boolean> {
+  return await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, username)).executeTakeFirst() !== undefined;
+}
+
 /** The institutions that somebody has to do with, oldest first. */
 export async function listRelations(work: Work, accountId: number): Promise<number[]> {
   const rows = await work.tx.selectFrom('relations').select('institution_id as id')
@@ -66,6 +71,5 @@ export async function getUsername(work: Work, accountId: number): Promise<string
 /** A user name to offer that nobody has. */
 export async function findFreeUsername(work: Work): Promise<string> {
   const offer = offerUsername(randomBytes(3));
-  const taken = await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, offer)).executeTakeFirst();
-  return taken ? await findFreeUsername(work) : offer;
+  return await isUsernameTaken(work, offer) ? await findFreeUsername(work) : offer;
 }

@@ -11,6 +11,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters } from '../entering.ts';
+import { askStep } from '../way-in/second-step.tsx';
 import { SayPage } from './mail-pages.tsx';
 import { letterAt, linkAt, typedMail } from './mail-routes.tsx';
 
@@ -79,6 +80,7 @@ async function choose(house: House, request: FastifyRequest, reply: FastifyReply
   if (isAsked) return sendPage(reply, <PasswordPage view={view} token={token} username={found.username} typed="" mistakes={{}} />);
   const typed = readEntered(request.body).wachtwoord;
   const chosen = await recoverByMail(house.inWork, found.link, typed, whoEnters(request));
+  if (!chosen.ok && chosen.reason === 'step') return askStep(request, reply, chosen.step);
   if (!chosen.ok) return sendPage(reply, <PasswordPage view={view} token={token} username={found.username} typed={typed} mistakes={{ wachtwoord: view.t.client.ownPage.begin.mistakes[chosen.reason] }} />, 422);
   await letIn(house, request, reply, chosen.token);
   return reply.redirect(view.to('/mijn-pagina'), 303);

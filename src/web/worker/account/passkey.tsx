@@ -6,7 +6,7 @@ import { madePasskey, passkeyName } from '../../../domain/accounts/sign-in/passk
 import { TextField, type Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { PasskeyForm, passkeyIn, passkeyScript } from '../sign-in/passkey-form.tsx';
+import { PasskeyForm, passkeyIn, passkeyScript } from '../../components/passkey-form.tsx';
 import { ownAccountOf, tenantOf } from '../sign-in/session.ts';
 import { confirmFrom, ConfirmField, frameOf, StepPage, type StepFrame } from './step.tsx';
 

@@ -1,7 +1,7 @@
 import { secretInGroups, totpAddress } from '../../../domain/accounts/sign-in/totp/totp.rules.ts';
 import { TextField } from '../../components/field.tsx';
 import type { View } from '../../view.ts';
-import { QrCode } from './qr.tsx';
+import { QrCode } from '../../components/qr.tsx';
 
 /** How to put the secret into an app: scan it, type it over, or open it on this device. */
 export function AppSteps({ view, secret, email }: { view: View; secret: string; email: string }) {

@@ -15,7 +15,7 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { SignInLayout } from '../layout.tsx';
 import { whyNot } from './credentials.tsx';
-import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
+import { PasskeyForm, passkeyIn, passkeyScript } from '../../components/passkey-form.tsx';
 import { giveSession, returnPathOf, stepTo, tenantOf, whoTries } from './session.ts';
 import { hasSeveralInstitutions } from './where.ts';
 

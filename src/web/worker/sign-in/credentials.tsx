@@ -15,7 +15,7 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { SignInLayout } from '../layout.tsx';
 import { goesToHeld } from './held-form.tsx';
-import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
+import { PasskeyForm, passkeyIn, passkeyScript } from '../../components/passkey-form.tsx';
 import { giveSession, keepNothing, returnPathOf, stepTo, whoTries } from './session.ts';
 import { hasSeveralInstitutions } from './where.ts';
 

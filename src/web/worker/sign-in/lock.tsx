@@ -22,7 +22,7 @@ import { whyNot } from './credentials.tsx';
 import { LiveDesk } from '../../components/live-desk.tsx';
 import { lockPath, lockScript } from '../../components/lock-watch.tsx';
 import { goesToHeld } from './held-form.tsx';
-import { PasskeyForm, passkeyIn, passkeyScript } from './passkey-form.tsx';
+import { PasskeyForm, passkeyIn, passkeyScript } from '../../components/passkey-form.tsx';
 import { ownAccountOf, returnPathOf, stepTo, tenantOf } from './session.ts';
 
 interface PageProps { view: View; name: string; email: string; hasPasskey: boolean; actions: { password: string; passkey: string }; problem?: string | undefined; isHeld: boolean; isLive: boolean }

@@ -26,3 +26,4 @@ export * from './searching.ts';
 export * from './again.ts';
 export * from './letters.ts';
 export * from './requests.ts';
+export * from './way-in.ts';

@@ -39,10 +39,10 @@ export async function askAnyPasskey(work: Work, party: Party, client: string): P
   return { ok: true, options };
 }
 
-interface Asked { sessionId: number | null; accountId: number | undefined; needsVerification: boolean }
+export interface Asked { sessionId: number | null; accountId: number | undefined; needsVerification: boolean }
 
 /** The account whose passkey answered what was asked; nothing when anything about it is not as it should be. */
-async function accountBehind(work: Work, party: Party, used: UsedPasskey, asked: Asked): Promise<number | undefined> {
+export async function accountBehind(work: Work, party: Party, used: UsedPasskey, asked: Asked): Promise<number | undefined> {
   const row = await work.tx.selectFrom('passkeys as p').innerJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.account_id as accountId', 'p.public_key as publicKey', 'p.counter'])
     .where('p.credential_id', '=', used.id).where('a.disabled_at', 'is', null).forUpdate('p').executeTakeFirst();

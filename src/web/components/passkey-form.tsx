@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
-import { Button, FormToken } from '../../components/button.tsx';
-import type { View } from '../../view.ts';
+import { Button, FormToken } from './button.tsx';
+import type { View } from '../view.ts';
 
 /** The script that lets a browser make and use passkeys. */
 export const passkeyScript = 'passkeys.js';
@@ -16,13 +16,15 @@ interface PasskeyFormProps {
   label: string;
   failed: string;
   isPrimary?: boolean;
+  /** The field whose words the browser must know before it makes one. */
+  says?: string;
   children?: ComponentChildren;
 }
 
 /** A form that a passkey fills in. Without script it does not show, since nothing could come of it. */
-export function PasskeyForm({ view, action, ask, kind, label, failed, isPrimary, children }: PasskeyFormProps) {
+export function PasskeyForm({ view, action, ask, kind, label, failed, isPrimary, says, children }: PasskeyFormProps) {
   return (
-    <form method="post" action={action} noValidate hidden data-passkey={kind} data-ask={ask}>
+    <form method="post" action={action} noValidate hidden data-passkey={kind} data-ask={ask} data-says={says}>
       <FormToken view={view} />
       <input type="hidden" name="passkey" />
       {children}
