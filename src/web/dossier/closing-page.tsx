@@ -110,7 +110,7 @@ function After({ visit, who, isClosed }: { visit: ClosingProps['visit']; who: Do
 async function readPage(work: Work, scope: DossierScope) {
   const closing = await readClosing(work, scope);
   const written = [...closing.others, ...closing.lookBack ? [closing.lookBack] : []];
-  const canWrite = mayWrite('evaluation', scope.viewer);
+  const canWrite = mayWrite('evaluation', scope.viewer, scope.isClosed);
   return {
     closing, frame: await getDossierFrame(work, scope, [...written, ...closing.opinions].flatMap((one) => ('lastById' in one ? [one.accountId, one.lastById] : [one.accountId]))),
     canLookBack: canWrite && !scope.isClosed, canSay: canWrite && scope.viewer.as !== 'worker', isClosed: scope.isClosed,

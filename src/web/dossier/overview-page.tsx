@@ -106,7 +106,7 @@ function Goals({ visit, goals }: { visit: Visit<unknown>; goals: readonly Goal[]
 async function showOverview(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope)];
-    return { next, goals, canWrite: mayWrite('thread', scope.viewer), overview: await readOverview(work, scope) };
+    return { next, goals, canWrite: mayWrite('thread', scope.viewer, scope.isClosed), overview: await readOverview(work, scope) };
   });
   if (!visit) return reader.leave(request, reply);
   const { overview, canWrite, next, goals } = visit.result;

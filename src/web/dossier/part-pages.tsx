@@ -33,7 +33,7 @@ async function readPart(work: Work, scope: DossierScope, partId: number, before:
   const entries = found.slice(-shownAtOnce);
   const viewers = await listViewers(work, scope, partId);
   const frame = await getDossierFrame(work, scope, [...entries.map((entry) => entry.accountId), ...viewers.map((one) => one.givenBy)]);
-  return { part, entries, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer), canShare: mayChangeSight(part, scope.viewer) };
+  return { part, entries, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer, scope.isClosed), canShare: mayChangeSight(part, scope.viewer) };
 }
 
 /** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
@@ -73,7 +73,7 @@ async function showPart(reader: DossierReader, request: FastifyRequest, reply: F
       <Entries matter={matterOf(visit, frame)} entries={entries} />
       {before !== undefined && <p><a href={visit.path(`/stuk/${part.partId}`)}>{words.latest}</a></p>}
       {isOwnNote && <NoteActs visit={visit} part={part} />}
-      {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5} />}
+      {(canWrite || again) && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5} />}
     </div>
   ) }), again ? 422 : 200);
 }
@@ -94,7 +94,7 @@ async function write(reader: DossierReader, request: FastifyRequest, reply: Fast
   });
   if (!visit?.result) return reader.leave(request, reply);
   const { kind, outcome } = visit.result;
-  if (!outcome.ok) return await showPart(reader, request, reply, { typed, mistakes: { tekst: view.t.client.dossier.mistakes.gone } });
+  if (!outcome.ok) return await showPart(reader, request, reply, { typed, mistakes: { tekst: view.t.client.dossier.mistakes[outcome.reason === 'not-allowed' ? 'closed' : 'gone'] } });
   return reply.redirect(visit.path(`/stuk/${partId}`, { klaar: kind === 'reply' ? 'sent' : 'kept' }), 303);
 }
 
@@ -105,7 +105,7 @@ function kindOf(reader: DossierReader, request: FastifyRequest): WrittenKind | u
 
 async function showNew(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: Typing): Promise<FastifyReply> {
   const kind = kindOf(reader, request);
-  const visit = kind && await reader.visit(request, reply, async (work, scope) => (mayWrite(kind, scope.viewer) ? await getDossierFrame(work, scope) : undefined));
+  const visit = kind && await reader.visit(request, reply, async (work, scope) => (again || mayWrite(kind, scope.viewer, scope.isClosed) ? await getDossierFrame(work, scope) : undefined));
   if (!kind || !visit?.result) return reader.leave(request, reply);
   const { view } = visit;
   const words = view.t.client.dossier;
@@ -129,7 +129,8 @@ async function begin(reader: DossierReader, request: FastifyRequest, reply: Fast
     if (begun.ok && !begun.isRepeat) await reader.tell(work, scope, begun.partId);
     return begun;
   });
-  if (!visit?.result.ok) return reader.leave(request, reply);
+  if (!visit) return reader.leave(request, reply);
+  if (!visit.result.ok) return await showNew(reader, request, reply, { typed, mistakes: { tekst: view.t.client.dossier.mistakes.closed } });
   return reply.redirect(visit.path(`/stuk/${visit.result.partId}`, { klaar: kind === 'thread' ? 'sent' : 'kept' }), 303);
 }
 

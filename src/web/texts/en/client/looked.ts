@@ -49,6 +49,9 @@ const inClient: Record<string, Say> = {
   end_representative: (own) => (own ? 'wrote down that somebody no longer stands for you by law' : 'wrote down that somebody no longer stands for the client by law'),
   merge: (own) => (own ? 'merged double data about you' : 'merged double data about the client'),
   unmerge: (own) => (own ? 'took merged data about you apart' : 'took merged data about the client apart'),
+  card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),
+  card_for_password: (own) => (own ? 'gave you a card to choose a new password' : 'gave a card to choose a new password'),
+  password_by_card: (own) => (own ? 'chose a new password for your page with a card' : 'chose a new password with a card'),
 };
 
 const inConversation: Record<string, Say> = {

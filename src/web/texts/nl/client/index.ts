@@ -22,3 +22,4 @@ export * from './closing.ts';
 export * from './taking.ts';
 export * from './stand-in.ts';
 export * from './way-in.ts';
+export * from './holding.ts';

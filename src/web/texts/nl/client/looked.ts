@@ -50,6 +50,9 @@ const inClient: Record<string, Say> = {
   end_representative: (own) => (own ? 'schreef op dat iemand niet meer wettelijk voor {je|u} opkomt' : 'schreef op dat iemand niet meer wettelijk voor de cliënt opkomt'),
   merge: (own) => (own ? 'voegde dubbele gegevens van {je|u} samen' : 'voegde dubbele gegevens van de cliënt samen'),
   unmerge: (own) => (own ? 'haalde samengevoegde gegevens van {je|u} uit elkaar' : 'haalde samengevoegde gegevens van de cliënt uit elkaar'),
+  card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
+  card_for_password: (own) => (own ? 'gaf {je|u} een kaart om een nieuw wachtwoord te kiezen' : 'gaf een kaart om een nieuw wachtwoord te kiezen'),
+  password_by_card: (own) => (own ? 'koos met een kaart een nieuw wachtwoord voor {je|uw} pagina' : 'koos met een kaart een nieuw wachtwoord'),
 };
 
 const inConversation: Record<string, Say> = {
