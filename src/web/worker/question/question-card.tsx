@@ -3,7 +3,6 @@ import { giveCard, type GivenCard } from '../../../domain/conversations/owning/c
 import { findPageStanding } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { daysOfCard, type PageStanding } from '../../../domain/conversations/owning/cards/cards.rules.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
-import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Facts } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';

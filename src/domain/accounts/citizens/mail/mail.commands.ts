@@ -81,6 +81,11 @@ export async function askPasswordLink(inWork: DoWork, ask: LinkAsk, visitor: Vis
   });
 }
 
+/** Forgets that somebody asked, once it was looked up. */
+export async function dropAsk(work: Work, id: number): Promise<void> {
+  await work.tx.deleteFrom('citizen_mail_asks').where('id', '=', id).execute();
+}
+
 /** A new password with a link from a mail, which is used up by it; every other session of that page ends, and it stands in the log. */
 export async function recoverByMail(inWork: DoWork, link: Link, password: string, visitor: Visitor): Promise<PasswordChosen> {
   const { accountId } = link;

@@ -1,22 +1,11 @@
-import type { DoWork, Work } from '../../../work.ts';
+import type { DoWork } from '../../../work.ts';
 import { listAllRelations } from '../citizens.queries.ts';
-import { sendLink } from './mail.commands.ts';
-import { mailIndex } from './mail.queries.ts';
-import { mailPurposes } from './mail.rules.ts';
-import { linkAsk, type LinkAsk, type LinkLetter } from './mail.schema.ts';
-
-/** One address may be of a family with several pages; each gets a link of its own. */
-const pagesPerAddress = 5;
-const asksAtOnce = 200;
-
-async function pagesOf(work: Work, email: string): Promise<number[]> {
-  const rows = await work.tx.selectFrom('citizen_mail as m').innerJoin('accounts as a', 'a.id', 'm.account_id').select('m.account_id as accountId')
-    .where('m.email_index', '=', mailIndex(work, email)).where('a.disabled_at', 'is', null).orderBy('m.account_id').limit(pagesPerAddress).execute();
-  return rows.map((row) => row.accountId);
-}
+import { dropAsk, sendLink } from './mail.commands.ts';
+import { listAsks, listPagesAt } from './mail.queries.ts';
+import type { LinkAsk, LinkLetter } from './mail.schema.ts';
 
 async function answer(inWork: DoWork, ask: LinkAsk, letter: LinkLetter): Promise<number> {
-  const accounts = await inWork({ institutions: [] }, (work) => pagesOf(work, ask.email));
+  const accounts = await inWork({ institutions: [] }, (work) => listPagesAt(work, ask.email));
   for (const accountId of accounts) {
     const institutions = await inWork({ institutions: [], account: accountId }, (work) => listAllRelations(work, accountId));
     await inWork({ institutions, account: accountId }, (work) => sendLink(work, { accountId, institutionId: institutions[0] ?? null, opens: 'password', email: ask.email }, letter));
@@ -29,14 +18,11 @@ async function answer(inWork: DoWork, ask: LinkAsk, letter: LinkLetter): Promise
  * again: then the newest link is the one that works. Answers how many it sent.
  */
 export async function sendAskedLinks(inWork: DoWork, letterFor: (ask: LinkAsk) => LinkLetter): Promise<number> {
-  const asks = await inWork({ institutions: [] }, async (work) => {
-    const rows = await work.tx.selectFrom('citizen_mail_asks').select(['id', 'sealed']).orderBy('id').limit(asksAtOnce).execute();
-    return rows.map(({ id, sealed }) => ({ id, ask: linkAsk.parse(JSON.parse(work.keys.installation.open(sealed, mailPurposes.ask))) }));
-  });
+  const asks = await inWork({ institutions: [] }, listAsks);
   let sent = 0;
   for (const { id, ask } of asks) {
     sent += await answer(inWork, ask, letterFor(ask));
-    await inWork({ institutions: [] }, (work) => work.tx.deleteFrom('citizen_mail_asks').where('id', '=', id).execute());
+    await inWork({ institutions: [] }, (work) => dropAsk(work, id));
   }
   return sent;
 }
