@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
+import { sendAskedLinks } from './domain/accounts/citizens/mail/mail.jobs.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
 import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
@@ -39,7 +40,7 @@ import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 import { sessionCookies } from './web/gate.ts';
 import { textsIn } from './web/texts/texts.ts';
-import { followUpWords, reminderWords } from './web/visitor-mail.ts';
+import { followUpWords, passwordLetters, reminderWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
 
@@ -60,6 +61,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, context.directory.current(), textsIn('nl', 'je').client.chat); });
+  jobs.schedule('password-mails', '* * * * *', async () => { await sendAskedLinks(context.inWork, passwordLetters(context.directory.current(), context.config.publicUrl)); });
   jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });
   jobs.schedule('old-sign-ins', '40 * * * *', async () => { await context.inWork({ institutions: [] }, tidySignIns); await dropOldHeldForms(context.inWork); await dropOldPractice(context.inWork); });

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
+import { sendAskedLinks } from '../../src/domain/accounts/citizens/mail/mail.jobs.ts';
 import { sendDueMail } from '../../src/domain/outbox/outbox.jobs.ts';
 import { createSmtp } from '../../src/platform/mail/transport.ts';
 import type { TestApp } from '../../src/testing/app.ts';
+import { passwordLetters } from '../../src/web/visitor-mail.ts';
 
 export interface Received { to: string; text: string }
 
@@ -29,6 +31,7 @@ export async function openMailbox(world: TestApp): Promise<{ collect(): Promise<
   return {
     collect: async () => {
       received = [];
+      await sendAskedLinks(world.context.inWork, passwordLetters(world.context.directory.current(), world.context.config.publicUrl));
       await sendDueMail({ db: world.context.db, inWork: world.context.inWork, transport, onError: (error) => { throw error; } });
       return received;
     },

@@ -478,6 +478,12 @@ export interface CitizenMail {
   wants_signs: Generated<boolean>;
 }
 
+export interface CitizenMailAsks {
+  asked_at: Timestamp;
+  id: Generated<number>;
+  sealed: Buffer;
+}
+
 export interface CitizenMailLinks {
   account_id: number;
   email_sealed: Buffer | null;
@@ -997,8 +1003,10 @@ export interface OwnCalendars {
 
 export interface OwnPageCards {
   account_id: number | null;
+  case_id: number | null;
+  client_id: number | null;
   code_hash: Buffer;
-  conversation_id: number;
+  conversation_id: number | null;
   expires_at: Timestamp;
   institution_id: number;
   made_at: Timestamp;
@@ -1091,6 +1099,7 @@ export interface Relations {
   account_id: number;
   door_id: number | null;
   ended_at: Timestamp | null;
+  held_since: Timestamp | null;
   institution_id: number;
   seen_on: string | null;
   since: Timestamp;
@@ -1339,6 +1348,7 @@ export interface Tables {
   chat_whispers: ChatWhispers;
   chats: Chats;
   citizen_mail: CitizenMail;
+  citizen_mail_asks: CitizenMailAsks;
   citizen_mail_links: CitizenMailLinks;
   citizen_sessions: CitizenSessions;
   client_changes: ClientChanges;

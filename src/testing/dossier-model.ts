@@ -110,6 +110,11 @@ export function writes(person: ModelPerson, kind: ModelKind, state: ModelState):
   return person.as === 'staff' ? kind !== 'own_note' : !['working_note', 'shielded', 'letter'].includes(kind);
 }
 
+/** Whether he may do so while the case stands as it does: a closed one takes letters of workers, and notes and an opinion of who is helped. */
+export function writesNow(person: ModelPerson, kind: ModelKind, state: ModelState): boolean {
+  return writes(person, kind, state) && (!state.isClosed || (person.as === 'staff' ? kind === 'letter' : ['own_note', 'evaluation'].includes(kind)));
+}
+
 /** Whether somebody may say who sees a part. */
 export function shares(person: ModelPerson, part: ModelPart, state: ModelState): boolean {
   if (part.isRemoved || !writes(person, part.kind, state) || !sees(person, part, state)) return false;
@@ -123,12 +128,12 @@ export function removes(person: ModelPerson, part: ModelPart, state: ModelState)
 
 /** Whether somebody may write in a part. */
 export function writesIn(person: ModelPerson, part: ModelPart, state: ModelState): boolean {
-  return !part.isRemoved && sees(person, part, state) && writes(person, part.kind, state);
+  return !part.isRemoved && sees(person, part, state) && writesNow(person, part.kind, state);
 }
 
-/** Whether the clients whom somebody names are in the case now. */
-export function areHere(wanted: Wanted | undefined, state: ModelState): boolean {
-  return wanted === undefined || wanted.clients === 'all' || wanted.clients.every((id) => state.clients.some((one) => one.clientId === id && one.leftOn === undefined));
+/** Whether the clients whom somebody names are in the case now, or saw the part by name already. */
+export function areHere(wanted: Wanted | undefined, state: ModelState, part?: ModelPart): boolean {
+  return wanted === undefined || wanted.clients === 'all' || wanted.clients.every((id) => part?.audience.has(`client ${id}`) || state.clients.some((one) => one.clientId === id && one.leftOn === undefined));
 }
 
 type Course = 'hand' | 'join' | 'part' | 'close' | 'reopen';

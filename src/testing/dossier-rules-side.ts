@@ -55,7 +55,8 @@ function note({ log }: Facts, at: Date, subject: string, subjectId: number): voi
   log.push({ id: log.length + 1, at, day: at.toISOString().slice(0, 10), subject, subjectId });
 }
 
-const areInCase = ({ state }: Facts, sight: Sight | undefined) => (sight?.clientIds ?? []).every((id) => state.clients.some((one) => one.clientId === id && one.leftOn === undefined));
+/** Clients in the case now, and those that were named before (`named`), also when they left. */
+const areInCase = ({ state }: Facts, sight: Sight | undefined, named: readonly number[] = []) => (sight?.clientIds ?? []).every((id) => named.includes(id) || state.clients.some((one) => one.clientId === id && one.leftOn === undefined));
 
 function makerOf({ state }: Facts, accountId: number) {
   return { accountId, clientId: state.clients.find((one) => one.accountId === accountId)?.clientId ?? null, isCitizen: accountId > 200 };
@@ -79,7 +80,7 @@ function actsOn(facts: Facts): Pick<Side, 'add' | 'share' | 'write' | 'remove'> 
     },
     share: async (now, person, partId, sight) => {
       const found = open(facts, person, partId);
-      if (!found || !mayChangeSight(found.part, found.viewer) || !areInCase(facts, sight)) return false;
+      if (!found || !mayChangeSight(found.part, found.viewer) || !areInCase(facts, sight, found.part.sight.clientIds)) return false;
       found.part.sight = keepMaker(sight, makerOf(facts, found.part.accountId));
       note(facts, now, 'case_part', partId);
       return true;

@@ -72,7 +72,7 @@ function sightOf({ clients, workers, names, isKept }: model.Wanted): Sight {
 async function add(walk: Walk, person: Walker, kind: model.ModelKind, wanted: model.Wanted | undefined): Promise<void> {
   const { side, state } = walk;
   const partId = await side.add(new Date(walk.now), person, kind, wanted && sightOf(wanted));
-  expect(partId !== undefined, `${person.name} begins ${kind}`).toBe(model.writes(person, kind, state) && model.areHere(wanted, state));
+  expect(partId !== undefined, `${person.name} begins ${kind}`).toBe(model.writesNow(person, kind, state) && model.areHere(wanted, state));
   if (partId === undefined) return;
   const audience = wanted ? model.audienceOf(kind, wanted, person.accountId, state) : model.audienceAtFirst(kind, person, state);
   state.parts.set(partId, { id: partId, kind, makerId: person.accountId, day: state.day, audience, isRemoved: false });
@@ -80,7 +80,7 @@ async function add(walk: Walk, person: Walker, kind: model.ModelKind, wanted: mo
 
 async function share(walk: Walk, person: Walker, part: model.ModelPart, wanted: model.Wanted): Promise<void> {
   const isDone = await walk.side.share(new Date(walk.now), person, part.id, sightOf(wanted));
-  expect(isDone, `${person.name} shares ${part.kind}`).toBe(model.shares(person, part, walk.state) && model.areHere(wanted, walk.state));
+  expect(isDone, `${person.name} shares ${part.kind}`).toBe(model.shares(person, part, walk.state) && model.areHere(wanted, walk.state, part));
   if (isDone) part.audience = model.audienceOf(part.kind, wanted, part.makerId, walk.state);
 }
 

@@ -1,5 +1,5 @@
 import type { ReminderWords } from '../domain/appointments/reminders/reminders.commands.ts';
-import type { LinkLetter } from '../domain/accounts/citizens/mail/mail.schema.ts';
+import type { LinkAsk, LinkLetter } from '../domain/accounts/citizens/mail/mail.schema.ts';
 import type { SignWords } from '../domain/cases/signs/signs.commands.ts';
 import type { FollowUpWords } from '../domain/conversations/closing/silence/silence.commands.ts';
 import type { Directory, Door } from '../domain/institutions/directory/directory.queries.ts';
@@ -65,4 +65,9 @@ export function linkLetter(directory: Directory, publicUrl: string, about: About
   const door = doorBack(directory, about.doorId, about.institutionId);
   const words = textsIn(about.language, door?.form ?? 'je').client.ownMail.letters[kind];
   return (token) => ({ subject: words.subject, text: words.text(door?.name ?? '', addressBack(door, publicUrl, `${linkPaths[kind]}/${token}`)) });
+}
+
+/** The mail for who asked for a link to choose a new password. */
+export function passwordLetters(directory: Directory, publicUrl: string): (ask: LinkAsk) => LinkLetter {
+  return (ask) => linkLetter(directory, publicUrl, ask, 'password');
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findFreeUsername, getUsername } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { ageClasses, newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { beginWithCard, openCard, recoverWithCard, type CardOpened } from '../../domain/conversations/owning/cards/cards.commands.ts';
-import type { Card } from '../../domain/conversations/owning/cards/cards.queries.ts';
+import type { AnyCard } from '../../domain/conversations/owning/cards/cards.queries.ts';
+import { beginWithCaseCard, recoverWithCaseCard } from '../../domain/cases/cards/cards.commands.ts';
 import { Button, FormToken } from '../components/button.tsx';
 import { RadioGroup } from '../components/choices.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -71,8 +72,8 @@ function sendCode(request: FastifyRequest, reply: FastifyReply, code: string, re
   return sendPage(reply, <CodePage view={view} code={code} mistakes={mistakes} />, !refused ? 200 : refused.reason === 'wrong' ? 422 : 429);
 }
 
-async function sendUse(house: House, request: FastifyRequest, reply: FastifyReply, card: Card, typed: Entered, mistakes: Mistakes = {}, status = 200): Promise<FastifyReply> {
-  const { accountId } = card;
+async function sendUse(house: House, request: FastifyRequest, reply: FastifyReply, found: AnyCard, typed: Entered, mistakes: Mistakes = {}, status = 200): Promise<FastifyReply> {
+  const { accountId } = found.card;
   const username = accountId === null ? undefined : await house.inWork({ institutions: [] }, (work) => getUsername(work, accountId));
   return sendPage(reply, <UsePage view={viewOf(request, reply)} typed={typed} mistakes={mistakes} username={username} />, status);
 }
@@ -81,15 +82,17 @@ async function enterCode(house: House, request: FastifyRequest, reply: FastifyRe
   const typed = readEntered(request.body);
   const opened = await openCard(house.inWork, typed.code, whoEnters(request));
   if (!opened.ok) return sendCode(request, reply, typed.code, opened);
-  return await sendUse(house, request, reply, opened.card, { ...typed, inlognaam: await house.inWork({ institutions: [] }, findFreeUsername) });
+  return await sendUse(house, request, reply, opened.found, { ...typed, inlognaam: await house.inWork({ institutions: [] }, findFreeUsername) });
 }
 
-async function begin(house: House, request: FastifyRequest, reply: FastifyReply, card: Card, typed: Entered): Promise<FastifyReply> {
+async function begin(house: House, request: FastifyRequest, reply: FastifyReply, found: AnyCard, typed: Entered): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const given = newCitizen.safeParse({ name: typed.naam, username: typed.inlognaam, password: typed.wachtwoord, ageClass: typed.leeftijd });
-  if (!given.success) return await sendUse(house, request, reply, card, typed, mistakesInCitizen(view, typed), 422);
-  const begun = await beginWithCard(house.inWork, card, given.data, view.door?.id ?? null, whoEnters(request));
-  if (!begun.ok) return await sendUse(house, request, reply, card, typed, whyNotBegun(view, begun), begun.reason === 'too-often' ? 429 : 422);
+  if (!given.success) return await sendUse(house, request, reply, found, typed, mistakesInCitizen(view, typed), 422);
+  const [doorId, who] = [view.door?.id ?? null, whoEnters(request)];
+  const begun = found.kind === 'case' ? await beginWithCaseCard(house.inWork, found.card, given.data, doorId, who) : await beginWithCard(house.inWork, found.card, given.data, doorId, who);
+  if (!begun.ok && begun.reason === 'card-over') return await sendUse(house, request, reply, found, typed, { '': view.t.client.holding.cardOver }, 422);
+  if (!begun.ok) return await sendUse(house, request, reply, found, typed, whyNotBegun(view, begun), begun.reason === 'too-often' ? 429 : 422);
   await letIn(house, request, reply, begun.token);
   return sendPage(reply, <CodesPage view={view} username={given.data.username} codes={begun.codes} />);
 }
@@ -99,12 +102,14 @@ async function useCard(house: House, request: FastifyRequest, reply: FastifyRepl
   const typed = readEntered(request.body);
   const opened = await openCard(house.inWork, typed.code, whoEnters(request));
   if (!opened.ok) return sendCode(request, reply, typed.code, opened);
-  const { card } = opened;
-  const { accountId } = card;
-  if (accountId === null) return await begin(house, request, reply, card, typed);
-  const chosen = await recoverWithCard(house.inWork, { ...card, accountId }, typed.wachtwoord, whoEnters(request));
+  const { found } = opened;
+  const { accountId } = found.card;
+  if (accountId === null) return await begin(house, request, reply, found, typed);
+  const chosen = found.kind === 'case'
+    ? await recoverWithCaseCard(house.inWork, { ...found.card, accountId }, typed.wachtwoord, whoEnters(request))
+    : await recoverWithCard(house.inWork, { ...found.card, accountId }, typed.wachtwoord, whoEnters(request));
   if (!chosen.ok && chosen.reason === 'step') return askStep(request, reply, chosen.step);
-  if (!chosen.ok) return await sendUse(house, request, reply, card, typed, { wachtwoord: view.t.client.ownPage.begin.mistakes[chosen.reason] }, 422);
+  if (!chosen.ok) return await sendUse(house, request, reply, found, typed, { wachtwoord: view.t.client.ownPage.begin.mistakes[chosen.reason] }, 422);
   await letIn(house, request, reply, chosen.token);
   return reply.redirect(view.to('/mijn-pagina'), 303);
 }

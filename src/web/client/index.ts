@@ -13,6 +13,7 @@ import { timeLeftRoutes } from './time-left.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { keyRoutes } from './way-in/key-routes.tsx';
 import { secondStepRoutes } from './way-in/second-step.tsx';
+import { holdingRoutes } from './holding/holding-routes.tsx';
 import { wayInRoutes } from './way-in/way-in-routes.tsx';
 
 /** A citizen's own page: beginning it, coming back, and what is on it. */
@@ -22,6 +23,7 @@ export function clientPages(app: FastifyInstance, house: House): void {
   secondStepRoutes(app, house);
   wayInRoutes(app, house);
   keyRoutes(app, house);
+  holdingRoutes(app, house);
   recoverRoutes(app, house);
   recoverByMailRoutes(app, house);
   mailRoutes(app, house);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
-import { getCitizen, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { getCitizen, listHeld, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { isFactorOffered as findIsFactorOffered } from '../../domain/accounts/citizens/factors/factors.queries.ts';
 import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts';
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
@@ -23,10 +23,11 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { MailOffer } from './mail/mail-pages.tsx';
+import { Held, namesHeld } from './holding/holding-routes.tsx';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -144,11 +145,13 @@ function OwnPage(props: OwnPageProps) {
     <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       {props.isMailRefused && <Notice kind="ok" isStatus><p>{view.t.client.ownMail.noDone}</p></Notice>}
       {props.isFactorRefused && <Notice kind="ok" isStatus><p>{view.t.client.wayIn.noDone}</p></Notice>}
+      {props.isReleased && <Notice kind="ok" isStatus><p>{view.t.client.holding.done}</p></Notice>}
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
           <Now {...props} />
           <CardUsed {...props} />
+          <Held view={view} names={namesHeld(props.house, props.held)} />
           <Dossiers {...props} />
           {props.isMailOffered && <MailOffer view={view} />}
           {props.isFactorOffered && <WayInOffer view={view} />}
@@ -166,7 +169,7 @@ function OwnPage(props: OwnPageProps) {
   );
 }
 
-const asked = z.object({ mail: z.literal('nee').optional().catch(undefined), slot: z.literal('nee').optional().catch(undefined) });
+const asked = z.object({ mail: z.literal('nee').optional().catch(undefined), slot: z.literal('nee').optional().catch(undefined), open: z.literal('ja').optional().catch(undefined) });
 
 async function showOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const session = citizenOf(request);
@@ -179,10 +182,11 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const names = await namesOf(work, [...[...own, ...dossiers].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
     const isFactorOffered = await findIsFactorOffered(work, scope, isMailOffered);
-    return { own, dossiers, hasDraft, isMailOffered, isFactorOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    const held = await listHeld(work, session.accountId);
+    return { own, dossiers, held, hasDraft, isMailOffered, isFactorOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   const said = asked.parse(request.query);
-  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} />);
+  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} isReleased={said.open === 'ja'} />);
 }
 
 const chosen = z.object({ id: z.coerce.number().int().positive().catch(0) });

@@ -102,7 +102,7 @@ async function showPlan(reader: DossierReader, request: FastifyRequest, reply: F
   const words = visit.view.t.client.plan;
   const notice = done.parse(request.query).klaar;
   const { typed, mistakes } = again ?? { typed: typedPlan.parse({}), mistakes: {} };
-  const props = { visit, ...visit.result, people: visit.result.frame.people, typed, mistakes };
+  const props = { visit, ...visit.result, people: visit.result.frame.people, typed, mistakes, canWrite: visit.result.canWrite || again !== undefined };
   return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'plan', notice: notice && notice !== 'changed' ? words.done[notice] : undefined, mistakes, children: (
     <>
       {notice === 'changed' && <Notice kind="warning" isStatus><p>{words.done.changed}</p></Notice>}
@@ -167,6 +167,7 @@ async function act(reader: DossierReader, request: FastifyRequest, reply: Fastif
   if (!visit) return reader.leave(request, reply);
   if (visit.result.ok) return reply.redirect(visit.path('/plan', { klaar: typed.formulier === 'akkoord' ? 'agreed' : 'kept' }), 303);
   if (typed.formulier === 'plan' && visit.result.reason === 'changed-meanwhile') return await showPlan(reader, request, reply, { typed, mistakes: { plan: words.meanwhile } });
+  if (visit.result.reason === 'not-allowed') return await showPlan(reader, request, reply, { typed, mistakes: { '': viewOf(request, reply).t.client.dossier.mistakes.closed } });
   return reply.redirect(visit.path('/plan', { klaar: 'changed' }), 303);
 }
 

@@ -113,7 +113,7 @@ async function showStart(reader: DossierReader, all: readonly StartTask[], reque
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const frame = await getDossierFrame(work, scope);
     const clientId = clientFor(scope, clientAsked(frame, voor));
-    return { frame, clientId, start: await readStart(work, scope, all, clientId), canWrite: mayWrite('start_task', scope.viewer) && !scope.isClosed };
+    return { frame, clientId, start: await readStart(work, scope, all, clientId), canWrite: mayWrite('start_task', scope.viewer, scope.isClosed) };
   });
   if (!visit) return reader.leave(request, reply);
   const words = visit.view.t.client.start;

@@ -64,7 +64,7 @@ function TaskForm({ visit, who, now: { task, part }, clientId, typed, mistakes }
 async function showTask(reader: DossierReader, all: readonly StartTask[], request: FastifyRequest, reply: FastifyReply, again?: { typed: Typed; mistakes: Mistakes; voor: number | undefined }): Promise<FastifyReply> {
   const voor = again?.voor ?? forWhom.parse(request.query).voor;
   const visit = await reader.visit(request, reply, async (work, scope) => {
-    if (!mayWrite('start_task', scope.viewer) || scope.isClosed) return undefined;
+    if (!mayWrite('start_task', scope.viewer, scope.isClosed)) return undefined;
     const frame: DossierFrame = await getDossierFrame(work, scope);
     const clientId = clientFor(scope, clientAsked(frame, voor));
     return { frame, clientId, tasks: await listTasks(work, scope, all, clientId) };

@@ -20,7 +20,7 @@ const typedSteps = z.object({ formKey: z.uuid().catch(() => randomUUID()), now: 
 type TypedSteps = z.infer<typeof typedSteps>;
 
 async function showSteps(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedSteps; mistakes: Mistakes }): Promise<FastifyReply> {
-  const visit = await reader.visit(request, reply, async (work, scope) => (mayWrite('report', scope.viewer, scope.isClosed) ? await getDossierFrame(work, scope) : undefined));
+  const visit = await reader.visit(request, reply, async (work, scope) => (again || mayWrite('report', scope.viewer, scope.isClosed) ? await getDossierFrame(work, scope) : undefined));
   if (!visit?.result) return reader.leave(request, reply);
   const { view } = visit;
   const words = view.t.client.steps;
@@ -51,7 +51,8 @@ async function keepSteps(reader: DossierReader, request: FastifyRequest, reply: 
     if (begun.ok && !begun.isRepeat) await reader.tell(work, scope, begun.partId);
     return begun;
   });
-  if (!visit?.result.ok) return reader.leave(request, reply);
+  if (!visit) return reader.leave(request, reply);
+  if (!visit.result.ok) return await showSteps(reader, request, reply, { typed, mistakes: { now: view.t.client.dossier.mistakes.closed } });
   return reply.redirect(visit.path(`/stuk/${visit.result.partId}`, { klaar: 'kept' }), 303);
 }
 

@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { accountPages } from './account/pages.ts';
 import { agendaPages } from './appointments/agenda-routes.tsx';
 import { caseloadPages } from './caseload/caseload-routes.tsx';
+import { caseCardPages } from './case-card/case-card-routes.tsx';
 import { casePages } from './cases/case-routes.tsx';
 import { registerPages } from './cases/register-routes.tsx';
 import { dossierPages } from './dossier/dossier-routes.tsx';
@@ -45,6 +46,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   organisationPages(app, house);
   registerPages(app, house);
   casePages(app, house);
+  caseCardPages(app, house);
   agendaPages(app, house);
   readingPages(app, house);
   dossierPages(app, house);

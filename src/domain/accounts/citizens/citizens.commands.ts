@@ -8,9 +8,10 @@ import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } fr
 import { isCommonPassword } from '../passwords/passwords.rules.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from '../sign-in/recovery/recovery.commands.ts';
 import type { Visitor } from '../sign-in/sign-in.schema.ts';
-import { usernameIndex } from './citizens.queries.ts';
+import { listAllRelations, usernameIndex } from './citizens.queries.ts';
 import { citizenPurposes } from './citizens.rules.ts';
 import type { NewCitizen } from './citizens.schema.ts';
+import { releaseAll } from './holding/holding.commands.ts';
 import { letInOrAsk, startCitizenSession, type LetIn, type StepNeeded } from './entering/entering.commands.ts';
 
 type TooOften = Extract<AttemptOutcome, { ok: false }>;
@@ -129,11 +130,13 @@ export async function recoverCitizen(inWork: DoWork, given: { username: string; 
   const judgement = judge(given.password, { name: '', username: given.username });
   if (judgement !== 'good') return { ok: false, reason: judgement };
   const passwordHash = await hashPassword(given.password);
-  return await inWork({ institutions: [] }, async (work) => {
+  const institutions = candidate ? await inWork({ institutions: [], account: candidate.id }, (work) => listAllRelations(work, candidate.id)) : [];
+  return await inWork({ institutions, ...(candidate ? { account: candidate.id } : {}) }, async (work) => {
     if (!candidate?.mayEnter || !await useRecoveryCode(work, { accountId: candidate.id }, given.code)) return { ok: false, reason: 'wrong' };
     await giveBackAttempts(work, attempts);
     const { count } = await work.tx.selectFrom('recovery_codes').select((select) => select.fn.countAll<number>().as('count'))
       .where('account_id', '=', candidate.id).where('used_at', 'is', null).executeTakeFirstOrThrow();
+    await releaseAll(work, candidate.id);
     const renewed = await renewPassword(work, candidate.id, passwordHash, visitor.device);
     return renewed.ok ? { ...renewed, codesLeft: count } : renewed;
   });

@@ -16,11 +16,25 @@ export async function isUsernameTaken(work: Work, username: string): Promise<boo
   return await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, username)).executeTakeFirst() !== undefined;
 }
 
-/** The institutions that somebody has to do with, oldest first. */
+/** The institutions that somebody has to do with, oldest first; not those of which his page is held. */
 export async function listRelations(work: Work, accountId: number): Promise<number[]> {
-  const rows = await work.tx.selectFrom('relations').select('institution_id as id')
+  return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [] : [row.id]));
+}
+
+async function relationsOf(work: Work, accountId: number): Promise<{ id: number; isHeld: boolean }[]> {
+  const rows = await work.tx.selectFrom('relations').select(['institution_id as id', 'held_since as heldSince'])
     .where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('since').orderBy('institution_id').execute();
-  return rows.map((row) => row.id);
+  return rows.map(({ id, heldSince }) => ({ id, isHeld: heldSince !== null }));
+}
+
+/** Those of which his page is held: a password was chosen with a card of another, and nobody has shown yet that the page is his. */
+export async function listHeld(work: Work, accountId: number): Promise<number[]> {
+  return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [row.id] : []));
+}
+
+/** All of them, held or not: to let somebody in, never to show him anything. */
+export async function listAllRelations(work: Work, accountId: number): Promise<number[]> {
+  return (await relationsOf(work, accountId)).map((row) => row.id);
 }
 
 /** The open session behind a cookie; nothing when it ended, ran out, or was not used for half an hour. Looking counts as using it. */

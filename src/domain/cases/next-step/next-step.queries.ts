@@ -14,8 +14,16 @@ import { isActionDue, type DossierFact } from './next-step.rules.ts';
 /** The dossiers that a citizen may open today, and those that wait and have start tasks, each proven. */
 export async function listOwnDossiers(work: Work, citizen: CitizenScope): Promise<OwnDossier[]> {
   const proven: OwnDossier[] = [];
-  for (const one of await listDossiersOf(work, citizen)) if (await proveEither(work, citizen, one.caseId)) proven.push(one);
+  for (const one of await listDossiersOf(work, citizen)) {
+    const scope = await proveEither(work, citizen, one.caseId);
+    if (scope) proven.push(asSeenBy(scope, one));
+  }
   return proven;
+}
+
+/** Of a case that he left nothing of what came later: who is its worker now, and whether it is closed. */
+function asSeenBy({ viewer }: DossierScope, one: OwnDossier): OwnDossier {
+  return viewer.as === 'client' && viewer.until !== undefined ? { ...one, status: 'open', workerId: null, closedOn: null } : one;
 }
 
 async function proveEither(work: Work, citizen: CitizenScope, caseId: number): Promise<DossierScope | undefined> {

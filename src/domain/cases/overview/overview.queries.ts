@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { namesOf } from '../../accounts/accounts.queries.ts';
 import { selectContacts, type Contact } from '../../contacts/contacts.queries.ts';
+import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import type { CaseStatus } from '../cases.schema.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
@@ -14,16 +15,33 @@ export interface DossierFacts { status: CaseStatus; workType: string; openedOn: 
 /** Who is in a dossier, and what everyone who wrote in it is called by citizens. */
 export interface DossierFrame { facts: DossierFacts; people: CasePerson[]; standIns: StandIn[]; names: Map<number, string> }
 
+/** Whether something that began on a day is for this viewer: of who left the case, what began before that. */
+function isOfHisTime({ viewer }: DossierScope, since: string): boolean {
+  return viewer.as !== 'client' || viewer.until === undefined || since < dayOf(viewer.until);
+}
+
+function ofHisTime(scope: DossierScope, people: readonly CasePerson[]): CasePerson[] {
+  return people.filter((one) => isOfHisTime(scope, one.since));
+}
+
+/** What is known about the case itself; of who left, nothing of what came later. */
+function factsOf(scope: DossierScope, facts: DossierFacts, people: readonly CasePerson[]): DossierFacts {
+  if (isOfHisTime(scope, '9999-12-31')) return facts;
+  const isClosed = facts.closedOn !== null && isOfHisTime(scope, facts.closedOn);
+  const isKnown = people.some((one) => one.as === 'worker' && one.accountId === facts.workerId);
+  return { ...facts, status: isClosed ? facts.status : 'open', closedOn: isClosed ? facts.closedOn : null, workerId: isKnown ? facts.workerId : null };
+}
+
 /** What every page of a dossier needs, besides its own matter; with the names of who wrote `parts`, and of others who are asked for. */
 export async function getDossierFrame(work: Work, scope: DossierScope, writers: readonly number[] = []): Promise<DossierFrame> {
   const facts = await work.tx.selectFrom('cases as c').innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
     .select([sql<CaseStatus>`c.status`.as('status'), 't.name as workType', 'c.opened_on as openedOn', 'c.closed_on as closedOn', 'c.worker_id as workerId'])
     .where('c.institution_id', '=', scope.institutionId).where('c.id', '=', scope.caseId).executeTakeFirstOrThrow();
-  const people = await listPeople(work, scope);
-  const standIns = await listStandInsAt(work, scope);
+  const people = ofHisTime(scope, await listPeople(work, scope));
+  const standIns = (await listStandInsAt(work, scope)).filter((one) => isOfHisTime(scope, one.startsOn));
   const accounts = [...writers, ...standIns.flatMap((one) => [one.accountId, one.colleagueId]), ...people.flatMap((person) => (person.as === 'worker' && person.accountId !== null ? [person.accountId] : []))];
   const known = await namesOf(work, accounts);
-  return { facts, people, standIns, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
+  return { facts: factsOf(scope, facts, people), people, standIns, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
 }
 
 /** Talks of a case, newest first, as its clients may know them: those that took place. Of somebody who left, those of his time. */

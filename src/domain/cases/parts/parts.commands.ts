@@ -35,8 +35,9 @@ export interface NewPart {
 
 export type Begun = { ok: true; partId: number; isRepeat: boolean } | { ok: false; reason: 'not-allowed' | 'not-of-case' };
 
-async function isOfCase(work: Work, scope: DossierScope, input: Pick<NewPart, 'sight' | 'forClientId' | 'belongsToId'>): Promise<boolean> {
-  const clientIds = [...new Set([...input.sight?.clientIds ?? [], ...input.forClientId === undefined ? [] : [input.forClientId]])];
+async function isOfCase(work: Work, scope: DossierScope, input: Pick<NewPart, 'sight' | 'forClientId' | 'belongsToId'>, named: readonly number[] = []): Promise<boolean> {
+  const asked = new Set([...input.sight?.clientIds ?? [], ...input.forClientId === undefined ? [] : [input.forClientId]]);
+  const clientIds = [...asked].filter((id) => !named.includes(id));
   const clients = clientIds.length === 0 ? [] : await work.tx.selectFrom('case_clients').select('client_id').where('institution_id', '=', scope.institutionId)
     .where('case_id', '=', scope.caseId).where('client_id', 'in', clientIds).where('until', 'is', null).execute();
   return clients.length === clientIds.length && (input.belongsToId === undefined || await findPart(work, scope, input.belongsToId) !== undefined);
@@ -154,10 +155,10 @@ export async function setStanding(
   return { ok: true };
 }
 
-/** Says who sees a part from now on. Who made it keeps it. Refused for who may not say so, and for clients who are not of the case. */
+/** Says who sees a part from now on. Who made it keeps it. Refused for who may not say so, and for clients who are not of the case; one who left keeps what he saw by name, and nobody who left is added. */
 export async function setSight(work: Work, scope: DossierScope, partId: number, wanted: Sight): Promise<{ ok: boolean }> {
   const part = await holdPart(work, scope, partId);
-  if (!part || !mayChangeSight(part, scope.viewer) || !await isOfCase(work, scope, { sight: wanted })) return { ok: false };
+  if (!part || !mayChangeSight(part, scope.viewer) || !await isOfCase(work, scope, { sight: wanted }, part.sight.clientIds)) return { ok: false };
   const maker = await work.tx.selectFrom('accounts as a').select(['a.is_citizen as isCitizen', (select) => select.selectFrom('case_clients as x')
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id')).select('p.id')
     .where('x.institution_id', '=', scope.institutionId).where('x.case_id', '=', scope.caseId).whereRef('p.account_id', '=', 'a.id').limit(1).as('clientId')])

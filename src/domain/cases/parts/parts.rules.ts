@@ -32,7 +32,7 @@ const kindsAfterClosing = { worker: ['letter'], citizen: ['own_note', 'evaluatio
  * Whether somebody may begin a part of a kind, or write in one that he sees. Who left, and who reads with a reason, writes nothing. When help is
  * over nobody waits for words in it: a client keeps notes and says what he thinks of it, a worker writes letters; for the rest it is opened again.
  */
-export function mayWrite(kind: PartKind, viewer: Viewer, isClosed = false): boolean {
+export function mayWrite(kind: PartKind, viewer: Viewer, isClosed: boolean): boolean {
   if (viewer.as === 'reason' || (viewer.as === 'client' && viewer.until !== undefined)) return false;
   if (isClosed && !kindsAfterClosing[viewer.as === 'worker' ? 'worker' : 'citizen'].some((one) => one === kind)) return false;
   return viewer.as === 'worker' ? kind !== 'own_note' : !kindsOfWorkers.includes(kind);
@@ -52,7 +52,8 @@ export function sightAtFirst(kind: PartKind, viewer: Viewer): Sight {
 
 /** Whether somebody may say who sees a part: who made it, and for what is not private a worker of the case who sees it. */
 export function mayChangeSight(part: SeenPart & { readonly accountId: number }, viewer: Viewer): boolean {
-  if (!mayWrite(part.kind, viewer) || !maySee(part, viewer)) return false;
+  // Also after closing: whoever made it goes on deciding who reads it.
+  if (!mayWrite(part.kind, viewer, false) || !maySee(part, viewer)) return false;
   const isPrivate = part.kind === 'own_note' || part.kind === 'working_note';
   return part.accountId === viewer.accountId || (viewer.as === 'worker' && !isPrivate);
 }
@@ -78,9 +79,11 @@ interface Chosen { readonly clientIds: readonly number[]; readonly workerIds: re
  */
 export function chooseSight(part: { readonly kind: PartKind; readonly sight: Sight }, people: Chosen, ticked: Pick<Chosen, 'clientIds' | 'workerIds'> & { readonly representatives: boolean }): Sight {
   const isAll = (side: readonly number[], of: readonly number[]) => part.kind !== 'shielded' && side.length > 0 && side.every((id) => of.includes(id));
+  // Who left the case is not on the form: what he saw by name stays his.
+  const left = part.sight.clientIds.filter((id) => !people.clientIds.includes(id));
   const [clients, workers] = [isAll(people.clientIds, ticked.clientIds), isAll(people.workerIds, ticked.workerIds)];
   return {
-    clients: clients ? 'all' : 'named', workers: workers ? 'all' : 'named', clientIds: clients ? [] : people.clientIds.filter((id) => ticked.clientIds.includes(id)),
+    clients: clients ? 'all' : 'named', workers: workers ? 'all' : 'named', clientIds: clients ? left : [...left, ...people.clientIds.filter((id) => ticked.clientIds.includes(id))],
     accountIds: [...part.sight.accountIds.filter((id) => people.representativeIds.includes(id)), ...workers ? [] : people.workerIds.filter((id) => ticked.workerIds.includes(id))],
     isKeptFromRepresentatives: people.representativeIds.length > 0 ? !ticked.representatives : part.sight.isKeptFromRepresentatives,
   };

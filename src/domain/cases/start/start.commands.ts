@@ -51,7 +51,7 @@ export async function keepTask(work: Work, scope: DossierScope, all: readonly St
 
 /** A worker says that a case is more than can be done in writing alone, or takes that back. From then on a talk in person stays offered. */
 export async function markComplex(work: Work, scope: DossierScope, isComplex: boolean): Promise<{ ok: boolean }> {
-  if (scope.viewer.as !== 'worker' || !mayWrite('start_task', scope.viewer)) return { ok: false };
+  if (scope.viewer.as !== 'worker' || !mayWrite('start_task', scope.viewer, scope.isClosed)) return { ok: false };
   const set = isComplex ? { complex_since: work.now, complex_by: scope.viewer.accountId } : { complex_since: null, complex_by: null };
   await work.tx.updateTable('cases').set(set).where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).execute();
   await logInDossier(work, scope, { action: 'complex', subject: 'case', subjectId: scope.caseId });

@@ -21,10 +21,10 @@ export const typedMail = z.object({ mail: z.string().max(1000).catch('') });
 /** What stands in the address of a link. */
 export const linkAt = z.object({ token: z.string().max(200).catch('') });
 
-/** The mail for a link, asked for at this door. */
-export function letterAt(house: House, request: FastifyRequest, reply: FastifyReply, kind: 'confirm' | 'password'): LinkLetter {
+/** The mail to confirm an address, asked for at this door. */
+function letterAt(house: House, request: FastifyRequest, reply: FastifyReply): LinkLetter {
   const { door, language } = viewOf(request, reply);
-  return linkLetter(house.directory.current(), house.config.publicUrl, { language, doorId: door?.id ?? null, institutionId: door?.institutionIds[0] ?? 0 }, kind);
+  return linkLetter(house.directory.current(), house.config.publicUrl, { language, doorId: door?.id ?? null, institutionId: door?.institutionIds[0] ?? 0 }, 'confirm');
 }
 
 function asCitizen<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: CitizenScope) => Promise<Result>): Promise<Result> {
@@ -47,7 +47,7 @@ async function give(house: House, request: FastifyRequest, reply: FastifyReply):
   const typed = typedMail.parse(request.body ?? {}).mail;
   const email = citizenEmail.safeParse(typed);
   if (!email.success) return await show(house, request, reply, { typed, mistakes: { mail: words.email }, status: 422 });
-  const outcome = await asCitizen(house, request, (work, scope) => giveAddress(work, scope, email.data, whoEnters(request), letterAt(house, request, reply, 'confirm')));
+  const outcome = await asCitizen(house, request, (work, scope) => giveAddress(work, scope, email.data, whoEnters(request), letterAt(house, request, reply)));
   if (!outcome.ok) return await show(house, request, reply, { typed, mistakes: { '': words.wait(sayUntil(outcome.until)) }, status: 429 });
   return backTo(request, reply, 'sent');
 }

@@ -13,7 +13,7 @@ import { viewOf, type View } from '../../view.ts';
 import { letIn, readEntered, sayUntil, whoEnters } from '../entering.ts';
 import { askStep } from '../way-in/second-step.tsx';
 import { SayPage } from './mail-pages.tsx';
-import { letterAt, linkAt, typedMail } from './mail-routes.tsx';
+import { linkAt, typedMail } from './mail-routes.tsx';
 
 const askPath = '/mijn-pagina/herstellen/mail';
 
@@ -45,7 +45,7 @@ async function ask(house: House, request: FastifyRequest, reply: FastifyReply): 
   const typed = typedMail.parse(request.body ?? {}).mail;
   const email = citizenEmail.safeParse(typed);
   if (!email.success) return sendAsk(request, reply, typed, { mail: words.email }, 422);
-  const outcome = await askPasswordLink(house.inWork, email.data, whoEnters(request), letterAt(house, request, reply, 'password'));
+  const outcome = await askPasswordLink(house.inWork, { email: email.data, language: view.language, doorId: view.door?.id ?? null, institutionId: view.door?.institutionIds[0] ?? 0 }, whoEnters(request));
   if (!outcome.ok) return sendAsk(request, reply, typed, { '': words.wait(sayUntil(outcome.until)) }, 429);
   return sendPage(reply, <SayPage view={view} title={recover.sent} text={recover.sentText} to="/mijn-pagina/inloggen" link={view.t.client.ownPage.begin.haveLink} />);
 }

@@ -71,7 +71,8 @@ async function newCodes(house: House, request: FastifyRequest, reply: FastifyRep
   const asked = await confirmFrom(house, request, 'wachtwoord-codes');
   if (!asked.ok) return await show(house, request, reply, whyUnconfirmed(view, asked, 'wachtwoord-codes'), 422);
   const page = await asCitizen(house, request, async (work, scope) => ({ username: await getUsername(work, scope.accountId), codes: await renewOwnCodes(work, asked.confirmed) }));
-  return sendPage(reply, <CodesPage view={view} title={view.t.client.wayIn.codes.newTitle} {...page} />);
+  if (!page.codes) return await show(house, request, reply, { '': view.t.client.holding.first }, 422);
+  return sendPage(reply, <CodesPage view={view} title={view.t.client.wayIn.codes.newTitle} username={page.username} codes={page.codes} />);
 }
 
 /** '/mijn-pagina/binnenkomen': by which ways his page opens, each by choice. */

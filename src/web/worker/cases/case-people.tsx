@@ -41,6 +41,7 @@ export function CasePeople({ frame, case_, representatives }: CaseProps) {
               {representatives.filter((one) => one.clientId === clientId && one.until === null).map((one) => <p key={one.id}>{[one.details?.name, lawful.kinds[one.kind], lawful.sees[one.sees]].filter(Boolean).join(' · ')}</p>)}
               {details && <p><a href={`${representativesPath(clientId)}?casus=${case_.id}`}>{lawful.open}<span class="visually-hidden">{lawful.openOf(fullName(details))}</span></a></p>}
             </div>
+            {details && <a class="act" href={`/werk/casussen/${case_.id}/kaart/${clientId}`}>{view.t.staff.caseCard.link}<span class="visually-hidden">{view.t.staff.caseCard.linkOf(fullName(details))}</span></a>}
             {details && <a class="act" href={`/werk/personen/${clientId}?casus=${case_.id}`}>{words.person.setRight}<span class="visually-hidden">{words.person.setRightOf(fullName(details))}</span></a>}
           </li>
         ))}

@@ -3,12 +3,12 @@ import { giveCard, type GivenCard } from '../../../domain/conversations/owning/c
 import { findPageStanding } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { daysOfCard, type PageStanding } from '../../../domain/conversations/owning/cards/cards.rules.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
-import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Facts } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { addressOfDoor, doorBack } from '../../visitor-mail.ts';
+import { cardAddress, MadeCard } from '../case-card/made-card.tsx';
 import { forAct, frameOf, WorkerPage, type Frame } from '../frame.tsx';
 import { saidOfPage } from './question-own-page.ts';
 import { questionId, questionPath, sendGone, withScope } from './question-routes.tsx';
@@ -35,20 +35,10 @@ function CardPage({ frame, conversationId, standing }: CardPageProps) {
 
 /** The card itself, to print or to read out. It is shown this once. */
 function MadePage({ frame, conversationId, card, address }: { frame: Frame; conversationId: number; card: GivenCard; address: string }) {
-  const { view, now } = frame;
-  const words = view.t.staff.card;
+  const words = frame.view.t.staff.card;
   return (
     <WorkerPage frame={frame} title={words.made} current="today">
-      <p class="no-print">{words.once}</p>
-      <section class="card">
-        <h2>{card.isForPassword ? words.onCardPassword : words.onCard}</h2>
-        <ol class="prose">
-          <li>{words.step1} <b translate={false}>{address}</b></li>
-          <li>{words.step2} <br /><strong class="code" translate={false}>{card.code}</strong></li>
-          <li>{card.isForPassword ? words.step3Password : words.step3}</li>
-        </ol>
-        <p>{words.until(sayMoment(card.expiresAt, now, view.language))}</p>
-      </section>
+      <MadeCard frame={frame} card={card} address={address} />
       <p class="no-print"><a href={questionPath(conversationId)}>{words.back}</a></p>
     </WorkerPage>
   );
@@ -64,7 +54,7 @@ async function makeCard(house: House, request: FastifyRequest, reply: FastifyRep
     const frame = await frameOf(work, house, request, reply);
     const { doorId, institutionId } = await getConversation(work, scope);
     const door = doorBack(house.directory.current(), doorId, institutionId);
-    return { frame, address: `${addressOfDoor(door, house.config.publicUrl)}/mijn-pagina/kaart`.replace(/^https?:\/\//, ''), card: await giveCard(work, scope) };
+    return { frame, address: cardAddress(addressOfDoor(door, house.config.publicUrl)), card: await giveCard(work, scope) };
   });
   return made ? sendPage(reply, <MadePage {...made} conversationId={questionId(request)} />) : sendGone(request, reply);
 }

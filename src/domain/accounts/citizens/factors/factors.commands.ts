@@ -5,6 +5,7 @@ import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } fr
 import { replaceRecoveryCodes } from '../../sign-in/recovery/recovery.commands.ts';
 import { confirmTotp } from '../../sign-in/totp/totp.commands.ts';
 import type { CitizenScope } from '../citizens.access.ts';
+import { listHeld } from '../citizens.queries.ts';
 import { isFresh } from './factors.rules.ts';
 
 /** Somebody at his own page who has just shown again that it is he, before what could let another in or keep him out. */
@@ -54,8 +55,9 @@ export async function turnOffApp(work: Work, confirmed: ConfirmedCitizen): Promi
   await logWayIn(work, confirmed, 'drop_app');
 }
 
-/** Ten new recovery codes, shown now and never again; the old ones stop. */
-export async function renewOwnCodes(work: Work, confirmed: ConfirmedCitizen): Promise<string[]> {
+/** Ten new recovery codes, shown now and never again; the old ones stop. Nothing while a part of the page is held: the old ones have to open that. */
+export async function renewOwnCodes(work: Work, confirmed: ConfirmedCitizen): Promise<string[] | undefined> {
+  if ((await listHeld(work, confirmed.accountId)).length > 0) return undefined;
   const codes = await replaceRecoveryCodes(work, confirmed);
   await logWayIn(work, confirmed, 'renew_recovery_codes');
   return codes;

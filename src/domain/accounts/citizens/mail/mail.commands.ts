@@ -6,10 +6,10 @@ import { countAttempts, type AttemptOutcome } from '../../attempts/attempts.comm
 import type { Visitor } from '../../sign-in/sign-in.schema.ts';
 import type { CitizenScope } from '../citizens.access.ts';
 import { choosePassword, type PasswordChosen } from '../citizens.commands.ts';
-import { listRelations } from '../citizens.queries.ts';
+import { listAllRelations } from '../citizens.queries.ts';
 import { findLink, mailIndex, type Link } from './mail.queries.ts';
 import { linkEndsAt, mailPurposes, type LinkOpens } from './mail.rules.ts';
-import type { LinkLetter } from './mail.schema.ts';
+import type { LinkAsk, LinkLetter } from './mail.schema.ts';
 
 /** Remembers that somebody was asked, and answered: it is not offered again. Without an address that means that he would rather have no mail. */
 export async function noteAnswered(work: Work, scope: CitizenScope): Promise<void> {
@@ -21,14 +21,15 @@ async function dropLinks(work: Work, accountId: number, opens?: LinkOpens): Prom
   await work.tx.deleteFrom('citizen_mail_links').where('account_id', '=', accountId).$if(opens !== undefined, (query) => query.where('opens', '=', opens ?? 'address')).execute();
 }
 
-async function sendLink(work: Work, link: { accountId: number; opens: LinkOpens; email: string }, letter: LinkLetter): Promise<void> {
+/** Sends a link, in the name of an institution that he has to do with: its administrators see when the mail does not arrive, and not to whom it went. */
+export async function sendLink(work: Work, link: { accountId: number; institutionId: number | null; opens: LinkOpens; email: string }, letter: LinkLetter): Promise<void> {
   const token = newToken();
   await dropLinks(work, link.accountId, link.opens);
   await work.tx.insertInto('citizen_mail_links').values({
     token_hash: hashToken(token), account_id: link.accountId, opens: link.opens, expires_at: linkEndsAt(link.opens, work.now),
     email_sealed: link.opens === 'address' ? work.keys.installation.seal(link.email, mailPurposes.email) : null,
   }).execute();
-  await enqueueMail(work, { kind: `citizen_${link.opens}`, institutionId: null, to: link.email, ...letter(token) });
+  await enqueueMail(work, { kind: `citizen_${link.opens}`, institutionId: link.institutionId, to: link.email, ...letter(token) });
 }
 
 /** Sends a link to an address that somebody gives; it is used for nothing else until he opens that. The last one asked for is the one that works. */
@@ -36,7 +37,7 @@ export async function giveAddress(work: Work, scope: CitizenScope, email: string
   const counted = await countAttempts(work, [{ kind: 'mail_link', on: `citizen ${scope.accountId}` }, { kind: 'mail_link', on: `to ${email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
   if (!counted.ok) return counted;
   await noteAnswered(work, scope);
-  await sendLink(work, { accountId: scope.accountId, opens: 'address', email }, letter);
+  await sendLink(work, { accountId: scope.accountId, institutionId: scope.institutionIds[0] ?? null, opens: 'address', email }, letter);
   return counted;
 }
 
@@ -68,28 +69,27 @@ export async function removeAddress(work: Work, scope: CitizenScope): Promise<vo
   await dropLinks(work, scope.accountId);
 }
 
-/** One address may be of a family with several pages; each gets a link of its own. */
-const pagesPerAddress = 5;
-
 /**
- * Sends whoever lost his password a link to an address that he confirmed before. Answers the same whether there is such a page or not;
- * asking often is slowed down per place and per address.
+ * Keeps that somebody who lost his password asked for a link, at an address that he may have confirmed before. Whether there is such a page is
+ * looked up later, by a job: the answer is the same and takes as long. Asking often is slowed down per place and per address.
  */
-export async function askPasswordLink(inWork: DoWork, email: string, visitor: Visitor, letter: LinkLetter): Promise<AttemptOutcome> {
+export async function askPasswordLink(inWork: DoWork, ask: LinkAsk, visitor: Visitor): Promise<AttemptOutcome> {
   return await inWork({ institutions: [] }, async (work) => {
-    const counted = await countAttempts(work, [{ kind: 'mail_link', on: `to ${email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
-    if (!counted.ok) return counted;
-    const rows = await work.tx.selectFrom('citizen_mail as m').innerJoin('accounts as a', 'a.id', 'm.account_id').select('m.account_id as accountId')
-      .where('m.email_index', '=', mailIndex(work, email)).where('a.disabled_at', 'is', null).orderBy('m.account_id').limit(pagesPerAddress).execute();
-    for (const { accountId } of rows) await sendLink(work, { accountId, opens: 'password', email }, letter);
+    const counted = await countAttempts(work, [{ kind: 'mail_link', on: `to ${ask.email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
+    if (counted.ok) await work.tx.insertInto('citizen_mail_asks').values({ sealed: work.keys.installation.seal(JSON.stringify(ask), mailPurposes.ask), asked_at: work.now }).execute();
     return counted;
   });
+}
+
+/** Forgets that somebody asked, once it was looked up. */
+export async function dropAsk(work: Work, id: number): Promise<void> {
+  await work.tx.deleteFrom('citizen_mail_asks').where('id', '=', id).execute();
 }
 
 /** A new password with a link from a mail, which is used up by it; every other session of that page ends, and it stands in the log. */
 export async function recoverByMail(inWork: DoWork, link: Link, password: string, visitor: Visitor): Promise<PasswordChosen> {
   const { accountId } = link;
-  const institutionIds = await inWork({ institutions: [], account: accountId }, (work) => listRelations(work, accountId));
+  const institutionIds = await inWork({ institutions: [], account: accountId }, (work) => listAllRelations(work, accountId));
   return await choosePassword(inWork, { accountId, password, institutionIds }, visitor, async (work) => {
     if (!await useLink(work, link)) throw new Error('a link was used twice at once');
     for (const institutionId of institutionIds) await logAccess(work, { institutionId, action: 'password_by_mail', subject: 'account', subjectId: accountId });

@@ -2,7 +2,7 @@ import { hashToken } from '../../../../platform/crypto/envelope.ts';
 import type { Work } from '../../../work.ts';
 import type { CitizenScope } from '../citizens.access.ts';
 import { mailPurposes, mayOffer, type LinkOpens } from './mail.rules.ts';
-import type { OwnMail } from './mail.schema.ts';
+import { linkAsk, type LinkAsk, type OwnMail } from './mail.schema.ts';
 
 /** Where an address is found; the address itself stands sealed. */
 export function mailIndex(work: Work, email: string): Buffer {
@@ -31,4 +31,21 @@ export async function findLink(work: Work, token: string, opens: LinkOpens): Pro
   const row = await work.tx.selectFrom('citizen_mail_links as l').innerJoin('accounts as a', 'a.id', 'l.account_id').select(['l.account_id as accountId', 'l.email_sealed as sealed'])
     .where('l.token_hash', '=', tokenHash).where('l.opens', '=', opens).where('l.expires_at', '>', work.now).where('a.disabled_at', 'is', null).executeTakeFirst();
   return row && { accountId: row.accountId, tokenHash, email: row.sealed ? work.keys.installation.open(row.sealed, mailPurposes.email) : undefined };
+}
+
+/** One address may be of a family with several pages; each gets a link of its own. */
+const pagesPerAddress = 5;
+const asksAtOnce = 200;
+
+/** The pages on which an address was confirmed. */
+export async function listPagesAt(work: Work, email: string): Promise<number[]> {
+  const rows = await work.tx.selectFrom('citizen_mail as m').innerJoin('accounts as a', 'a.id', 'm.account_id').select('m.account_id as accountId')
+    .where('m.email_index', '=', mailIndex(work, email)).where('a.disabled_at', 'is', null).orderBy('m.account_id').limit(pagesPerAddress).execute();
+  return rows.map((row) => row.accountId);
+}
+
+/** Who asked for a link and was not looked up yet, oldest first. At most 200. */
+export async function listAsks(work: Work): Promise<{ id: number; ask: LinkAsk }[]> {
+  const rows = await work.tx.selectFrom('citizen_mail_asks').select(['id', 'sealed']).orderBy('id').limit(asksAtOnce).execute();
+  return rows.map(({ id, sealed }) => ({ id, ask: linkAsk.parse(JSON.parse(work.keys.installation.open(sealed, mailPurposes.ask))) }));
 }

@@ -1,5 +1,5 @@
 /** What is sealed for whom, and under which name an address is found. */
-export const mailPurposes = { email: 'e-mail of a citizen', emailIndex: 'e-mail of a citizen' } as const;
+export const mailPurposes = { email: 'e-mail of a citizen', emailIndex: 'e-mail of a citizen', ask: 'asked for a link' } as const;
 
 /** Hours after the beginning of a page before an address is offered: first he finds his way. */
 export const hoursBeforeOffer = 24;

@@ -8,7 +8,12 @@ import { daysShown, pageStanding, type PageStanding } from './cards.rules.ts';
 const day = 86_400_000;
 
 /** A card that still works. With an account it lets him choose a new password, without one it begins a page. */
-export interface Card { institutionId: number; conversationId: number; accountId: number | null; codeHash: Buffer }
+export interface Card { institutionId: number; accountId: number | null; codeHash: Buffer }
+/** One that was given for a question. */
+export type QuestionCard = Card & { conversationId: number };
+
+/** A card with what it was given for: a question, or a client of a case. */
+export type AnyCard = { kind: 'question'; card: QuestionCard } | { kind: 'case'; card: Card & { caseId: number; clientId: number } };
 
 /** Where the card of a typed code is found; nothing when it cannot be one. */
 export function cardHash(work: Work, typed: string): Buffer | undefined {
@@ -17,12 +22,15 @@ export function cardHash(work: Work, typed: string): Buffer | undefined {
 }
 
 /** The card of a typed code; nothing when there is none, or it was used, or its days are over. */
-export async function findCard(work: Work, typed: string): Promise<Card | undefined> {
+export async function findCard(work: Work, typed: string): Promise<AnyCard | undefined> {
   const codeHash = cardHash(work, typed);
   if (!codeHash) return undefined;
-  const row = await work.tx.selectFrom('own_page_cards').select(['institution_id as institutionId', 'conversation_id as conversationId', 'account_id as accountId'])
+  const row = await work.tx.selectFrom('own_page_cards').select(['institution_id as institutionId', 'conversation_id as conversationId', 'case_id as caseId', 'client_id as clientId', 'account_id as accountId'])
     .where('code_hash', '=', codeHash).where('used_at', 'is', null).where('expires_at', '>', work.now).executeTakeFirst();
-  return row && { ...row, codeHash };
+  if (!row) return undefined;
+  const { conversationId, caseId, clientId, ...rest } = row;
+  if (conversationId !== null) return { kind: 'question', card: { ...rest, codeHash, conversationId } };
+  return caseId === null || clientId === null ? undefined : { kind: 'case', card: { ...rest, codeHash, caseId, clientId } };
 }
 
 /** How it stands with the own page of who asked this question. */
@@ -52,7 +60,7 @@ export async function listUnusedPages(work: Work, actor: Actor): Promise<UnusedP
   const rows = await work.tx.selectFrom('own_page_cards as k')
     .innerJoin('conversations as c', (join) => join.onRef('c.institution_id', '=', 'k.institution_id').onRef('c.id', '=', 'k.conversation_id'))
     .leftJoin('accounts as a', 'a.id', 'c.account_id')
-    .select(['k.conversation_id as conversationId', 'k.made_at as givenAt', 'k.expires_at as expiresAt', 'k.used_at as usedAt', 'a.created_at as since', 'a.came_back_at as cameBackAt'])
+    .select(['c.id as conversationId', 'k.made_at as givenAt', 'k.expires_at as expiresAt', 'k.used_at as usedAt', 'a.created_at as since', 'a.came_back_at as cameBackAt'])
     .where('k.institution_id', '=', actor.institutionId).where('k.account_id', 'is', null).where('k.made_at', '>', new Date(work.now.getTime() - daysShown.unused * day))
     .where('c.worker_id', '=', actor.accountId).where('c.closed_at', 'is', null).where('c.erased_at', 'is', null).orderBy('k.made_at', 'desc').limit(200).execute();
   return rows.flatMap(({ conversationId, givenAt, since, cameBackAt, ...card }) => {

@@ -9,7 +9,7 @@ import { proveWorker } from '../../conversations.access.ts';
 import { buildConversation } from '../../conversations.builders.ts';
 import { take } from '../../desk/desk.commands.ts';
 import { beginWithCard, giveCard, openCard, recoverWithCard } from './cards.commands.ts';
-import { findPageStanding, type Card } from './cards.queries.ts';
+import { findPageStanding, type QuestionCard } from './cards.queries.ts';
 import { daysOfCard, pageStanding } from './cards.rules.ts';
 
 let context: TestContext;
@@ -43,10 +43,11 @@ function given(name = 'Samira') {
   return newCitizen.parse({ name, username: `kaart-${made}`, password: 'fiets maandag soep', ageClass: '18_plus' });
 }
 
-async function open(code: string): Promise<Card> {
+async function open(code: string): Promise<QuestionCard> {
   const opened = await openCard(context.inWork, code, visitor);
   if (!opened.ok) throw new Error(opened.reason);
-  return opened.card;
+  if (opened.found.kind !== 'question') throw new Error('a card of a case');
+  return opened.found.card;
 }
 
 test('a card begins a page once, with the question on it; the code itself is kept nowhere', async () => {

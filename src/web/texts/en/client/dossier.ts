@@ -31,7 +31,7 @@ export const dossier = {
   none: { thread: 'There are no messages yet.', report: 'There are no reports yet.', own_note: 'You have no notes yet.', working_note: 'You have no working notes yet.', shielded: 'Nothing is shielded.' },
   field: { title: 'What is it about?', text: 'What do you want to write?', reply: 'Write an answer', addition: 'Add something' },
   buttons: { thread: 'Send', report: 'Keep', own_note: 'Keep', working_note: 'Keep', shielded: 'Keep', reply: 'Send', addition: 'Keep', remove: 'Throw away', share: 'Share with my worker', unshare: 'Stop sharing' },
-  mistakes: { title: 'Write in a few words what it is about.', text: 'Write something first.', tooLong: 'This is too long. Take a piece off, or write it in two parts.', gone: 'This is not there any more, or it is not for you.' },
+  mistakes: { title: 'Write in a few words what it is about.', text: 'Write something first.', tooLong: 'This is too long. Take a piece off, or write it in two parts.', closed: 'This cannot be added any more. Perhaps the dossier has just been closed. Copy what you wrote if you want to keep it.', gone: 'This is not there any more, or it is not for you.' },
   done: { sent: 'It was sent.', kept: 'It was kept.', removed: 'It is gone.', shared: 'It is shared.', unshared: 'It is yours alone again.' },
   new: 'new',
   version: 'New version',

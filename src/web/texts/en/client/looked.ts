@@ -59,6 +59,9 @@ const inClient: Record<string, Say> = {
   request_read: (own) => (own ? 'read your request about the file' : 'read the request about the file'),
   request_extended: (own) => (own ? 'took more time for your request' : 'took more time for the request'),
   request_decided: (own) => (own ? 'decided on your request' : 'decided on the request'),
+  card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),
+  card_for_password: (own) => (own ? 'gave you a card to choose a new password' : 'gave a card to choose a new password'),
+  password_by_card: (own) => (own ? 'chose a new password for your page with a card' : 'chose a new password with a card'),
 };
 
 const inConversation: Record<string, Say> = {

@@ -48,7 +48,7 @@ export const adminLog: SameKeys<typeof dutchLog> = {
     invite: 'invited', invite_account: 'sent a new invitation to', invite_password: 'sent a link for a new password to',
     invite_password_and_factors: 'sent a link for password and phone to', change_position: 'changed the role of', end_membership: 'ended the access of',
     refuse_virus: 'stopped a virus in a',
-    sign_in: 'signed in', sign_in_refused: 'was refused when signing in', change_password: 'changed the own password', change_app: 'linked another phone', drop_app: 'turned off the code of an app',
+    sign_in: 'signed in', sign_in_refused: 'was refused when signing in', change_password: 'changed the own password', change_app: 'linked another phone', page_confirmed: 'showed that the own page is his', drop_app: 'turned off the code of an app',
     add_passkey: 'added a passkey', remove_passkey: 'removed a passkey', renew_recovery_codes: 'made new recovery codes',
   },
   subjects: {

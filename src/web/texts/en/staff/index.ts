@@ -45,3 +45,4 @@ export * from './admin-chat.ts';
 export * from './admin-start.ts';
 export * from './admin-letters.ts';
 export * from './practice.ts';
+export * from './case-card.ts';

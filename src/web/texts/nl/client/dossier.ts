@@ -31,7 +31,7 @@ export const dossier = {
   none: { thread: 'Er zijn nog geen berichten.', report: 'Er zijn nog geen verslagen.', own_note: '{Je hebt|U hebt} nog geen notities.', working_note: '{Je hebt|U hebt} nog geen werkaantekeningen.', shielded: 'Er is niets afgeschermd.' },
   field: { title: 'Waar gaat het over?', text: '{Wat wil je|Wat wilt u} schrijven?', reply: 'Schrijf een antwoord', addition: 'Schrijf er iets bij' },
   buttons: { thread: 'Verstuur', report: 'Bewaar', own_note: 'Bewaar', working_note: 'Bewaar', shielded: 'Bewaar', reply: 'Verstuur', addition: 'Bewaar', remove: 'Gooi weg', share: 'Deel met mijn hulpverlener', unshare: 'Deel niet meer' },
-  mistakes: { title: 'Schrijf in een paar woorden waar het over gaat.', text: 'Schrijf eerst iets.', tooLong: 'Dit is te lang. Haal er een stuk af, of schrijf het in twee keer.', gone: 'Dit is er niet meer, of het is niet voor {jou|u}.' },
+  mistakes: { title: 'Schrijf in een paar woorden waar het over gaat.', text: 'Schrijf eerst iets.', tooLong: 'Dit is te lang. Haal er een stuk af, of schrijf het in twee keer.', closed: 'Dit kan er niet meer bij. Misschien is het dossier net afgesloten. Kopieer wat {je|u} schreef als {je|u} het wilt houden.', gone: 'Dit is er niet meer, of het is niet voor {jou|u}.' },
   done: { sent: 'Het is verstuurd.', kept: 'Het is bewaard.', removed: 'Het is weg.', shared: 'Het is gedeeld.', unshared: 'Het is weer alleen van {jou|u}.' },
   new: 'nieuw',
   version: 'Nieuwe versie',

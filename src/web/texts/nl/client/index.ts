@@ -27,3 +27,4 @@ export * from './again.ts';
 export * from './letters.ts';
 export * from './requests.ts';
 export * from './way-in.ts';
+export * from './holding.ts';

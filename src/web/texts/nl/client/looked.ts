@@ -60,6 +60,9 @@ const inClient: Record<string, Say> = {
   request_read: (own) => (own ? 'las {je|uw} verzoek over het dossier' : 'las het verzoek over het dossier'),
   request_extended: (own) => (own ? 'nam meer tijd voor {je|uw} verzoek' : 'nam meer tijd voor het verzoek'),
   request_decided: (own) => (own ? 'besloot over {je|uw} verzoek' : 'besloot over het verzoek'),
+  card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
+  card_for_password: (own) => (own ? 'gaf {je|u} een kaart om een nieuw wachtwoord te kiezen' : 'gaf een kaart om een nieuw wachtwoord te kiezen'),
+  password_by_card: (own) => (own ? 'koos met een kaart een nieuw wachtwoord voor {je|uw} pagina' : 'koos met een kaart een nieuw wachtwoord'),
 };
 
 const inConversation: Record<string, Say> = {

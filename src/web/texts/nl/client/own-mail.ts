@@ -27,7 +27,7 @@ export const ownMail = {
   gone: { title: 'Deze link werkt niet meer', text: 'Misschien is hij al gebruikt, of is de tijd om. Vraag op {je|uw} pagina een nieuwe aan.', passwordText: 'Misschien is hij al gebruikt, of is het langer dan een half uur geleden. Vraag een nieuwe aan.', again: 'Vraag een nieuwe link aan' },
   recover: {
     title: 'Weer binnenkomen met een mail', text: 'Vul het mailadres in dat {je|u} op {je|uw} pagina bevestigde. We sturen {je|u} een link om een nieuw wachtwoord te kiezen.', button: 'Stuur me een link',
-    sent: 'Kijk in {je|uw} mail', sentText: 'Hoort dit adres bij een pagina? Dan is er nu een mail met een link onderweg. De link werkt een half uur. Geen mail gekregen? Kijk bij ongewenste mail.',
+    sent: 'Kijk in {je|uw} mail', sentText: 'Hoort dit adres bij een pagina? Dan komt er zo een mail met een link. Dat kan een paar minuten duren. De link werkt een half uur. Geen mail gekregen? Kijk bij ongewenste mail.',
     link: 'Mailadres bij ons bevestigd?', linkText: 'Kom binnen met een mail',
   },
   letters: {

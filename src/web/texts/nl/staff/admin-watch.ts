@@ -45,7 +45,7 @@ export const adminLog = {
     invite: 'nodigde uit:', invite_account: 'stuurde een nieuwe uitnodiging aan', invite_password: 'stuurde een link voor een nieuw wachtwoord aan',
     invite_password_and_factors: 'stuurde een link voor wachtwoord en telefoon aan', change_position: 'veranderde de rol van', end_membership: 'beëindigde de toegang van',
     refuse_virus: 'hield een virus tegen in een',
-    sign_in: 'logde in', sign_in_refused: 'werd geweigerd bij het inloggen', change_password: 'veranderde het eigen wachtwoord', change_app: 'koppelde een andere telefoon', drop_app: 'zette de code van een app uit',
+    sign_in: 'logde in', sign_in_refused: 'werd geweigerd bij het inloggen', change_password: 'veranderde het eigen wachtwoord', change_app: 'koppelde een andere telefoon', page_confirmed: 'liet zien dat de eigen pagina van hem is', drop_app: 'zette de code van een app uit',
     add_passkey: 'voegde een toegangssleutel toe', remove_passkey: 'haalde een toegangssleutel weg', renew_recovery_codes: 'maakte nieuwe herstelcodes',
   },
   subjects: {
