@@ -43,8 +43,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.{ts,tsx}'],
           globalSetup: [inRoot('src/testing/template.ts')],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          // A story looks at each page twice; only a machine that does much else comes near this.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -65,12 +65,13 @@ export interface Context {
   close(): Promise<void>;
 }
 
-async function loadLibrary(folder: string): Promise<Library> {
+/** What the content of this version holds for readers. */
+export async function loadLibrary(folder = join(places.content, 'nl')): Promise<Library> {
   const [themes, helpLines, crisisWords, guides] = await Promise.all([loadThemes(folder), loadHelpLines(folder), loadCrisisList(folder), loadGuides(folder)]);
   return { folder, themes, helpLines, crisisWords, guides, startTasks: await loadStartTasks(folder), letters: await loadLetters(folder), practice: await loadPractice(folder) };
 }
 
-export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase }
+export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase; library?: Library }
 
 /** Opens the database, brings it up to date, unwraps the keys. */
 export async function createContext(config: Config, options: ContextOptions = {}): Promise<Context> {
@@ -93,7 +94,7 @@ export async function createContext(config: Config, options: ContextOptions = {}
   const inWork = createWork({ db, keys, clock, tell });
   return {
     config, log, clock, database, pool, db, keys, directory, migration, isDemo: false, health: () => runChecks([checkDatabase(pool)]),
-    library: await loadLibrary(join(places.content, 'nl')),
+    library: options.library ?? await loadLibrary(),
     formSecret: await loadSecret(config.dataDir, 'forms.secret'),
     inWork, lines: openLineWriter(inWork),
     listen: (hears) => { listeners.add(hears); return () => listeners.delete(hears); },
