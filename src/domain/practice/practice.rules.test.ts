@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { picksUp } from './acts/acts.rules.ts';
 import { loadPractice, type Practice } from './practice.queries.ts';
 import { play } from './practice.rules.ts';
 import type { Turn, Visitor } from './practice.schema.ts';
@@ -77,6 +78,17 @@ test('whatever a worker writes, every visitor answers each line, and never says 
     expect(steps.every((step) => step.replies.length > 0)).toBe(true);
     expect(new Set(all).size).toBe(all.length);
   }), { numRuns: 150 });
+});
+
+test('a part of a story waits for a part that exists, and every sign is picked up by the example in its tip', () => {
+  for (const one of practice.visitors) {
+    for (const fact of one.facts) {
+      if (fact.after !== undefined) expect(one.facts.map((other) => other.id)).toContain(fact.after);
+      if (!fact.sign) continue;
+      const example = /'(.+)'/.exec(fact.sign.tip)?.[1] ?? '';
+      expect(picksUp(example, practice.wording, fact.sign.follow), example).toBe(true);
+    }
+  }
 });
 
 test('looking back quotes own lines only, and says nothing about a talk that hardly began', () => {

@@ -45,6 +45,11 @@ test.each<[string, Kind[]]>([
   expect(kindsOf(text)).toEqual(expected);
 });
 
+test('every example that a visitor offers is recognised as what it is an example of', () => {
+  const wrong = practice.visitors.flatMap(({ id, examples }) => Object.entries(examples).filter(([kind, text]) => !kindsOf(text, 3).some((found) => found === kind)).map(([kind, text]) => `${id} ${kind}: ${text}`));
+  expect(wrong).toEqual([]);
+});
+
 test('advice after three lines that explored, or with a question whether it is welcome, is not early', () => {
   expect(kindsOf('Je kunt ook eens met haar praten.', 3)).toEqual(['advice']);
   expect(kindsOf('Mag ik iets voorstellen? Je kunt ook eens met haar praten.', 0)).toEqual(['advice', 'permission']);

@@ -52,15 +52,14 @@ function Marked({ view, step }: { view: View; step: Step }) {
   const words = view.t.staff.practice.look;
   const shown = step.kinds.filter((kind) => kind !== 'missed_sign');
   return (
-    <>
-      <PracticeStep view={view} step={step} />
+    <PracticeStep view={view} step={step}>
       {(shown.length > 0 || step.missed) && (
         <li class="practice-marks">
           {shown.map((kind) => <Tag key={kind}>{words.kinds[kind]}</Tag>)}
           {step.missed && <Notice kind="warning"><p>{words.missedAt} {step.missed.sign?.tip}</p></Notice>}
         </li>
       )}
-    </>
+    </PracticeStep>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Played, Step } from '../../../domain/practice/practice.rules.ts';
 import type { PracticeTalk, Visitor } from '../../../domain/practice/practice.schema.ts';
@@ -22,13 +23,14 @@ function Said({ view, text, at, late }: { view: View; text: string; at: Date; la
   );
 }
 
-/** What the worker did and what came of it. */
-export function PracticeStep({ view, step, isFresh = false }: { view: View; step: Step; isFresh?: boolean }) {
+/** What the worker did and what came of it; between them what there is to say about it. */
+export function PracticeStep({ view, step, isFresh = false, children }: { view: View; step: Step; isFresh?: boolean; children?: ComponentChildren }) {
   const words = view.t.staff.practice.talk;
   const at = new Date(step.turn.at);
   return (
     <>
       <Moment>{step.turn.isSilence ? <p class="soft">{words.silent}</p> : <LetterBubble from={words.you} when={sayTime(at)} text={step.turn.text} isMine />}</Moment>
+      {children}
       {step.replies.map((text, index) => <Moment key={index} isFromThem><Said view={view} text={text} at={at} late={isFresh ? index + 1 : undefined} /></Moment>)}
     </>
   );
@@ -67,6 +69,7 @@ export function PracticeTalkPage(props: PracticeTalkProps) {
   const { view, now } = frame;
   const words = view.t.staff.practice.talk;
   const last = played.steps.at(-1);
+  const isOver = played.hasLeft || last?.kinds.includes('closing') === true;
   const isFresh = last !== undefined && now.getTime() - last.turn.at < secondsFresh * 1000;
   return (
     <WorkerPage frame={frame} title={words.title(visitor.title)} current="chat" mistakes={mistakes}
@@ -82,7 +85,7 @@ export function PracticeTalkPage(props: PracticeTalkProps) {
         {isFresh && <p class={`chat__sign soft practice-typing practice-typing--${Math.min(last.replies.length, 4)}`} aria-hidden="true">{words.typing}</p>}
         {played.hasLeft ? <Notice isStatus title={words.left}><p>{words.leftText}</p></Notice> : <Write {...props} />}
       </div>
-      <ActForm view={view} action="/werk/oefenen/stoppen" kind={played.hasLeft ? 'primary' : 'secondary'}>{words.stop}</ActForm>
+      <div class="buttons practice-stop"><ActForm view={view} action="/werk/oefenen/stoppen" kind={isOver ? 'primary' : 'secondary'}>{words.stop}</ActForm></div>
     </WorkerPage>
   );
 }
