@@ -194,6 +194,14 @@ export interface CannedTexts {
   title: string;
 }
 
+export interface CaseAttention {
+  account_id: number;
+  beat_at: Timestamp;
+  case_id: number;
+  institution_id: number;
+  seconds: Generated<number>;
+}
+
 export interface CaseChanges {
   account_id: number | null;
   after: Generated<Json>;
@@ -1176,6 +1184,7 @@ export interface Tables {
   bookable_hours: BookableHours;
   busy_times: BusyTimes;
   canned_texts: CannedTexts;
+  case_attention: CaseAttention;
   case_changes: CaseChanges;
   case_clients: CaseClients;
   case_part_entries: CasePartEntries;
