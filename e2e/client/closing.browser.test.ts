@@ -96,7 +96,7 @@ describe.each([{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript
     await rm(folder, { recursive: true });
 
     await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);
-    await home.getByRole('link', { name: 'Stel een vraag' }).first().click();
+    await home.getByRole('link', { name: 'Ik heb weer een vraag' }).first().click();
     expect(new URL(home.url()).pathname).toBe(`/i/${slug}/vraag`);
   });
 });
