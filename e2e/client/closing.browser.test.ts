@@ -96,7 +96,7 @@ describe.each(walks)('rounding off on a $screen, script $hasScript', ({ screen, 
     await rm(folder, { recursive: true });
 
     await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);
-    await home.getByRole('link', { name: 'Stel een vraag' }).first().click();
+    await home.getByRole('link', { name: 'Ik heb weer een vraag' }).first().click();
     expect(new URL(home.url()).pathname).toBe(`/i/${slug}/vraag`);
   });
 });

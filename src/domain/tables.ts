@@ -195,6 +195,14 @@ export interface CannedTexts {
   title: string;
 }
 
+export interface CaseAttention {
+  account_id: number;
+  beat_at: Timestamp;
+  case_id: number;
+  institution_id: number;
+  seconds: Generated<number>;
+}
+
 export interface CaseChanges {
   account_id: number | null;
   after: Generated<Json>;
@@ -1327,6 +1335,7 @@ export interface Tables {
   bookable_hours: BookableHours;
   busy_times: BusyTimes;
   canned_texts: CannedTexts;
+  case_attention: CaseAttention;
   case_changes: CaseChanges;
   case_clients: CaseClients;
   case_holds: CaseHolds;

@@ -104,20 +104,25 @@ export function audienceAtFirst(kind: ModelKind, by: ModelPerson, state: ModelSt
   return audienceOf(kind, { clients: 'all', workers: 'all', names: [], isKept: false }, by.accountId, state);
 }
 
-/** Whether somebody may write a kind of part today. */
-export function writes(person: ModelPerson, kind: ModelKind, state: ModelState): boolean {
+/** What is still written when help is over. */
+function isWrittenAfter(person: ModelPerson, kind: ModelKind): boolean {
+  return person.as === 'staff' ? kind === 'letter' : kind === 'own_note' || kind === 'evaluation';
+}
+
+/** Whether somebody writes a kind of part as who he is, while help goes on. */
+function writesAsWho(person: ModelPerson, kind: ModelKind, state: ModelState): boolean {
   if (person.as === 'reason' || badgesOf(person, state).length === 0 || leftOn(person, state) !== undefined) return false;
   return person.as === 'staff' ? kind !== 'own_note' : !['working_note', 'shielded', 'letter'].includes(kind);
 }
 
-/** Whether he may do so while the case stands as it does: a closed one takes letters of workers, and notes and an opinion of who is helped. */
-export function writesNow(person: ModelPerson, kind: ModelKind, state: ModelState): boolean {
-  return writes(person, kind, state) && (!state.isClosed || (person.as === 'staff' ? kind === 'letter' : ['own_note', 'evaluation'].includes(kind)));
+/** Whether somebody may write a kind of part today. */
+export function writes(person: ModelPerson, kind: ModelKind, state: ModelState): boolean {
+  return writesAsWho(person, kind, state) && (!state.isClosed || isWrittenAfter(person, kind));
 }
 
-/** Whether somebody may say who sees a part. */
+/** Whether somebody may say who sees a part, also when help is over. */
 export function shares(person: ModelPerson, part: ModelPart, state: ModelState): boolean {
-  if (part.isRemoved || !writes(person, part.kind, state) || !sees(person, part, state)) return false;
+  if (part.isRemoved || !writesAsWho(person, part.kind, state) || !sees(person, part, state)) return false;
   return part.makerId === person.accountId || (person.as === 'staff' && !['own_note', 'working_note'].includes(part.kind));
 }
 
@@ -128,7 +133,7 @@ export function removes(person: ModelPerson, part: ModelPart, state: ModelState)
 
 /** Whether somebody may write in a part. */
 export function writesIn(person: ModelPerson, part: ModelPart, state: ModelState): boolean {
-  return !part.isRemoved && sees(person, part, state) && writesNow(person, part.kind, state);
+  return !part.isRemoved && sees(person, part, state) && writes(person, part.kind, state);
 }
 
 /** Whether the clients whom somebody names are in the case now, or saw the part by name already. */

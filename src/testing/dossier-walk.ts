@@ -72,7 +72,7 @@ function sightOf({ clients, workers, names, isKept }: model.Wanted): Sight {
 async function add(walk: Walk, person: Walker, kind: model.ModelKind, wanted: model.Wanted | undefined): Promise<void> {
   const { side, state } = walk;
   const partId = await side.add(new Date(walk.now), person, kind, wanted && sightOf(wanted));
-  expect(partId !== undefined, `${person.name} begins ${kind}`).toBe(model.writesNow(person, kind, state) && model.areHere(wanted, state));
+  expect(partId !== undefined, `${person.name} begins ${kind}`).toBe(model.writes(person, kind, state) && model.areHere(wanted, state));
   if (partId === undefined) return;
   const audience = wanted ? model.audienceOf(kind, wanted, person.accountId, state) : model.audienceAtFirst(kind, person, state);
   state.parts.set(partId, { id: partId, kind, makerId: person.accountId, day: state.day, audience, isRemoved: false });

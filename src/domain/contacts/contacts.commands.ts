@@ -41,9 +41,9 @@ export interface ContactMade {
   isConfirmed: boolean;
 }
 
-async function measure(work: Work, given: AnswerGiven) {
+/** What is measured for a contact in writing, beside the norm: direct minutes are the measured ones rounded up, until the worker confirms. */
+export async function measureContact(work: Work, given: Pick<AnswerGiven, 'performingInstitutionId' | 'channel' | 'norm' | 'minutes'>, seconds: number | undefined) {
   const settings = await getMinuteSettings(work, given.performingInstitutionId);
-  const seconds = await takeAttention(work, given);
   if (settings.minutes === 'not_asked') return { measuredSeconds: null, normMinutes: null, minutesDirect: 0, isConfirmed: true };
   const kind = given.norm ?? normKindOf(given.channel);
   const normMinutes = kind ? await getNorm(work, given.performingInstitutionId, kind, dayOf(work.now)) : null;
@@ -65,7 +65,7 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
   const earlier = await work.tx.selectFrom('contacts').select(['id', 'minutes_direct as minutesDirect', 'confirmed_at as confirmedAt'])
     .where('institution_id', '=', given.institutionId).where('message_id', '=', given.messageId).executeTakeFirst();
   if (earlier) return { contactId: earlier.id, minutesDirect: earlier.minutesDirect, isConfirmed: earlier.confirmedAt !== null };
-  const measured = await measure(work, given);
+  const measured = await measureContact(work, given, await takeAttention(work, given));
   const day = dayOf(work.now);
   const source = sourceOf(given.channel);
   const became = await findCaseOfConversation(work, given);

@@ -8,12 +8,14 @@ import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/
 import { listEntryFiles } from '../../domain/cases/parts/files/files.queries.ts';
 import { findPart, listViewers, readEntries, type Entry, type Part, type PartViewer } from '../../domain/cases/parts/parts.queries.ts';
 import { mayChangeSight, mayWrite, takesFilesIn } from '../../domain/cases/parts/parts.rules.ts';
+import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import type { Work } from '../../domain/work.ts';
 import { ActForm } from '../components/button.tsx';
 import type { Mistakes } from '../components/field.tsx';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf } from '../view.ts';
+import { secondsIn } from './attention.ts';
 import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
 import { entryFileRoutes, FilesField, filesTyped, sayRefused, withFiles } from './part-files.tsx';
 import { NeedsAnswer } from './needs-answer.tsx';
@@ -77,7 +79,7 @@ async function showPart({ reader, house }: Means, request: FastifyRequest, reply
   const isOwnNote = part.accountId === me && isNote;
   return sendPage(reply, visit.draw({ frame, title: partTitle(view, part), notice: notice && { ...words.done, ...view.t.client.again.done, sight: view.t.client.sight.done }[notice], mistakes,
     aside: isNote ? undefined : <SightCard visit={visit} frame={frame} part={part} viewers={viewers} canChange={canShare} />, children: (
-    <div class="letters">
+    <div class="letters" data-attention={reader.who === 'worker' && part.kind === 'thread' && canWrite ? visit.path(`/stuk/${part.partId}/aandacht`) : undefined}>
       <p class="soft">{words.kinds[part.kind]}</p>
       {hasEarlier && <p><a href={visit.path(`/stuk/${part.partId}`, { voor: String(entries[0]?.number) })}>{words.earlier}</a></p>}
       <Entries matter={matterOf(visit, frame)} entries={entries} files={files} filePath={(id) => visit.path(`/stuk/${part.partId}/bestand/${id}`)} />
@@ -89,6 +91,14 @@ async function showPart({ reader, house }: Means, request: FastifyRequest, reply
       {reader.who === 'worker' && canWrite && <NeedsAnswer visit={visit} part={part} isLastFromCitizen={frame.people.some((person) => person.as !== 'worker' && person.accountId === part.lastById)} />}
     </div>
   ) }), again ? 422 : 200);
+}
+
+/** After words were written: who may see them hears of it, and a message of a worker is a contact, with the attention that went along with the form. */
+async function afterWriting({ reader }: Means, request: FastifyRequest, work: Work, scope: DossierScope, { partId, kind }: { partId: number; kind: PartKind | undefined }): Promise<void> {
+  await reader.tell(work, scope, partId);
+  if (kind !== 'thread') return;
+  await reader.attend(work, scope, secondsIn(request.body));
+  await reader.book(work, scope);
 }
 
 async function write(means: Means, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -105,7 +115,7 @@ async function write(means: Means, request: FastifyRequest, reply: FastifyReply)
     if (!kind) return undefined;
     const whyNot = await refuseFiles(work, scope, files);
     const outcome = whyNot ? { ok: false as const } : await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst }, files });
-    if (outcome.ok && !outcome.isRepeat) await reader.tell(work, scope, partId);
+    if (outcome.ok && !outcome.isRepeat) await afterWriting(means, request, work, scope, { partId, kind: part?.kind });
     return { kind, outcome, whyNot };
   });
   if (!visit?.result) return reader.leave(request, reply);
@@ -150,7 +160,7 @@ async function begin(means: Means, request: FastifyRequest, reply: FastifyReply)
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const whyNot = await refuseFiles(work, scope, files);
     const begun = whyNot ? { ok: false as const } : await addPart(work, scope, { formKey: typed.formKey, kind, body: { title: typed.titel, text: typed.tekst }, files });
-    if (begun.ok && !begun.isRepeat) await reader.tell(work, scope, begun.partId);
+    if (begun.ok && !begun.isRepeat) await afterWriting(means, request, work, scope, { partId: begun.partId, kind });
     return { begun, whyNot };
   });
   if (!visit) return reader.leave(request, reply);

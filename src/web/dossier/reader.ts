@@ -41,6 +41,10 @@ export interface DossierReader {
   mayTake(request: FastifyRequest): Promise<number | undefined>;
   /** After something was written in a part: who may see it and wants to know, hears that something is there. */
   tell(work: Work, scope: DossierScope, partId: number): Promise<void>;
+  /** Counts the seconds of a worker with messages of a dossier, in his hours; of a client nothing is measured. */
+  attend(work: Work, scope: DossierScope, seconds: number): Promise<void>;
+  /** Books what a worker wrote in a thread as a contact of the case, with what was measured. */
+  book(work: Work, scope: DossierScope): Promise<void>;
   /** Away from a dossier that is not there, or not his. */
   leave(request: FastifyRequest, reply: FastifyReply): FastifyReply;
 }

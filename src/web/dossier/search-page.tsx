@@ -22,7 +22,7 @@ const nothingAsked = { woorden: '', voor: undefined };
 export function SearchForm({ view, action, value = '', error }: { view: View; action: string; value?: string; error?: string | undefined }) {
   const words = view.t.client.searching;
   return (
-    <form class="form search" method="post" action={action} role="search" aria-label={words.label} noValidate>
+    <form class="form search" method="post" action={action} role="search" noValidate>
       <FormToken view={view} />
       <TextField view={view} name="woorden" type="search" label={words.label} hint={words.hint} value={value} error={error} maxLength={200} autocomplete="off" />
       <div class="buttons"><Button kind="secondary">{words.button}</Button></div>

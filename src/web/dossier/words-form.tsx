@@ -39,7 +39,7 @@ interface WordsFormProps {
 /** Room to write in a dossier: with a title where something begins, without where it goes on. */
 export function WordsForm({ view, action, typed, mistakes, label, button, hasTitle = false, rows = 8, files }: WordsFormProps) {
   return (
-    <form class="form" method="post" action={action} encType={files ? 'multipart/form-data' : undefined} noValidate>
+    <form class="form" id="antwoord" method="post" action={action} encType={files ? 'multipart/form-data' : undefined} noValidate>
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={typed.formKey} />
       {hasTitle && <TextField view={view} name="titel" label={view.t.client.dossier.field.title} value={typed.titel} error={mistakes['titel']} maxLength={200} autocomplete="off" />}

@@ -17,7 +17,7 @@ export async function recordAttention(work: Work, scope: AttentionScope, beat: {
 }
 
 /** The row of the account is locked from here to the commit, so that windows that report at once wait for each other. */
-async function spendClock(work: Work, accountId: number, seconds: number): Promise<number> {
+export async function spendClock(work: Work, accountId: number, seconds: number): Promise<number> {
   const unused = new Date(work.now.getTime() - longestBeat * 1000);
   const clock = await work.tx.insertInto('attention_clocks').values({ account_id: accountId, used_until: unused })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet((update) => ({ used_until: update.ref('attention_clocks.used_until') })))

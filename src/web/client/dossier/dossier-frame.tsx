@@ -78,6 +78,8 @@ function citizenReader(house: House, alsoWaiting = false): DossierReader {
     },
     mayTake: async (request) => await house.inWork(tenantOfCitizen(citizenOf(request)), async (work) => (await proveDossierOfCitizen(work, proveCitizen(citizenOf(request)), numbersOf(request).id))?.institutionId),
     tell: async () => undefined,
+    attend: async () => undefined,
+    book: async () => undefined,
     leave: (request, reply) => reply.redirect(viewOf(request, reply).to('/mijn-pagina'), 303),
   };
 }

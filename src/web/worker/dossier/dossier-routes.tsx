@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
+import { proveDossierOfWorker, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
+import { proveOwnContacts, type OwnContactsScope } from '../../../domain/contacts/contacts.access.ts';
+import { contactFromMessage, recordCaseAttention } from '../../../domain/contacts/messages/messages.commands.ts';
 import { Notice } from '../../components/parts.tsx';
+import { attentionRoutes } from '../../dossier/attention.ts';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
@@ -38,10 +41,15 @@ function DossierPage({ frame, caseId, frameOfDossier, ...shown }: Omit<Shown, 'f
           {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{page.id === 'overview' ? words.title(clients) : view.t.client.dossier.nav[page.id]}</a></li>)}
         </ul>
       </nav>
-      {frameOfDossier.facts.status === 'closed' && <Notice><p>{view.t.client.again.closedForWorker} <a href={`${casesPath}/${caseId}#heropenen`}>{view.t.client.again.toReopen}</a></p></Notice>}
+      {frameOfDossier.facts.status === 'closed' && <Notice><p>{words.closed} <a href={`${casesPath}/${caseId}#heropenen`}>{words.toReopen}</a></p></Notice>}
       {shown.children}
     </WorkerPage>
   );
+}
+
+/** The hours of who was proven as a worker of the case: a worker keeps contacts of his own. */
+function hoursOf(scope: DossierScope): OwnContactsScope | undefined {
+  return scope.viewer.as === 'worker' ? proveOwnContacts({ accountId: scope.viewer.accountId, institutionId: scope.institutionId, roles: ['worker'] }) : undefined;
 }
 
 /** A worker in the dossier of a case that is his. */
@@ -60,6 +68,14 @@ function workerReader(house: House): DossierReader {
     }),
     mayTake: async (request) => await asStaff(house, request, async (work, staff) => (await proveDossierOfWorker(work, staff, numbersOf(request).id))?.institutionId),
     tell: (work, scope, partId) => signReaders(work, scope, partId, signWords(house.directory.current(), house.config.publicUrl)),
+    attend: async (work, scope, seconds) => {
+      const hours = hoursOf(scope);
+      if (hours && seconds > 0) await recordCaseAttention(work, hours, scope.caseId, seconds);
+    },
+    book: async (work, scope) => {
+      const hours = hoursOf(scope);
+      if (hours) await contactFromMessage(work, hours, scope.caseId);
+    },
     leave: (_request, reply) => reply.redirect(withDone(casesPath, 'gone'), 303),
   };
 }
@@ -71,6 +87,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   partRoutes(app, reader, house);
   searchRoutes(app, reader);
   needsAnswerRoutes(app, reader);
+  attentionRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);

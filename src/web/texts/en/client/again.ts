@@ -1,8 +1,6 @@
 export const again = {
   ask: 'I have a question again',
   askHelp: 'Your question reaches the whole team. Who helped you can open this file again.',
-  closedForWorker: 'This case is closed. Open it again to write here.',
-  toReopen: 'Open the case again',
   meanwhile: 'This file was closed meanwhile. Here is what you wrote. It was not sent.',
   appointmentsOff: 'Appointments to come are called off. Who wants a sign gets one.',
   noAnswer: 'Needs no answer',

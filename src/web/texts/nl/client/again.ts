@@ -2,8 +2,6 @@
 export const again = {
   ask: 'Ik heb weer een vraag',
   askHelp: '{Je|Uw} vraag komt bij het hele team. Wie {jou|u} hielp, kan dit dossier weer openen.',
-  closedForWorker: 'Deze casus is gesloten. Open hem opnieuw om hier weer te schrijven.',
-  toReopen: 'Open de casus opnieuw',
   meanwhile: 'Dit dossier is intussen afgesloten. Hier staat wat {je|u} schreef. Het is niet verstuurd.',
   appointmentsOff: 'Afspraken die nog komen, worden afgezegd. Wie bericht wil, krijgt bericht.',
   noAnswer: 'Hoeft geen antwoord',
