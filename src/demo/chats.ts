@@ -25,7 +25,7 @@ export interface ChatGround {
   helper?: { institutionId: number; team: readonly number[] };
 }
 
-const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+const [minute, day] = [60_000, 86_400_000];
 /** The part of talks that the demo chooses for colleagues to read. */
 const reviewShare = 6;
 
@@ -94,7 +94,7 @@ function chatRow({ dice, now, institutionId }: ChatGround, { one, id }: Made): I
   const isWaiting = one.end === 'waiting';
   const count = one.written.lines.length;
   return {
-    institution_id: institutionId, conversation_id: id, consent: consentVersion, waits_since: one.askedAt, seen_at: isWaiting ? now : one.endedAt, active_at: one.times.at(-1) ?? null,
+    institution_id: institutionId, conversation_id: id, consent: consentVersion, waits_since: one.askedAt, seen_at: isWaiting ? new Date(now.getTime() + 20 * minute) : one.endedAt, active_at: one.times.at(-1) ?? null,
     visitor_read: count, worker_read: one.workerId === null ? 0 : count, ...(isWaiting ? {} : { ended_at: one.endedAt, ended_by: one.end === 'left' ? 'visitor' : dice.pick(['visitor', 'worker']) }),
   };
 }
@@ -146,13 +146,11 @@ async function loadTalks(ground: ChatGround, plans: readonly Plan[]): Promise<vo
   await loadAfter(ground, made);
 }
 
-/** Fills the chat of an institution with a year of talks, people who wait now, a talk to close, and duties. */
+/** Fills the chat of an institution with a year of talks, people who wait now (and count as there for a while), and a talk to close. */
 export async function loadChats(ground: ChatGround): Promise<number> {
-  const { db, institutionId, now, team } = ground;
+  const { db, institutionId, now } = ground;
   const plans = planYear(ground, readTalks());
   await db.insertInto('settings').values({ institution_id: institutionId, scope: 'institution', key: 'chat_review_share', value: String(reviewShare), changed_at: now }).execute();
-  // Somebody has chat duty at this moment, whenever the demo is looked at first.
-  await db.insertInto('duties').values({ institution_id: institutionId, account_id: team[0] ?? 0, kind: 'chat', starts_at: new Date(now.getTime() - hour), ends_at: new Date(now.getTime() + 3 * hour), source: 'hand' }).execute();
   await loadTalks(ground, plans);
   return plans.length;
 }
