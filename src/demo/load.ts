@@ -10,6 +10,7 @@ import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
 import { loadAppointments } from './appointments.ts';
+import { loadChats } from './chats.ts';
 import { loadCaseload } from './caseload.ts';
 import { loadCouplings } from './couplings.ts';
 import { createDice } from './random.ts';
@@ -38,8 +39,8 @@ export async function isDemo(context: Context): Promise<boolean> {
   return await context.db.selectFrom('accounts').select('id').where('email_index', '=', index).executeTakeFirst() !== undefined;
 }
 
-/** Every afternoon, and three evenings. */
-const chatTimes = [...[1, 2, 3, 4, 5].map((weekday) => [weekday, '15:00', '17:00'] as const), ...[2, 3, 4].map((weekday) => [weekday, '19:00', '21:00'] as const)];
+/** All day: whoever looks at the demo opens the chat by going on duty, at any hour. */
+const chatTimes = [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, '00:00', '23:59'] as const);
 
 async function loadInstitutions(context: Context, db: Kysely<Tables>, now: Date): Promise<number[]> {
   const ids: number[] = [];
@@ -75,6 +76,13 @@ function readStories(): { stories: Story[]; further: Further } {
   return { stories: read('verhalen.yaml'), further: read('vervolg.yaml') };
 }
 
+/** The other member, which now and then answers a chat for the first. */
+function helperOf(directory: Directory, workers: ReadonlyMap<number, number[]>): { helper?: { institutionId: number; team: readonly number[] } } {
+  const other = directory.institutions.find((one) => one.slug === institutions[1]?.slug);
+  const team = workers.get(other?.id ?? 0) ?? [];
+  return other && team.length > 0 ? { helper: { institutionId: other.id, team } } : {};
+}
+
 async function loadYear(context: Context, db: Kysely<Tables>, directory: Directory, workers: ReadonlyMap<number, number[]>, now: Date): Promise<void> {
   const { stories, further } = readStories();
   for (const [index, own] of institutions.entries()) {
@@ -88,6 +96,10 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     // One transaction: hundreds of keys, each waiting for the disk, would take seconds.
     await db.transaction().execute(async (tx) => {
       await loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now });
+      await loadChats({
+        context, db: tx, dice: createDice(seed + 900 + index), now, institutionId: institution.id, doorId: directory.doors.find((door) => door.slug === own.slug)?.id ?? 0, team,
+        municipalities: [...new Set(own.areas.map((area) => area.municipality))], perWeek: index === 0 ? 6 : 3, ...(index === 0 ? helperOf(directory, workers) : {}),
+      });
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });

@@ -14,8 +14,9 @@ const weekdays = [1, 2, 3, 4, 5];
 
 async function loadDuties(db: Kysely<Tables>, institutionId: number, team: readonly number[], validFrom: string): Promise<void> {
   const shifts = weekdays.flatMap((weekday) => [{ weekday, starts: '09:00', ends: '13:00' }, { weekday, starts: '13:00', ends: '17:00' }]);
-  await db.insertInto('duty_patterns').values(shifts.map((shift, index) => ({
-    institution_id: institutionId, account_id: team[index % team.length] ?? 0, kind: 'desk', ...shift, valid_from: validFrom,
+  const chats = weekdays.map((weekday) => ({ weekday, starts: '15:00', ends: '17:00' }));
+  await db.insertInto('duty_patterns').values([...shifts.map((shift) => ({ kind: 'desk', ...shift })), ...chats.map((shift) => ({ kind: 'chat', ...shift }))].map((shift, index) => ({
+    institution_id: institutionId, account_id: team[index % team.length] ?? 0, ...shift, valid_from: validFrom,
   }))).execute();
 }
 

@@ -21,7 +21,8 @@ type Made = { planned: PlannedConversation; vault: Vault; formKey: string; id: n
 
 const rowsAtOnce = 400;
 
-async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => Promise<unknown>): Promise<void> {
+/** Adds many rows, some hundreds at once. */
+export async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) await insert(rows.slice(start, start + rowsAtOnce));
 }
 
