@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { meldcodeCode } from '../../domain/cases/meldcode/meldcode.schema.ts';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/cases/parts/parts.commands.ts';
 import { findPart, listViewers, readEntries, type Entry, type Part, type PartViewer } from '../../domain/cases/parts/parts.queries.ts';
@@ -27,7 +28,7 @@ interface WholePart { part: Part; entries: Entry[]; hasEarlier: boolean; frame: 
 
 async function readPart(work: Work, scope: DossierScope, partId: number, before: number | undefined): Promise<WholePart | undefined> {
   const part = await findPart(work, scope, partId);
-  if (!part || !isWrittenKind(part.kind)) return undefined;
+  if (!part || !isWrittenKind(part.kind) || part.code === meldcodeCode) return undefined;
   await markRead(work, scope, partId, part.entryCount);
   const found = await readEntries(work, scope, part, { last: shownAtOnce + 1, before });
   const entries = found.slice(-shownAtOnce);
@@ -86,7 +87,7 @@ async function write(reader: DossierReader, request: FastifyRequest, reply: Fast
   if (Object.keys(mistakes).length > 0) return await showPart(reader, request, reply, { typed, mistakes });
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
-    const kind = part && isWrittenKind(part.kind) ? entryKindFor(part.kind) : undefined;
+    const kind = part && isWrittenKind(part.kind) && part.code !== meldcodeCode ? entryKindFor(part.kind) : undefined;
     if (!kind) return undefined;
     const outcome = await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst } });
     if (outcome.ok && !outcome.isRepeat) await reader.tell(work, scope, partId);
@@ -149,10 +150,14 @@ async function changeSight(reader: DossierReader, request: FastifyRequest, reply
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
     if (!part || !isWrittenKind(part.kind)) return undefined;
-    return await setSight(work, scope, partId, sightTyped(request.body, (await getDossierFrame(work, scope)).people, part));
+    const { people } = await getDossierFrame(work, scope);
+    // A meldcode is never shown whole to who it may be about: a worker tells a piece of it in other words.
+    const isMeldcode = part.code === meldcodeCode;
+    const outcome = await setSight(work, scope, partId, sightTyped(request.body, isMeldcode ? people.filter((person) => person.as === 'worker') : people, part));
+    return { ...outcome, at: isMeldcode ? `/meldcode/${partId}` : `/stuk/${partId}` };
   });
   if (!visit?.result?.ok) return reader.leave(request, reply);
-  return reply.redirect(visit.path(`/stuk/${partId}`, { klaar: 'sight' }), 303);
+  return reply.redirect(visit.path(visit.result.at, { klaar: 'sight' }), 303);
 }
 
 /** Parts of a dossier that are written: read, begun, added to; notes shared and thrown away. */

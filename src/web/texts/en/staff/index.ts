@@ -40,3 +40,4 @@ export * from './chat.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
 export * from './admin-letters.ts';
+export * from './meldcode.ts';
