@@ -13,6 +13,8 @@ const expressions: Readonly<Record<string, (file: string) => readonly string[]>>
   kind: () => ['emergency', 'with_reason'],
   // A colleague who works along at a case, and stops.
   what: () => ['joined', 'left'],
+  // A letter that is printed, or taken as a file.
+  as: () => ['print', 'export'],
   "accountId === null ? 'card_for_page' : 'card_for_password'": () => ['card_for_page', 'card_for_password'],
   "to.status ?? 'change'": () => [...partStatuses, 'change'],
 };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Attachment } from '../../domain/attachments/attachments.schema.ts';
 import type { CasePerson } from '../../domain/cases/dossier/dossier.queries.ts';
+import { meldcodeCode } from '../../domain/cases/meldcode/meldcode.schema.ts';
 import type { Entry, Part } from '../../domain/cases/parts/parts.queries.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import { sayDay, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
@@ -60,7 +61,8 @@ export function partTitle(view: View, part: Part): string {
 }
 
 /** Where a part is read, under the address of its dossier. */
-export function partPath(part: Pick<Part, 'kind' | 'partId'>): string {
+export function partPath(part: Pick<Part, 'kind' | 'partId' | 'code'>): string {
+  if (part.code === meldcodeCode) return `/meldcode/${part.partId}`;
   if (part.kind === 'start_task') return '/start';
   if (part.kind === 'evaluation') return '/afronden';
   if (part.kind === 'letter') return `/brieven/${part.partId}`;

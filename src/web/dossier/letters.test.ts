@@ -66,3 +66,20 @@ test('an administrator words a letter; a wrong field is named, what was typed st
   expect((await desk.get('/beheer/brieven')).status).toBe(403);
   expect((await office.submit('/beheer/brieven/closing', {}, { action: '/terug' })).text).not.toContain('eigen tekst');
 });
+
+test('a worker hands a case over with a word; a wrong field is named and nothing is handed over; the client reads the word on his page', async () => {
+  const { caseId, client, worker } = await buildDossier(world.context, { institutionId });
+  const next = await buildStaff(world.context, { institutionId });
+  const [desk, home] = [await atWork(worker), world.client()];
+  home.cookies.set(sessionCookies.citizen, client.token);
+  const page = await desk.get(`/werk/casussen/${caseId}`);
+  const given = { toAccountId: String(next.accountId), handWords: 'Loopt goed.' };
+  const refused = await desk.submitFrom(page, { ...given, clientWords: 'Dag {voornam}, het ga je goed.' }, { action: '/overdragen' });
+  expect([refused.status, refused.text.includes('Dit kan niet worden ingevuld: {voornam}.'), refused.text.includes('het ga je goed.')]).toEqual([422, true, true]);
+  await desk.submitFrom(refused, { clientWords: 'Dag {voornaam}, het ga je goed.' }, { action: '/overdragen' });
+  expect((await desk.get(`/werk/casussen/${caseId}/dossier`)).text).not.toContain('Een andere hulpverlener');
+  const overview = await home.get(`${door}/mijn-pagina/dossier/${caseId}`);
+  expect(overview.text).toContain('Een andere hulpverlener');
+  const at = /href="([^"]*\/stuk\/\d+)"/.exec(overview.body)?.[1] ?? '';
+  expect((await home.get(at)).text).toContain('Dag Noor, het ga je goed.');
+});

@@ -62,9 +62,10 @@ function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
       {groupsFor(who).map((kind) => (
         <section key={kind}>
           <h2>{words.groups[kind]}</h2>
-          <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(`/stuk/${part.partId}`)} empty={words.none[kind]} />
+          <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(partPath(part))} empty={words.none[kind]} />
           {mayBegin(kind) && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
-            {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}</div>}
+            {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}
+            {kind === 'shielded' && <ButtonLink href={visit.path('/meldcode')} kind="secondary">{visit.view.t.staff.meldcode.link}</ButtonLink>}</div>}
         </section>
       ))}
     </>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuseFiles } from '../../domain/attachments/attachments.commands.ts';
 import type { Attachment, TakenFile } from '../../domain/attachments/attachments.schema.ts';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { meldcodeCode } from '../../domain/cases/meldcode/meldcode.schema.ts';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/cases/parts/parts.commands.ts';
 import { listEntryFiles } from '../../domain/cases/parts/files/files.queries.ts';
@@ -35,7 +36,7 @@ interface WholePart { part: Part; entries: Entry[]; files: Attachment[]; hasEarl
 
 async function readPart(work: Work, scope: DossierScope, partId: number, before: number | undefined): Promise<WholePart | undefined> {
   const part = await findPart(work, scope, partId);
-  if (!part || !isWrittenKind(part.kind)) return undefined;
+  if (!part || !isWrittenKind(part.kind) || part.code === meldcodeCode) return undefined;
   await markRead(work, scope, partId, part.entryCount);
   const found = await readEntries(work, scope, part, { last: shownAtOnce + 1, before });
   const entries = found.slice(-shownAtOnce);
@@ -111,7 +112,7 @@ async function write(means: Means, request: FastifyRequest, reply: FastifyReply)
   if (Object.keys(mistakes).length > 0) return await showPart(means, request, reply, { typed, mistakes, files });
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
-    const kind = part && isWrittenKind(part.kind) ? entryKindFor(part.kind) : undefined;
+    const kind = part && isWrittenKind(part.kind) && part.code !== meldcodeCode ? entryKindFor(part.kind) : undefined;
     if (!kind) return undefined;
     const whyNot = await refuseFiles(work, scope, files);
     const outcome = whyNot ? { ok: false as const } : await addEntry(work, scope, partId, { formKey: typed.formKey, kind, body: { text: typed.tekst }, files });
@@ -185,10 +186,14 @@ async function changeSight(reader: DossierReader, request: FastifyRequest, reply
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const part = await findPart(work, scope, partId);
     if (!part || !isWrittenKind(part.kind)) return undefined;
-    return await setSight(work, scope, partId, sightTyped(request.body, (await getDossierFrame(work, scope)).people, part));
+    const { people } = await getDossierFrame(work, scope);
+    // A meldcode is never shown whole to who it may be about: a worker tells a piece of it in other words.
+    const isMeldcode = part.code === meldcodeCode;
+    const outcome = await setSight(work, scope, partId, sightTyped(request.body, isMeldcode ? people.filter((person) => person.as === 'worker') : people, part));
+    return { ...outcome, at: isMeldcode ? `/meldcode/${partId}` : `/stuk/${partId}` };
   });
   if (!visit?.result?.ok) return reader.leave(request, reply);
-  return reply.redirect(visit.path(`/stuk/${partId}`, { klaar: 'sight' }), 303);
+  return reply.redirect(visit.path(visit.result.at, { klaar: 'sight' }), 303);
 }
 
 /** Parts of a dossier that are written: read, begun, added to; notes shared and thrown away. */

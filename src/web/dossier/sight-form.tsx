@@ -46,7 +46,7 @@ export function SightCard({ visit, frame, part, viewers, canChange }: { visit: V
   const hasRepresentatives = frame.people.some((person) => person.as === 'representative');
   return (
     <Card title={words.title}>
-      <p>{seeing.length === known.length ? words.all : words.named(seeing.map(({ person }) => nameOf(person)).join(', '))}</p>
+      <p>{seeing.length === known.length && part.kind !== 'shielded' ? words.all : words.named(seeing.map(({ person }) => nameOf(person)).join(', '))}</p>
       {viewers.map((one) => {
         const person = frame.people.find((each) => (one.clientId === null ? each.as !== 'client' && each.accountId === one.accountId : each.as === 'client' && each.clientId === one.clientId));
         return person && <p key={`${one.clientId}-${one.accountId}`} class="soft">{words.given(nameOf(person), nameIn(matter, one.givenBy), sayNearMoment(one.since, now, view.language))}</p>;

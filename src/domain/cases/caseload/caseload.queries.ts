@@ -44,11 +44,13 @@ async function lastTalks(work: Reading, of: Of): Promise<Map<number, string>> {
   return new Map(rows.flatMap(({ caseId, day }) => (caseId === null ? [] : [[caseId, day] as const])));
 }
 
-/** Per case how many actions of a worker are due. */
+/** Per case how many actions of a worker are due; with his own open steps in shielded parts, which count for him alone. */
 async function dueActions(work: Reading, of: Of): Promise<Map<number, number>> {
   const rows = await work.tx.selectFrom('case_parts as p').select('p.case_id as caseId').select(({ fn }) => fn.countAll<number>().as('count')).where('p.institution_id', '=', of.institutionId)
-    .where(among('p.case_id', of.caseIds)).where('p.kind', '=', 'action').where('p.status', '=', 'open').where('p.for_worker_id', 'is not', null)
-    .$if(of.accountId !== undefined, (query) => query.where('p.for_worker_id', '=', worksAs(work, { institutionId: of.institutionId, accountId: of.accountId ?? 0 }))).where('p.due_on', '<=', dayOf(work.now)).where(known(of)).groupBy('p.case_id').execute();
+    .where(among('p.case_id', of.caseIds)).where('p.status', '=', 'open').where('p.for_worker_id', 'is not', null)
+    .where((where) => (of.accountId === undefined ? where('p.kind', '=', 'action') : where.or([
+      where('p.kind', '=', 'action').and('p.for_worker_id', '=', worksAs(work, { institutionId: of.institutionId, accountId: of.accountId })), where('p.kind', '=', 'shielded').and('p.for_worker_id', '=', of.accountId),
+    ]))).where('p.due_on', '<=', dayOf(work.now)).where(known(of)).groupBy('p.case_id').execute();
   return new Map(rows.map((row) => [row.caseId, row.count]));
 }
 

@@ -65,6 +65,7 @@ function Hand(props: CaseProps) {
         <Select view={view} name="toAccountId" label={words.handTo} value={typed.toAccountId} error={mistakes['toAccountId']}
           options={[{ value: '', label: words.choose }, ...workers.map((worker) => ({ value: String(worker.accountId), label: worker.name }))]} />
         <TextArea view={view} name="handWords" label={words.handWhy} hint={words.handHint} rows={3} value={typed.handWords} error={mistakes['handWords']} maxLength={1000} />
+        <TextArea view={view} name="clientWords" label={words.handClient} hint={words.handClientHint} rows={4} value={typed.clientWords} error={mistakes['clientWords']} isOptional maxLength={5000} />
       </Act>
     </Unfold>
   );

@@ -8,7 +8,9 @@ import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../
 import { listComing } from '../../../domain/appointments/calling-off/calling-off.queries.ts';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
-import { closeCase, handCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
+import { closeCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
+import { brokenFields } from '../../../domain/letters/letters.rules.ts';
+import { handWithWord } from './parting.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
 import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { getCaseTalks } from '../../../domain/cases/talks/talks.queries.ts';
@@ -119,10 +121,13 @@ function renamed({ words, ...rest }: Mistakes, field: string): Mistakes {
   return { ...rest, [field]: words };
 }
 
-async function hand(work: Work, scope: CaseScope, typed: TypedAct, words: Words): Promise<ActDone> {
+async function hand(house: House, work: Work, scope: CaseScope, typed: TypedAct, { cases: { mistakes: words }, adminLetters }: Texts['staff']): Promise<ActDone> {
+  const broken = brokenFields(typed.clientWords);
+  if (typed.clientWords.length > 5000) return { mistakes: { clientWords: words.clientWords } };
+  if (broken.length > 0) return { mistakes: { clientWords: adminLetters.broken(broken.join(', ')) } };
   const input = handing.safeParse({ toAccountId: typed.toAccountId, words: typed.handWords });
   if (!input.success) return { mistakes: renamed(mistakesOf(input.error, { toAccountId: words.worker }, words.why), 'handWords') };
-  const outcome = await handCase(work, scope, input.data);
+  const outcome = await handWithWord(work, house, scope, { ...input.data, clientWords: typed.clientWords.trim(), title: words.partingTitle });
   if (outcome.ok) return { done: 'handed', isAway: true };
   if (outcome.reason === 'not-open') return { done: 'changed' };
   return { mistakes: { toAccountId: outcome.reason === 'has-it-already' ? words.has : words.worker } };
@@ -144,7 +149,7 @@ export function casePages(app: FastifyInstance, house: House): void {
     return { done: input.success && (await openCase(work, scope, input.data.kind)).ok ? 'opened' : 'changed' };
   }));
   app.post(`${path}/:id/sluiten`, own, (request, reply) => act(house, request, reply, 'sluiten', (work, scope, typed, words) => close(house, work, scope, typed, words)));
-  app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', hand));
+  app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', (work, scope, typed) => hand(house, work, scope, typed, viewOf(request, reply).t.staff)));
   app.post(`${path}/:id/betaler`, own, (request, reply) => act(house, request, reply, 'betaler', fund));
   app.post(`${path}/:id/gesprekken`, own, (request, reply) => act(house, request, reply, 'gesprekken', (work, scope, typed) => extend(work, scope, typed, viewOf(request, reply).t.staff.caseload.talks.mistakes)));
   app.post(`${path}/:id/samen`, own, (request, reply) => act(house, request, reply, 'samen', join));

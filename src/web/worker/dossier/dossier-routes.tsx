@@ -9,6 +9,7 @@ import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
+import { meldcodeRoutes } from '../../dossier/meldcode-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -94,5 +95,6 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   letterRoutes(app, reader, house);
+  meldcodeRoutes(app, reader);
   startRoutes(app, reader, house.library.startTasks);
 }

@@ -112,6 +112,8 @@ export const cases: SameKeys<typeof dutch> = {
     handTo: 'To whom?',
     handWhy: 'What must your colleague know?',
     handHint: 'After that you no longer see this case yourself.',
+    handClient: 'A word to whom you helped',
+    handClientHint: 'Who has an own page finds it there. For who has none Naast makes a letter, which your colleague prints.',
     fund: 'Let another pay',
     fundTo: 'Who pays from now on?',
     fundWhy: 'Why?',
@@ -222,6 +224,8 @@ export const cases: SameKeys<typeof dutch> = {
     mergedOn: (name: string, when: string) => `${name}, ${when}`,
   },
   mistakes: {
+    clientWords: 'Make the word shorter: at most 5000 characters.',
+    partingTitle: 'Another worker',
     worksAlong: 'That colleague works at this case already. Choose another.',
     chooseCases: 'Tick which cases you want to give.',
     lookAgain: 'Please look at this again.',

@@ -46,3 +46,4 @@ export * from './admin-start.ts';
 export * from './admin-letters.ts';
 export * from './practice.ts';
 export * from './case-card.ts';
+export * from './meldcode.ts';

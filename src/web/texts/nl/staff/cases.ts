@@ -109,6 +109,8 @@ export const cases = {
     handTo: 'Aan wie?',
     handWhy: 'Wat moet je collega weten?',
     handHint: 'Daarna zie je deze casus zelf niet meer.',
+    handClient: 'Een woord aan wie je hielp',
+    handClientHint: 'Wie een eigen pagina heeft, vindt het daar. Voor wie geen pagina heeft maakt Naast een brief, die je collega afdrukt.',
     fund: 'Laat een ander betalen',
     fundTo: 'Wie betaalt voortaan?',
     fundWhy: 'Waarom?',
@@ -219,6 +221,8 @@ export const cases = {
     mergedOn: (name: string, when: string) => `${name}, ${when}`,
   },
   mistakes: {
+    clientWords: 'Maak het woord korter: hooguit 5000 tekens.',
+    partingTitle: 'Een andere hulpverlener',
     worksAlong: 'Diegene werkt al aan deze casus. Kies een ander.',
     chooseCases: 'Kruis aan welke casussen je wilt geven.',
     lookAgain: 'Kijk dit nog eens na.',
