@@ -10,6 +10,7 @@ import { ActForm } from '../components/button.tsx';
 import type { Mistakes } from '../components/field.tsx';
 import { sendPage } from '../page.tsx';
 import { viewOf } from '../view.ts';
+import { StopAftercare } from './aftercare.tsx';
 import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
 import { matterOf, numbersOf, type DossierReader, type Visit } from './reader.ts';
 import { SightCard, sightTyped } from './sight-form.tsx';
@@ -74,6 +75,7 @@ async function showPart(reader: DossierReader, request: FastifyRequest, reply: F
       {before !== undefined && <p><a href={visit.path(`/stuk/${part.partId}`)}>{words.latest}</a></p>}
       {isOwnNote && <NoteActs visit={visit} part={part} />}
       {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5} />}
+      <StopAftercare visit={visit} who={reader.who} part={part} />
     </div>
   ) }), again ? 422 : 200);
 }

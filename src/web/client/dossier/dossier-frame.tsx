@@ -7,6 +7,7 @@ import { sayDay } from '../../../domain/institutions/hours/moments/moments.rules
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { aftercareRoutes } from '../../dossier/aftercare.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
@@ -86,6 +87,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   planRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);
+  aftercareRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   takingRoutes(app, house, reader);

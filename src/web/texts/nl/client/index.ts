@@ -23,3 +23,4 @@ export * from './taking.ts';
 export * from './after.ts';
 export * from './stand-in.ts';
 export * from './requests.ts';
+export * from './aftercare.ts';

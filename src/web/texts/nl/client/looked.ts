@@ -28,6 +28,8 @@ const inCase: Record<string, Say> = {
   hold_ended: () => 'besloot dat het dossier niet langer hoeft te blijven',
   destroyed: () => 'wiste het dossier',
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
+  aftercare: () => 'sprak af dat we na de hulp vragen hoe het gaat',
+  aftercare_stopped: () => 'stopte de berichten na de hulp',
 };
 
 const inPart: Record<string, SayPart> = {

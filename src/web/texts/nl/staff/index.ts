@@ -41,3 +41,4 @@ export * from './dossier.ts';
 export * from './chat.ts';
 export * from './admin-chat.ts';
 export * from './admin-start.ts';
+export * from './aftercare.ts';
