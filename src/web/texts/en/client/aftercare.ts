@@ -12,7 +12,6 @@ export const aftercare: SameKeys<typeof dutch> = {
   stopped: 'You stopped these messages. You can turn them on again below.',
   stop: 'Stop these messages',
   stopHint: 'No more of these messages?',
-  none: 'The client did not choose messages after the help yet.',
   mistake: 'Choose when we may.',
   done: { agreed: 'Agreed. You can always stop it.', stopped: 'The messages were stopped.' },
   letter: {

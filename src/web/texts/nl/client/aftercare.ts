@@ -10,7 +10,6 @@ export const aftercare = {
   stopped: '{Je hebt|U hebt} deze berichten gestopt. {Je kunt|U kunt} ze hieronder weer aanzetten.',
   stop: 'Stop deze berichten',
   stopHint: '{Wil je|Wilt u} deze berichten niet meer?',
-  none: 'De cliënt heeft nog niet gekozen voor berichten na de hulp.',
   mistake: 'Kies wanneer het mag.',
   done: { agreed: 'Afgesproken. {Je kunt|U kunt} het altijd stoppen.', stopped: 'De berichten zijn gestopt.' },
   letter: {
