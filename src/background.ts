@@ -8,6 +8,7 @@ import { readOwnCalendars } from './domain/appointments/own-calendar/own-calenda
 import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
+import { sendAllAftercare } from './domain/cases/aftercare/aftercare.jobs.ts';
 import { runDestructions } from './domain/cases/destroying/runs/runs.jobs.ts';
 import { dropOldUploads } from './domain/cases/importing/uploads/uploads.jobs.ts';
 import { openDeskLive } from './domain/conversations/conversations.live.ts';
@@ -40,6 +41,7 @@ import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
 import { sessionCookies } from './web/gate.ts';
 import { textsIn } from './web/texts/texts.ts';
+import { aftercareWords } from './web/aftercare-words.ts';
 import { followUpWords, passwordLetters, reminderWords } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
@@ -53,6 +55,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
     await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
   });
   jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, reminderWords(context.directory.current(), context.config.publicUrl), signal); });
+  jobs.schedule('aftercare', '30 10 * * 1-5', async (_data, signal) => { await sendAllAftercare(context.inWork, aftercareWords(context.directory.current(), context.config.publicUrl), signal); });
   jobs.schedule('own-calendars', '*/15 * * * *', async (_data, signal) => { await readOwnCalendars({ ...means, clock: context.clock, read: createReader() }, signal); });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
   jobs.schedule('destruction', '50 3 * * *', async (_data, signal) => { await runDestructions(context.inWork, signal); });

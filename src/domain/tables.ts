@@ -39,6 +39,25 @@ export interface Accounts {
   username_sealed: Buffer | null;
 }
 
+export interface AftercarePlans {
+  account_id: number;
+  agreed_at: Timestamp;
+  case_id: number;
+  institution_id: number;
+  months: number[];
+  stopped_at: Timestamp | null;
+}
+
+export interface AftercareSent {
+  account_id: number;
+  case_id: number;
+  closed_on: string;
+  institution_id: number;
+  months: number;
+  part_id: number | null;
+  settled_at: Timestamp;
+}
+
 export interface AnswerDrafts {
   account_id: number;
   body_sealed: Buffer;
@@ -1321,6 +1340,8 @@ export interface WrappedKeys {
 /** Every table, as the migrations leave it. */
 export interface Tables {
   accounts: Accounts;
+  aftercare_plans: AftercarePlans;
+  aftercare_sent: AftercareSent;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
   appointment_rules: AppointmentRules;

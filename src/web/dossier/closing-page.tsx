@@ -13,7 +13,8 @@ import type { Mistakes } from '../components/field.tsx';
 import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
 import type { Texts } from '../texts/texts.ts';
-import { viewOf } from '../view.ts';
+import { viewOf, type View } from '../view.ts';
+import { AftercareCard, readAftercare } from './aftercare.tsx';
 import { LookBackForm, OpinionForm, typedClosing, type ClosingProps, type TypedClosing } from './closing-forms.tsx';
 import { nameIn } from './dossier-parts.tsx';
 import { matterOf, type DossierReader } from './reader.ts';
@@ -113,7 +114,7 @@ async function readPage(work: Work, scope: DossierScope) {
   const canWrite = mayWrite('evaluation', scope.viewer, scope.isClosed);
   return {
     closing, frame: await getDossierFrame(work, scope, [...written, ...closing.opinions].flatMap((one) => ('lastById' in one ? [one.accountId, one.lastById] : [one.accountId]))),
-    canLookBack: canWrite && !scope.isClosed, canSay: canWrite && scope.viewer.as !== 'worker', isClosed: scope.isClosed,
+    aftercare: await readAftercare(work, scope), canLookBack: canWrite && !scope.isClosed, canSay: canWrite && scope.viewer.as !== 'worker', isClosed: scope.isClosed,
   };
 }
 
@@ -128,7 +129,13 @@ function TooLate({ visit, typed }: ClosingProps) {
   );
 }
 
-const done = z.object({ klaar: z.enum(['kept', 'thanks']).optional().catch(undefined) });
+const done = z.object({ klaar: z.enum(['kept', 'thanks', 'agreed', 'stopped', 'when']).optional().catch(undefined) });
+
+/** What was done, in words; nothing for what is a mistake. */
+function saidOf(view: View, notice: NonNullable<z.infer<typeof done>['klaar']>): string | undefined {
+  const says: Readonly<Record<string, string>> = { ...view.t.client.closing.done, ...view.t.client.aftercare.done };
+  return says[notice];
+}
 
 async function showClosing(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedClosing; mistakes: Mistakes }): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, readPage);
@@ -137,13 +144,14 @@ async function showClosing(reader: DossierReader, request: FastifyRequest, reply
   const notice = done.parse(request.query).klaar;
   const { typed, mistakes } = again ?? { typed: typedClosing.parse({}), mistakes: {} };
   const props = { visit, who: reader.who, ...visit.result, typed, mistakes };
-  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'closing', notice: notice && words.done[notice], mistakes, children: (
+  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'closing', notice: notice && saidOf(visit.view, notice), mistakes: notice === 'when' ? { ...mistakes, months: visit.view.t.client.aftercare.mistake } : mistakes, children: (
     <>
       {props.isClosed && typed.formulier === 'terugblik' && <TooLate {...props} />}
       {!props.isClosed && <p class="lead">{reader.who === 'client' ? words.lead : words.leadWorker}</p>}
       <Measure {...props} />
       <LookBackCards {...props} />
       <OpinionCard {...props} />
+      <AftercareCard visit={visit} aftercare={props.aftercare} mistake={notice === 'when' ? visit.view.t.client.aftercare.mistake : undefined} />
       <After {...props} />
     </>
   ) }), again ? 422 : 200);

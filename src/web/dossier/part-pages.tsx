@@ -8,7 +8,7 @@ import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/
 import { addEntry, addPart, markRead, removeNote, setSight } from '../../domain/cases/parts/parts.commands.ts';
 import { listEntryFiles } from '../../domain/cases/parts/files/files.queries.ts';
 import { findPart, listViewers, readEntries, type Entry, type Part, type PartViewer } from '../../domain/cases/parts/parts.queries.ts';
-import { mayChangeSight, mayWrite, takesFilesIn } from '../../domain/cases/parts/parts.rules.ts';
+import { mayChangeSight, mayWrite, mayWriteOn, takesFilesIn } from '../../domain/cases/parts/parts.rules.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import type { Work } from '../../domain/work.ts';
 import { ActForm } from '../components/button.tsx';
@@ -17,6 +17,7 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf } from '../view.ts';
 import { secondsIn } from './attention.ts';
+import { StopAftercare } from './aftercare.tsx';
 import { Entries, entryKindFor, partTitle } from './dossier-parts.tsx';
 import { entryFileRoutes, FilesField, filesTyped, sayRefused, withFiles } from './part-files.tsx';
 import { NeedsAnswer } from './needs-answer.tsx';
@@ -43,7 +44,7 @@ async function readPart(work: Work, scope: DossierScope, partId: number, before:
   const files = takesFilesIn(part.kind) ? await listEntryFiles(work, scope, entries) : [];
   const viewers = await listViewers(work, scope, partId);
   const frame = await getDossierFrame(work, scope, [...entries.map((entry) => entry.accountId), ...viewers.map((one) => one.givenBy)]);
-  return { part, entries, files, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWrite(part.kind, scope.viewer, scope.isClosed), canShare: mayChangeSight(part, scope.viewer) };
+  return { part, entries, files, hasEarlier: found.length > entries.length, frame, viewers, canWrite: mayWriteOn(part, scope.viewer, scope.isClosed), canShare: mayChangeSight(part, scope.viewer) };
 }
 
 /** What who made a note can do with it: share it with who helps (a citizen), and throw it away. */
@@ -90,6 +91,7 @@ async function showPart({ reader, house }: Means, request: FastifyRequest, reply
       {canWrite && <WordsForm view={view} action={visit.path(`/stuk/${part.partId}`)} typed={typed} mistakes={mistakes} label={words.field[kind]} button={words.buttons[kind]} rows={5}
         files={takesFilesIn(part.kind) && <FilesField view={view} keys={house.keys} files={typing.files} mistakes={mistakes} />} />}
       {reader.who === 'worker' && canWrite && <NeedsAnswer visit={visit} part={part} isLastFromCitizen={frame.people.some((person) => person.as !== 'worker' && person.accountId === part.lastById)} />}
+      <StopAftercare visit={visit} who={reader.who} part={part} />
     </div>
   ) }), again ? 422 : 200);
 }

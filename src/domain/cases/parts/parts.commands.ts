@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { findPart, type Part } from './parts.queries.ts';
-import { keepMaker, mayChangeSight, mayRemove, mayWrite, sightAtFirst, takesFilesIn } from './parts.rules.ts';
+import { keepMaker, mayChangeSight, mayRemove, mayWrite, mayWriteOn, sightAtFirst, takesFilesIn } from './parts.rules.ts';
 import { entryBody, entryPurpose, type EntryInput, type EntryKind, type PartKind, type PartStatus, type Sight } from './parts.schema.ts';
 
 /** Where somebody's private notes in a case are kept: a vault of his own, made when he first needs it. */
@@ -121,7 +121,7 @@ export async function addEntry(work: Work, scope: DossierScope, partId: number, 
   const part = await holdPart(work, scope, partId);
   if (!part) return { ok: false, reason: 'not-found' };
   const files = input.files ?? [];
-  if (!mayWrite(part.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
+  if (!mayWriteOn(part, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await work.tx.selectFrom('case_part_entries').select('number').where('institution_id', '=', scope.institutionId).where('part_id', '=', partId)
     .where('form_key', '=', input.formKey).executeTakeFirst();
   if (earlier) return { ok: true, number: earlier.number, isRepeat: true };

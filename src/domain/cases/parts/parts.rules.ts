@@ -1,3 +1,4 @@
+import { aftercareCode } from '../aftercare/aftercare.schema.ts';
 import type { Viewer } from '../dossier/dossier.schema.ts';
 import type { PartKind, Sight } from './parts.schema.ts';
 
@@ -36,6 +37,11 @@ export function mayWrite(kind: PartKind, viewer: Viewer, isClosed: boolean): boo
   if (viewer.as === 'reason' || (viewer.as === 'client' && viewer.until !== undefined)) return false;
   if (isClosed && !kindsAfterClosing[viewer.as === 'worker' ? 'worker' : 'citizen'].some((one) => one === kind)) return false;
   return viewer.as === 'worker' ? kind !== 'own_note' : !kindsOfWorkers.includes(kind);
+}
+
+/** Whether somebody writes on in a part that he sees: as `mayWrite`, but a message after the help gets its answers when help is over. */
+export function mayWriteOn(part: { readonly kind: PartKind; readonly code: string | null }, viewer: Viewer, isClosed: boolean): boolean {
+  return mayWrite(part.kind, viewer, isClosed && part.code !== aftercareCode);
 }
 
 /**

@@ -172,6 +172,15 @@ export const settings = {
     schema: z.number().int().min(0).max(300), default: 150, scopes: ['institution'],
     label: 'Gewicht van een ingewikkelde casus (%)', help: 'Hoe zwaar een casus telt waarbij altijd een gesprek aangeboden blijft. Een traject is 100.',
   }),
+  aftercare: define({
+    schema: z.boolean(), default: true, scopes: ['institution'], choices: onOff,
+    label: 'Na de hulp vragen hoe het gaat', help: 'Aan: cliënten kunnen bij het afronden kiezen voor een bericht na 1, 3 of 6 maanden.',
+  }),
+  aftercare_to: define({
+    schema: z.enum(['worker', 'team']), default: 'worker', scopes: ['institution'],
+    choices: { worker: 'De medewerker van de casus', team: 'De teamleider' },
+    label: 'Wie een antwoord op nazorg ziet', help: 'Werkt de medewerker niet meer bij jullie? Dan ziet de teamleider het altijd.',
+  }),
   holiday_good_friday: define({
     schema: z.boolean(), default: false, scopes: ['institution'], choices: onOff,
     label: 'Dicht op Goede Vrijdag', help: 'Telt mee voor de belofte.',

@@ -8,6 +8,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
+import { aftercareRoutes } from '../../dossier/aftercare.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
@@ -93,6 +94,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   planRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);
+  aftercareRoutes(app, reader);
   lookedRoutes(app, reader, house);
   stepsRoutes(app, reader);
   letterRoutes(app, reader, house);

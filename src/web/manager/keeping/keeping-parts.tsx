@@ -110,7 +110,7 @@ export function Terms({ view, terms, typed, mistakes }: KeepingParts) {
       <p class="soft">{words.termsLead}</p>
       <Table isStacked caption={words.termsTable} rows={terms} columns={[
         { label: words.workType, cell: (term) => term.name },
-        { label: words.termOf, cell: (term) => <>{words.term(words.kinds[term.kind], term.years)}{!term.isChosen && <><br /><small>{words.byName}</small></>}</> },
+        { label: words.termOf, cell: (term) => <span>{words.term(words.kinds[term.kind], term.years)}{!term.isChosen && <><br /><small>{words.byName}</small></>}</span> },
       ]} />
       <form class="form" id="termijn" method="post" action={`${keepingPath}/termijn`} noValidate>
         <FormToken view={view} />

@@ -50,7 +50,7 @@ test('a correction that is refused ends with the client’s own statement beside
   const [home, desk] = [atHome(client), await atWork()];
   expect((await home.submit(homePath(caseId), { kind: 'correction', words: '' }, { action: '/verzoeken' })).text).toContain('Schrijf wat er niet klopt.');
   const asked = await home.submit(homePath(caseId), { kind: 'correction', words: 'Ik drink alleen op zaterdag.', partId: part.ok ? String(part.partId) : '' }, { action: '/verzoeken' });
-  expect(asked.text).toContain('Het verzoek is verstuurd.');
+  expect(asked.text).toContain('De vraag is verstuurd.');
   expect((await atHome(partner).get(homePath(caseId))).text).not.toContain('Verbeteren');
   const workerPage = await (await atWork(worker)).get(`/werk/casussen/${caseId}/dossier/verzoeken`);
   expect(workerPage.text).toContain('Verbeteren');
@@ -71,8 +71,8 @@ test('a correction that is refused ends with the client’s own statement beside
   const entries = await world.context.owner.selectFrom('case_part_entries').select(['kind', 'account_id']).where('part_id', '=', part.ok ? part.partId : 0).orderBy('number').execute();
   expect(entries).toEqual([{ kind: 'version', account_id: worker.accountId }, { kind: 'addition', account_id: client.accountId }]);
   const looked = await home.get(`${door}/mijn-pagina/dossier/${caseId}/wie-keek`);
-  expect(looked.text).toContain('besloot over je verzoek');
-  expect((await atHome(partner).get(`${door}/mijn-pagina/dossier/${caseId}/wie-keek`)).text).not.toContain('verzoek over');
+  expect(looked.text).toContain('besloot over je vraag');
+  expect((await atHome(partner).get(`${door}/mijn-pagina/dossier/${caseId}/wie-keek`)).text).not.toContain('besloot over');
 });
 
 test('erasing goes through the same destruction: not while the help goes on or others are in it, and nothing remains to be read', async () => {
@@ -115,6 +115,6 @@ test('a worker writes down what was asked by phone; the month counts from the da
   expect(kept.text).toContain('Inzien');
   const home = atHome(client);
   await home.submit(homePath(caseId), { kind: 'inspection' }, { action: '/verzoeken' });
-  expect((await home.submit(homePath(caseId), {}, { action: '/intrekken' })).text).toContain('Het verzoek is ingetrokken.');
+  expect((await home.submit(homePath(caseId), {}, { action: '/intrekken' })).text).toContain('De vraag is ingetrokken.');
   expect((await desk.get('/sturing/verzoeken')).status).toBe(403);
 });

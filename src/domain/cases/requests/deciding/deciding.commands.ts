@@ -20,9 +20,8 @@ async function lockRequest(work: Work, { institutionId }: DecidingScope, request
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockRequest>>>;
 
-/** Writes what happened in the log of the person, and tells who asked from his own page that something is there. */
-async function tell(work: Work, { institutionId }: DecidingScope, row: Locked, action: 'request_extended' | 'request_decided', words: SignWords): Promise<void> {
-  if (row.client_id !== null) await logAccess(work, { institutionId, action, subject: 'client', subjectId: row.client_id });
+/** Tells who asked from his own page that something is there. */
+async function tell(work: Work, { institutionId }: DecidingScope, row: Locked, words: SignWords): Promise<void> {
   if (row.way === 'own_page' && row.account_id !== null) await signAccounts(work, institutionId, [row.account_id], words);
 }
 
@@ -32,7 +31,8 @@ export async function extendRequest(work: Work, scope: DecidingScope, requestId:
   if (!row || reason.trim() === '' || !mayExtend({ status: row.status === 'open' ? 'open' : 'decided', receivedOn: row.received_on, isExtended: row.extended_at !== null }, dayOf(work.now))) return false;
   await work.tx.updateTable('person_requests').set({ extended_at: work.now, extended_by: scope.accountId, due_on: dueOn(row.received_on, true), extension_sealed: row.vault.seal(reason.trim(), requestPurposes.extension) })
     .where('institution_id', '=', scope.institutionId).where('id', '=', requestId).execute();
-  await tell(work, scope, row, 'request_extended', words);
+  await logAccess(work, { institutionId: scope.institutionId, action: 'request_extended', subject: 'client', subjectId: row.client_id ?? undefined });
+  await tell(work, scope, row, words);
   return true;
 }
 
@@ -67,6 +67,7 @@ export async function decideRequest(work: Work, scope: DecidingScope, requestId:
     status: 'decided', decision: input.decision, decision_ground: input.decision === 'granted' ? null : input.ground ?? null, decided_at: work.now, decided_by: scope.accountId, run_id: erasing?.runId ?? null,
     decision_sealed: input.words === '' ? null : row.vault.seal(input.words, requestPurposes.decision),
   }).where('institution_id', '=', scope.institutionId).where('id', '=', requestId).execute();
-  await tell(work, scope, row, 'request_decided', words);
+  await logAccess(work, { institutionId: scope.institutionId, action: 'request_decided', subject: 'client', subjectId: row.client_id ?? undefined });
+  await tell(work, scope, row, words);
   return { ok: true };
 }

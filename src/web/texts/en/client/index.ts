@@ -28,3 +28,4 @@ export * from './letters.ts';
 export * from './requests.ts';
 export * from './way-in.ts';
 export * from './holding.ts';
+export * from './aftercare.ts';

@@ -28,6 +28,8 @@ const inCase: Record<string, Say> = {
   hold_ended: () => 'decided that the file need not stay longer',
   destroyed: () => 'erased the file',
   take_along: () => 'took along a copy of what could be read in the file',
+  aftercare: () => 'agreed to be asked after the help',
+  aftercare_stopped: () => 'stopped the messages after the help',
 };
 
 const inPart: Record<string, SayPart> = {

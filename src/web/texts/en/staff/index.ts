@@ -47,3 +47,4 @@ export * from './admin-letters.ts';
 export * from './practice.ts';
 export * from './case-card.ts';
 export * from './meldcode.ts';
+export * from './aftercare.ts';

@@ -29,6 +29,8 @@ const inCase: Record<string, Say> = {
   hold_ended: () => 'besloot dat het dossier niet langer hoeft te blijven',
   destroyed: () => 'wiste het dossier',
   take_along: () => 'nam een kopie mee van wat in het dossier te lezen was',
+  aftercare: () => 'sprak af dat we na de hulp vragen hoe het gaat',
+  aftercare_stopped: () => 'stopte de berichten na de hulp',
 };
 
 const inPart: Record<string, SayPart> = {
@@ -55,11 +57,11 @@ const inClient: Record<string, Say> = {
   end_representative: (own) => (own ? 'schreef op dat iemand niet meer wettelijk voor {je|u} opkomt' : 'schreef op dat iemand niet meer wettelijk voor de cliënt opkomt'),
   merge: (own) => (own ? 'voegde dubbele gegevens van {je|u} samen' : 'voegde dubbele gegevens van de cliënt samen'),
   unmerge: (own) => (own ? 'haalde samengevoegde gegevens van {je|u} uit elkaar' : 'haalde samengevoegde gegevens van de cliënt uit elkaar'),
-  request_made: () => 'deed een verzoek over het dossier',
-  request_withdrawn: () => 'trok een verzoek over het dossier in',
-  request_read: (own) => (own ? 'las {je|uw} verzoek over het dossier' : 'las het verzoek over het dossier'),
-  request_extended: (own) => (own ? 'nam meer tijd voor {je|uw} verzoek' : 'nam meer tijd voor het verzoek'),
-  request_decided: (own) => (own ? 'besloot over {je|uw} verzoek' : 'besloot over het verzoek'),
+  request_made: () => 'vroeg iets over inzien, verbeteren of wissen',
+  request_withdrawn: () => 'trok een vraag over het dossier in',
+  request_read: (own) => (own ? 'las {je|uw} vraag over het dossier' : 'las de vraag over het dossier'),
+  request_extended: (own) => (own ? 'nam meer tijd voor {je|uw} vraag' : 'nam meer tijd voor de vraag'),
+  request_decided: (own) => (own ? 'besloot over {je|uw} vraag' : 'besloot over de vraag'),
   card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
   card_for_password: (own) => (own ? 'gaf {je|u} een kaart om een nieuw wachtwoord te kiezen' : 'gaf een kaart om een nieuw wachtwoord te kiezen'),
   password_by_card: (own) => (own ? 'koos met een kaart een nieuw wachtwoord voor {je|uw} pagina' : 'koos met een kaart een nieuw wachtwoord'),

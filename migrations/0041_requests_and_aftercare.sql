@@ -40,3 +40,35 @@ create policy own on person_requests for all using (institution_id = any((select
 create trigger stays_of_institution before update of institution_id on person_requests
   for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
 revoke delete on person_requests from naast_app;
+
+-- Messages after the help, that who was helped agreed to: how many months after closing, until he stops them.
+create table aftercare_plans (
+  institution_id int not null,
+  case_id bigint not null,
+  account_id bigint not null references accounts,
+  months int[] not null,
+  agreed_at timestamptz not null,
+  stopped_at timestamptz,
+  primary key (institution_id, case_id, account_id),
+  foreign key (institution_id, case_id) references cases (institution_id, id)
+);
+-- What was sent or passed over: once for each day of closing, so that a case that is opened and closed again begins anew.
+create table aftercare_sent (
+  institution_id int not null,
+  case_id bigint not null,
+  account_id bigint not null references accounts,
+  closed_on date not null,
+  months int not null,
+  settled_at timestamptz not null,
+  part_id bigint,
+  primary key (institution_id, case_id, account_id, closed_on, months),
+  foreign key (institution_id, case_id) references cases (institution_id, id)
+);
+do $$ declare t text; begin
+  foreach t in array array['aftercare_plans','aftercare_sent'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy own on %I for all using (institution_id = any((select naast_tenants())::int[]))', t);
+    execute format('create trigger stays_of_institution before update of institution_id on %I
+      for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse()', t);
+  end loop;
+end $$;
