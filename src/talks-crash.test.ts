@@ -43,7 +43,8 @@ beforeAll(async () => {
   for (const server of servers) await server.start();
   let isOver = false;
   const load = startLoad({ talks, urls: servers.map((server) => `http://localhost:${server.port}`), isOver: () => isOver, think: [200, 800] });
-  await Promise.all([mishaps().finally(() => { isOver = true; }), load.done.then((result) => { sum = result; })]);
+  const [result] = await Promise.all([load.done, mishaps().finally(() => { isOver = true; })]);
+  sum = result;
   acknowledgedKeys = load.book.keys();
 }, 240_000);
 

@@ -29,7 +29,7 @@ function wordsOf({ titel, tekst }: TypedLetter) {
 async function showNew(house: House, reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: { chosen: Choice; typed: TypedLetter; mistakes: Mistakes }): Promise<FastifyReply> {
   const chosen = again?.chosen ?? choice.safeParse(request.query).data;
   const visit = await reader.visit(request, reply, async (work, scope) => {
-    if (!mayWrite('letter', scope.viewer) || !chosen) return undefined;
+    if (!mayWrite('letter', scope.viewer, scope.isClosed) || !chosen) return undefined;
     const addressee = (await listAddressees(work, scope)).find((one) => one.clientId === chosen.voor);
     const template = (await listLetters(work, scope.institutionId, house.library.letters)).find((one) => one.code === chosen.soort);
     if (!addressee || !template) return undefined;

@@ -24,7 +24,7 @@ const asked = z.object({ klaar: z.enum(['kept', 'finished', 'shared', 'dropped']
 async function showLetters(house: House, reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { klaar, fout } = asked.parse(request.query);
   const visit = await reader.visit(request, reply, async (work, scope) => {
-    const canWrite = mayWrite('letter', scope.viewer);
+    const canWrite = mayWrite('letter', scope.viewer, scope.isClosed);
     const addressees = canWrite ? await listAddressees(work, scope) : [];
     return { addressees, scope, frame: await getDossierFrame(work, scope), letters: await listMadeLetters(work, scope), offered: canWrite ? await listLetters(work, scope.institutionId, house.library.letters) : [] };
   });

@@ -17,7 +17,7 @@ import { RequestForm, RequestList, typedRequest, type TypedRequest } from './req
 
 async function readPage(work: Work, scope: DossierScope) {
   return {
-    requests: await listRequestsIn(work, scope), parts: await listParts(work, scope, { kinds: ['report', 'plan', 'evaluation'] }), canState: scope.viewer.as !== 'worker' && mayWrite('report', scope.viewer),
+    requests: await listRequestsIn(work, scope), parts: await listParts(work, scope, { kinds: ['report', 'plan', 'evaluation'] }), canState: scope.viewer.as !== 'worker' && mayWrite('report', scope.viewer, false),
     frame: await getDossierFrame(work, scope),
   };
 }

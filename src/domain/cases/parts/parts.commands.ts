@@ -27,6 +27,8 @@ async function privateVault(work: Work, scope: DossierScope): Promise<Vault> {
 export interface NewPart {
   formKey: string; kind: PartKind; body: EntryInput; code?: string; status?: PartStatus; belongsToId?: number; dueOn?: string;
   forClientId?: number; forWorkerId?: number;
+  /** A statement that the law gives somebody beside a text, also when help is over. */
+  isStatement?: boolean;
   /** Files that go with its first words: only for a kind that takes them. */
   files?: readonly TakenFile[];
   /** Who sees it; as the kind is by itself when not given. Who makes it always does. */
@@ -65,7 +67,7 @@ async function findMade(work: Work, scope: DossierScope, formKey: string): Promi
  */
 export async function addPart(work: Work, scope: DossierScope, input: NewPart): Promise<Begun> {
   const files = input.files ?? [];
-  if (!mayWrite(input.kind, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(input.kind))) return { ok: false, reason: 'not-allowed' };
+  if (!mayWrite(input.kind, scope.viewer, scope.isClosed && input.isStatement !== true) || (files.length > 0 && !takesFilesIn(input.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await findMade(work, scope, input.formKey);
   if (earlier !== undefined) return { ok: true, partId: earlier, isRepeat: true };
   if (!await isOfCase(work, scope, input)) return { ok: false, reason: 'not-of-case' };
@@ -104,6 +106,8 @@ export interface NewEntry {
   formKey: string; kind: EntryKind; body: EntryInput;
   /** The number of the last entry that the writer saw: a version that builds on an older one is refused. */
   after?: number;
+  /** A statement that the law gives somebody beside a text, also when help is over. */
+  isStatement?: boolean;
   /** Files that go with it: only in a kind that takes them. */
   files?: readonly TakenFile[];
 }
@@ -121,7 +125,7 @@ export async function addEntry(work: Work, scope: DossierScope, partId: number, 
   const part = await holdPart(work, scope, partId);
   if (!part) return { ok: false, reason: 'not-found' };
   const files = input.files ?? [];
-  if (!mayWriteOn(part, scope.viewer, scope.isClosed) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
+  if (!mayWriteOn(part, scope.viewer, scope.isClosed && input.isStatement !== true) || (files.length > 0 && !takesFilesIn(part.kind))) return { ok: false, reason: 'not-allowed' };
   const earlier = await work.tx.selectFrom('case_part_entries').select('number').where('institution_id', '=', scope.institutionId).where('part_id', '=', partId)
     .where('form_key', '=', input.formKey).executeTakeFirst();
   if (earlier) return { ok: true, number: earlier.number, isRepeat: true };

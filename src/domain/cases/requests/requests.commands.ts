@@ -59,8 +59,8 @@ export async function addStatement(work: Work, scope: DossierScope, requestId: n
   const found = await ownRequest(work, scope, requestId);
   if (found?.kind !== 'correction' || found.status !== 'decided' || found.decision === 'granted' || found.statementAt !== null || input.text.trim() === '') return false;
   const body = { title: input.title, text: input.text };
-  const written = found.partId === null ? await addPart(work, scope, { formKey: input.formKey, kind: 'report', code: 'statement', body })
-    : await addEntry(work, scope, found.partId, { formKey: input.formKey, kind: 'addition', body });
+  const written = found.partId === null ? await addPart(work, scope, { formKey: input.formKey, kind: 'report', code: 'statement', isStatement: true, body })
+    : await addEntry(work, scope, found.partId, { formKey: input.formKey, kind: 'addition', isStatement: true, body });
   if (!written.ok) return false;
   await work.tx.updateTable('person_requests').set({ statement_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', requestId).execute();
   return true;
