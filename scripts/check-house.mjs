@@ -46,7 +46,7 @@ function checkTypes(path, text) {
   const isFramework = /from '(fastify|@fastify\/[a-z]+)'/.test(text);
   if (isFramework && !/^(src\/(web|api|platform\/http|testing)\/|src\/app\.ts)/.test(path)) problems.push(`${path}: Fastify belongs in src/web, src/api and src/platform/http`);
   const isSocket = /from 'socket\.io(-client)?'/.test(text);
-  if (isSocket && !/\.live\.ts$|^src\/platform\/live\/|^src\/web\/islands\/|\.test\.ts$/.test(path)) problems.push(`${path}: Socket.IO belongs in *.live.ts and src/platform/live`);
+  if (isSocket && !/\.live\.ts$|^src\/platform\/live\/|^src\/web\/islands\/|^src\/testing\/|\.test\.ts$/.test(path)) problems.push(`${path}: Socket.IO belongs in *.live.ts and src/platform/live`);
 }
 
 function checkSize(path, text) {
