@@ -159,12 +159,18 @@ function dropNotes(state: ModelState, makerId?: number): void {
   for (const part of state.parts.values()) if (part.kind === 'working_note' && (makerId === undefined || part.makerId === makerId)) part.isRemoved = true;
 }
 
+/** Who takes over goes on with what was shielded for who held it. */
+function passShieldedOn(state: ModelState, from: number, to: number): void {
+  for (const part of state.parts.values()) if (part.kind === 'shielded' && part.audience.has(`name ${from}`)) part.audience = new Set([...part.audience, `name ${to}`]);
+}
+
 /** What follows for who works at it: who goes loses his working notes, and at the end everybody does. */
 export function followCourse(what: Course, accountId: number, state: ModelState): void {
   if (what === 'close' || what === 'reopen') state.isClosed = what === 'close';
   if (what === 'close') dropNotes(state);
   const gone = { hand: state.holderId, part: accountId, join: 0, close: 0, reopen: 0 }[what];
   if (gone !== 0) dropNotes(state, gone);
+  if (what === 'hand') passShieldedOn(state, gone, accountId);
   state.workers.delete(gone);
   if (what === 'hand' || what === 'join') state.workers.add(accountId);
   if (what === 'hand') state.holderId = accountId;

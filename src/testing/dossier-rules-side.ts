@@ -105,6 +105,7 @@ function follow(facts: Facts, now: Date, act: CourseAct): void {
   const accountId = 'person' in act ? act.person.accountId : 0;
   const gone = { hand: state.holderId, part: accountId, join: 0, close: 0, reopen: 0 }[act.do];
   for (const part of facts.parts) if (part.kind === 'working_note' && (act.do === 'close' || part.accountId === gone)) part.isRemoved = true;
+  if (act.do === 'hand') for (const part of facts.parts) if (part.kind === 'shielded' && part.sight.accountIds.includes(gone)) part.sight = { ...part.sight, accountIds: [...part.sight.accountIds, accountId] };
   followCourse(act.do, accountId, state);
   note(facts, now, 'case', caseId);
 }

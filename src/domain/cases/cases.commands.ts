@@ -2,7 +2,7 @@ import { tellWebhooks } from '../webhooks/telling/telling.commands.ts';
 import type { WebhookEvent } from '../webhooks/webhooks.schema.ts';
 import type { Work } from '../work.ts';
 import { casePurposes, type CaseChangeKind } from './cases.schema.ts';
-import { dropWorkingNotes } from './parts/parts.commands.ts';
+import { dropWorkingNotes, passShieldedOn } from './parts/parts.commands.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
 
 export interface ChangeNoted {
@@ -26,11 +26,18 @@ export async function noteChange(work: Work, change: ChangeNoted): Promise<void>
   if (event) await tellWebhooks(work, change.institutionId, event, { caseId: change.caseId });
 }
 
-/** Ends who holds a case, and lets another hold it from a day (`YYYY-MM-DD`). A worker who was second there already becomes its holder. */
+/**
+ * Ends who holds a case, and lets another hold it from a day (`YYYY-MM-DD`). A worker who was second there already becomes its holder. What was shielded for
+ * who held it is for the new one from then on, so that steps for somebody's safety go on; his working notes end.
+ */
 export async function setHolder(work: Work, of: { institutionId: number; caseId: number }, accountId: number, day: string): Promise<void> {
   const ended = await work.tx.updateTable('case_workers').set({ until: day }).where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId)
     .where('until', 'is', null).where((where) => where.or([where('role', '=', 'holder'), where('account_id', '=', accountId)])).returning('account_id as accountId').execute();
-  for (const one of ended) if (one.accountId !== accountId) await dropWorkingNotes(work, of, one.accountId);
+  for (const one of ended) {
+    if (one.accountId === accountId) continue;
+    await dropWorkingNotes(work, of, one.accountId);
+    await passShieldedOn(work, of, one.accountId, accountId);
+  }
   await work.tx.insertInto('case_workers').values({ institution_id: of.institutionId, case_id: of.caseId, account_id: accountId, since: day }).execute();
   await work.tx.updateTable('cases').set({ worker_id: accountId }).where('institution_id', '=', of.institutionId).where('id', '=', of.caseId).execute();
 }

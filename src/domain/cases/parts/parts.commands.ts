@@ -206,3 +206,12 @@ export async function dropWorkingNotes(work: Work, of: { institutionId: number; 
     await work.tx.deleteFrom('case_private_vaults').where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId).where('account_id', '=', row.accountId).execute();
   }
 }
+
+/** Lets a worker see what was shielded for another in a case: who takes over goes on with it. */
+export async function passShieldedOn(work: Work, of: { institutionId: number; caseId: number }, fromAccountId: number, toAccountId: number): Promise<void> {
+  const seenBy = (accountId: number) => work.tx.selectFrom('case_part_viewers').select('part_id').where('institution_id', '=', of.institutionId).where('account_id', '=', accountId).where('until', 'is', null);
+  const parts = await work.tx.selectFrom('case_parts').select('id').where('institution_id', '=', of.institutionId).where('case_id', '=', of.caseId).where('kind', '=', 'shielded').where('removed_at', 'is', null)
+    .where('id', 'in', seenBy(fromAccountId)).where('id', 'not in', seenBy(toAccountId)).execute();
+  if (parts.length === 0) return;
+  await work.tx.insertInto('case_part_viewers').values(parts.map((part) => ({ institution_id: of.institutionId, part_id: part.id, account_id: toAccountId, since: work.now, given_by: fromAccountId }))).execute();
+}
