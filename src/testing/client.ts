@@ -21,6 +21,12 @@ export interface SendOptions {
   headers?: Record<string, string>;
 }
 
+export interface FormOptions extends SendOptions {
+  action?: string;
+  /** Where the pressed button says the form goes instead (`formaction`). */
+  formAction?: string;
+}
+
 export interface Client {
   readonly cookies: Map<string, string>;
   get(path: string, options?: SendOptions): Promise<Answer>;
@@ -30,9 +36,9 @@ export interface Client {
    * Opens a page and sends a form of it as a browser would, with everything that stands filled in, over which `fields` go.
    * `action`: part of the form's action, when the page has several; without it the first form in `main` that posts.
    */
-  submit(pagePath: string, fields: Fields, options?: SendOptions & { action?: string }): Promise<Answer>;
+  submit(pagePath: string, fields: Fields, options?: FormOptions): Promise<Answer>;
   /** The same with a page that is already there, such as one that showed mistakes. */
-  submitFrom(page: Answer, fields: Fields, options?: SendOptions & { action?: string }): Promise<Answer>;
+  submitFrom(page: Answer, fields: Fields, options?: FormOptions): Promise<Answer>;
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -119,14 +125,15 @@ class TestClient implements Client {
     return this.#go('POST', path, encode(Object.entries(fields)), options);
   }
 
-  async submit(pagePath: string, fields: Fields, options: SendOptions & { action?: string } = {}): Promise<Answer> {
+  async submit(pagePath: string, fields: Fields, options: FormOptions = {}): Promise<Answer> {
     return await this.submitFrom(await this.get(pagePath), fields, options);
   }
 
-  submitFrom(page: Answer, fields: Fields, options: SendOptions & { action?: string } = {}): Promise<Answer> {
+  submitFrom(page: Answer, fields: Fields, options: FormOptions = {}): Promise<Answer> {
     const form = findForm(page, options.action);
     const body = encode([...form.fields.filter(([name]) => !(name in fields)), ...Object.entries(fields)]);
-    const target = form.action === '' ? page.path : resolvePath(form.action, page.path);
+    const action = options.formAction ?? form.action;
+    const target = action === '' ? page.path : resolvePath(action, page.path);
     if (form.method === 'post') return this.#go('POST', target, body, options);
     return this.#go('GET', `${target.split('?')[0]}?${body}`, undefined, options);
   }

@@ -16,9 +16,10 @@ import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
 import { TalkList, whoOf, type TalkListProps } from './talk-list.tsx';
+import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[] }
+export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
@@ -103,6 +104,7 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
         <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
+      {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
       <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
       {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} names={names} typed={asked} mistakes={mistakes} />}
       {data.beside.isOwner && !chat.endedAt && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}

@@ -25,10 +25,11 @@ import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
-import { asStaff, forAct, frameOf, withDone } from '../frame.tsx';
+import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { mayTakeMore } from './chat-page.tsx';
+import { readTools, toolRoutes } from './talk-tools.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
@@ -56,7 +57,9 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const seats = await listSeats(work, [actor.institutionId]);
   const beside = await readBeside(work, scope);
   const names = await namesOf(work, [...accountsIn(beside), ...(chat.workerId === null ? [] : [chat.workerId]), ...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
-  return { chat, beside, mayWrite: scope.as === 'worker' || scope.writes, conversation: await getConversation(work, scope), lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const conversation = await getConversation(work, scope);
+  const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
+  return { chat, beside, tools, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
@@ -68,7 +71,8 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   if (!data) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
   const { status = 200, ...rest } = extra;
-  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} {...rest} />, status);
+  const done = doneOf(['themes'], request);
+  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} notice={done && frame.view.t.staff.chat.tools.done[done]} {...rest} />, status);
 }
 
 async function sendLine(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -97,6 +101,7 @@ export function talkRoutes(app: FastifyInstance, house: House): ShowTalk {
   const forTalk = forAct('conversation.answer');
   app.get(path, forTalk, (request, reply) => show(house, request, reply));
   app.post(`${path}/regel`, forTalk, (request, reply) => sendLine(house, request, reply));
+  toolRoutes(app, house);
   app.post(`${path}/terug`, forTalk, async (request, reply) => {
     const done = await withSide(house, request, (work, scope) => takeBackLine(work, scope, readForm(request.body).nummer));
     return done ? reply.redirect(`/werk/chat/${questionId(request)}`, 303) : sendGone(request, reply);

@@ -13,7 +13,7 @@ export function PostForm({ view, action, button, kind = 'secondary', children }:
   return <form method="post" action={action} noValidate><FormToken view={view} /><input type="hidden" name="formKey" value={randomUUID()} />{children}<Button kind={kind} isSmall>{button}</Button></form>;
 }
 
-/** Puts words under what is being written: at once in the page, or by sending the form of the answer where no script runs. */
-export function InsertButton({ path, value, text, label }: { path: string; value: string; text: string; label: string }) {
-  return <button class="utrecht-button utrecht-button--secondary-action utrecht-button--small" type="submit" form="antwoord" formAction={`${path}/tekst-erbij`} name="insert" value={value} data-insert={text}>{label}</button>;
+/** Puts words under what is being written: at once in the page, or by sending its form (by id) where no script runs. */
+export function InsertButton({ form = 'antwoord', path, value, text, label }: { form?: string; path: string; value: string; text: string; label: string }) {
+  return <button class="utrecht-button utrecht-button--secondary-action utrecht-button--small" type="submit" form={form} formAction={`${path}/tekst-erbij`} name="insert" value={value} data-insert={text}>{label}</button>;
 }

@@ -19,6 +19,7 @@ export const chat: SameKeys<typeof dutch> = {
     place: 'Lives in', age: 'Age', ages: { under_16: 'younger than 16', '16_17': '16 or 17', '18_plus': '18 or older' }, unknown: 'not asked', since: 'In the line since', about: 'What we know',
     mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
   },
+  tools: { themes: 'Theme', keep: 'Keep', map: 'Social map', library: 'From the library', done: { themes: 'The theme is kept.' } },
   closing: {
     title: 'Close the talk', lead: 'What was said is the report. Only this remains.', themes: 'What was it about', result: 'How did it end', minutes: 'Minutes', button: 'Close', cancel: 'Back to the talk', other: 'Another number', number: 'Number of minutes',
     mistakes: { result: 'Choose how the talk ended.', minutes: 'Fill in whole minutes, or choose another answer.' },

@@ -16,6 +16,7 @@ export const chat = {
     place: 'Woonplaats', age: 'Leeftijd', ages: { under_16: 'jonger dan 16', '16_17': '16 of 17', '18_plus': '18 of ouder' }, unknown: 'niet gevraagd', since: 'In de rij sinds', about: 'Wat we weten',
     mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. Je tekst staat hier nog.' },
   },
+  tools: { themes: 'Onderwerp', keep: 'Bewaar', map: 'Sociale kaart', library: 'Uit de bibliotheek', done: { themes: 'Het onderwerp is bewaard.' } },
   closing: {
     title: 'Gesprek afronden', lead: 'Wat er gezegd is, is het verslag. Alleen dit nog.', themes: 'Waar ging het over', result: 'Hoe liep het af', minutes: 'Minuten', button: 'Rond af', cancel: 'Terug naar het gesprek', other: 'Een ander aantal', number: 'Aantal minuten',
     mistakes: { result: 'Kies hoe het gesprek afliep.', minutes: 'Vul hele minuten in, of kies een ander antwoord.' },
