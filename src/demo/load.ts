@@ -9,6 +9,7 @@ import { ensureKey } from '../domain/institutions/keys/keys.commands.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
+import { loadAfterwards } from './afterwards.ts';
 import { loadAppointments } from './appointments.ts';
 import { loadChats } from './chats.ts';
 import { loadCaseload } from './caseload.ts';
@@ -105,6 +106,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
     if (index === 0) await loadHandwork({ context, db, institutionId: institution.id, team, now });
+    if (index === 0) await loadAfterwards({ context, db, dice: createDice(seed + 950), institutionId: institution.id, team, now });
     if (index === 0) await loadCouplings({ context, db, dice: createDice(seed + 900), institutionId: institution.id, team, now });
     if (index === 0) await loadCaseload({ context, db, dice: createDice(seed + 800 + index), institutionId: institution.id, team, now });
   }

@@ -67,15 +67,12 @@ function Samples(props: TalksPageProps) {
       <h2>{words.sample}</h2>
       <p class="soft">{words.sampleHint}</p>
       {samples.length === 0 ? <p>{words.sampleNone}</p> : (
-        <ul class="duties">
-          {samples.map((sample) => (
-            <li key={sample.conversationId}>
-              <strong>{sayRelative(sample.chosenAt, now, view.language)}</strong>
-              <span>{sample.municipality ?? view.t.staff.chat.someone}, {names.get(sample.workerId ?? 0)?.name ?? words.nobody}</span>
-              <Reader props={props} sample={sample} />
-            </li>
-          ))}
-        </ul>
+        <Table caption={words.sample} isStacked rows={samples} columns={[
+          { label: words.columns.when, cell: (sample) => sayRelative(sample.chosenAt, now, view.language) },
+          { label: words.columns.from, cell: (sample) => sample.municipality ?? view.t.staff.chat.someone },
+          { label: words.columns.worker, cell: (sample) => names.get(sample.workerId ?? 0)?.name ?? words.nobody },
+          { label: words.reader, isAct: true, cell: (sample) => <Reader props={props} sample={sample} /> },
+        ]} />
       )}
     </section>
   );

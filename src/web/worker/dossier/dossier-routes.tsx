@@ -39,7 +39,7 @@ function DossierPage({ frame, caseId, frameOfDossier, ...shown }: Omit<Shown, 'f
       <nav class="part-nav" aria-label={view.t.client.dossier.nav.label}>
         <ul>
           <li><a href={`${casesPath}/${caseId}`}>{words.toCase}</a></li>
-          {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{page.id === 'overview' ? words.title(clients) : view.t.client.dossier.nav[page.id]}</a></li>)}
+          {pages.map((page) => <li key={page.id}><a href={dossierPath(caseId, page.path)} aria-current={page.id === shown.current ? 'page' : undefined}>{view.t.client.dossier.nav[page.id]}</a></li>)}
         </ul>
       </nav>
       {frameOfDossier.facts.status === 'closed' && <Notice><p>{words.closed} <a href={`${casesPath}/${caseId}#heropenen`}>{words.toReopen}</a></p></Notice>}
