@@ -45,7 +45,7 @@ export async function destroyDossier(work: Work, institutionId: number, caseId: 
   await dropDossiers(work, institutionId, vaultIds);
   await work.tx.updateTable('appointments').set({ place_sealed: null, words_sealed: null }).where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   await work.tx.updateTable('case_holds').set({ reason_sealed: null }).where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
-  for (const table of ['aftercare_plans', 'aftercare_sent'] as const) await work.tx.deleteFrom(table).where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
+  for (const table of ['aftercare_plans', 'aftercare_sent', 'case_attention', 'own_page_cards'] as const) await work.tx.deleteFrom(table).where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   await work.tx.updateTable('person_requests').set({ words_sealed: null, extension_sealed: null, decision_sealed: null, client_id: null, account_id: null, part_id: null })
     .where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   const question = await findOwnQuestion(work, institutionId, caseId, found.conversationId);
