@@ -26,6 +26,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Files share what they import, which is most of the product; each has a database and a context of its own.
     isolate: false,
+    // A machine that does other things may take seconds for what takes a moment.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -16,6 +16,8 @@ const expressions: Readonly<Record<string, (file: string) => readonly string[]>>
   // A letter that is printed, or taken as a file.
   as: () => ['print', 'export'],
   "accountId === null ? 'card_for_page' : 'card_for_password'": () => ['card_for_page', 'card_for_password'],
+  // A colleague who takes a talk over, or looks along.
+  "call.kind === 'hand_over' ? 'take' : 'read'": () => ['take', 'read'],
   "to.status ?? 'change'": () => [...partStatuses, 'change'],
 };
 

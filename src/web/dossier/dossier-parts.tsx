@@ -45,7 +45,7 @@ export function Entries({ matter, entries, files = [], filePath }: EntriesProps)
   return (
     <>
       {entries.map((entry) => (
-        <LetterBubble key={entry.number} id={`t${entry.writtenAt.getTime()}`} from={nameIn(matter, entry.accountId)} isMine={entry.accountId === matter.me} at={entry.writtenAt.toISOString()}
+        <LetterBubble key={entry.number} id={`stuk-${entry.number}`} from={nameIn(matter, entry.accountId)} isMine={entry.accountId === matter.me} at={entry.writtenAt.toISOString()}
           when={[sayNearMoment(entry.writtenAt, matter.now, matter.view.language), entry.number > 1 && marks[entry.kind]].filter(Boolean).join(' · ')}
           text={entry.isWithdrawn ? words.withdrawn : entry.body.text}>
           <AttachedFiles view={matter.view} files={files.filter((file) => file.ownerId === entry.id)} pathOf={filePath} />

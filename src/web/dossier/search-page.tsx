@@ -31,11 +31,11 @@ export function SearchForm({ view, action, value = '', error }: { view: View; ac
 }
 
 /** Where a hit is read: on the page of a long thread on which it stands. */
-function pathOf(visit: Visit<unknown>, { part, number, writtenAt }: SearchHit): string {
+function pathOf(visit: Visit<unknown>, { part, number }: SearchHit): string {
   const path = partPath(part);
   const isWritten = path.startsWith('/stuk/');
   const isEarlier = isWritten && number <= part.entryCount - shownAtOnce;
-  return `${visit.path(path, isEarlier ? { voor: String(number + 1) } : {})}${isWritten ? `#t${writtenAt.getTime()}` : ''}`;
+  return `${visit.path(path, isEarlier ? { voor: String(number + 1) } : {})}${isWritten ? `#stuk-${number}` : ''}`;
 }
 
 function Hit({ visit, frame, hit }: { visit: Visit<unknown>; frame: DossierFrame; hit: SearchHit }) {

@@ -70,6 +70,7 @@ const inConversation: Record<string, Say> = {
   read: (own) => (own ? 'read your question' : 'read the question'),
   take: (own) => (own ? 'began to answer your question' : 'began to answer the question'),
   alarm: (own) => (own ? 'asked a colleague to look at your question too' : 'asked a colleague to look too'),
+  change: (own) => (own ? 'changed something at your question' : 'changed something at the question'),
   reassign: (own) => (own ? 'gave your question to another worker' : 'gave the question to another worker'),
   erase: (own) => (own ? 'erased your question' : 'erased the question'),
   card_for_page: (own) => (own ? 'gave you a card to begin a page of your own' : 'gave a card to begin an own page'),

@@ -71,6 +71,7 @@ const inConversation: Record<string, Say> = {
   read: (own) => (own ? 'las {je|uw} vraag' : 'las de vraag'),
   take: (own) => (own ? 'ging {je|uw} vraag beantwoorden' : 'ging de vraag beantwoorden'),
   alarm: (own) => (own ? 'vroeg een collega om mee te kijken met {je|uw} vraag' : 'vroeg een collega om mee te kijken'),
+  change: (own) => (own ? 'veranderde iets bij {je|uw} vraag' : 'veranderde iets bij de vraag'),
   reassign: (own) => (own ? 'gaf {je|uw} vraag aan een andere hulpverlener' : 'gaf de vraag aan een andere hulpverlener'),
   erase: (own) => (own ? 'wiste {je|uw} vraag' : 'wiste de vraag'),
   card_for_page: (own) => (own ? 'gaf {je|u} een kaart om een eigen pagina te beginnen' : 'gaf een kaart om een eigen pagina te beginnen'),
