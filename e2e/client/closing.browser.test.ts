@@ -60,6 +60,11 @@ describe.each(walks)('rounding off on a $screen, script $hasScript', ({ screen, 
     await home.getByRole('button', { name: 'Bewaar' }).last().click();
     await home.getByText('Dank je wel.').waitFor();
     await lookAtEveryWidth(home, 'closing-written', hasScript);
+    await home.getByText('Vul de vijf vragen in').click();
+    await home.getByRole('group', { name: 'Hoe gaat het met je geld?' }).getByLabel('7', { exact: true }).check();
+    await lookAtEveryWidth(home, 'closing-five-questions', hasScript);
+    await home.locator('form[action$="/vijf-vragen"]').getByRole('button').click();
+    await home.getByText('Geld: 7 bij het afronden').waitFor();
 
     await desk.goto(`/werk/casussen/${caseId}`);
     await desk.locator('#sluiten summary').click();

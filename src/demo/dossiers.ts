@@ -20,6 +20,7 @@ import { addAction, addGoal, agreeWithPlan, finishPart, keepPlan, markGoal } fro
 import { instantAt, addDays, dayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createWork, type Work } from '../domain/work.ts';
+import { measurePart, measuresTold } from './measures.ts';
 import type { Dice } from './random.ts';
 import { demoPassword } from './world.ts';
 
@@ -35,6 +36,7 @@ const story = z.object({
   verslagen: z.array(written.extend({ erbij: z.array(z.tuple([who, z.number(), z.string()])).default([]) })),
   notities: z.array(written.extend({ deel: z.boolean().default(false) })),
   werk: z.array(z.object({ dag: z.number(), titel: z.string(), tekst: z.string() })),
+  vijf: measuresTold,
   afronden: z.object({
     terug: z.array(z.object({ door: who, dag: z.number(), reached: z.string().default(''), signs: z.string().default(''), self: z.string().default(''), who: z.string().default('') })),
     mening: z.object({ dag: z.number(), said: z.number(), know: z.number(), again: z.number(), grade: z.number(), text: z.string() }).optional(),
@@ -130,8 +132,9 @@ function planNotes(cast: Cast, { notities, werk }: Story): void {
   for (const note of werk) at(cast, 'w', note.dag, 11, (work, scope) => addPart(work, scope, { formKey: dice.uuid(), kind: 'working_note', body: { title: note.titel, text: note.tekst } }));
 }
 
-function planClosing(cast: Cast, { afronden }: Story): void {
+function planClosing(cast: Cast, { afronden, vijf }: Story): void {
   const { dice } = cast;
+  for (const one of vijf) at(cast, 'k', one.dag, 21, (work, scope) => addPart(work, scope, measurePart(scope, one)), 30);
   for (const [index, { door, dag, ...answers }] of (afronden?.terug ?? []).entries()) at(cast, door, dag, 15, (work, scope) => keepLookBack(work, scope, { answers, formKey: dice.uuid(), after: index }));
   const { mening, sluit } = afronden ?? {};
   if (mening) at(cast, 'k', mening.dag, 20, (work, scope) => { const { dag: _dag, ...said } = mening; return keepOpinion(work, scope, { ...said, formKey: dice.uuid() }); });

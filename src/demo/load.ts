@@ -13,6 +13,7 @@ import { loadAfterwards } from './afterwards.ts';
 import { loadAppointments } from './appointments.ts';
 import { loadChats } from './chats.ts';
 import { loadCaseload } from './caseload.ts';
+import { loadHints } from './hints.ts';
 import { loadCouplings } from './couplings.ts';
 import { createDice } from './random.ts';
 import { loadPeople } from './people.ts';
@@ -104,6 +105,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
+    if (index === 0) await loadHints({ db, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
     if (index === 0) await loadHandwork({ context, db, institutionId: institution.id, team, now });
     if (index === 0) await loadAfterwards({ context, db, dice: createDice(seed + 950), institutionId: institution.id, team, now });

@@ -243,6 +243,13 @@ export interface CaseClients {
   until: string | null;
 }
 
+export interface CaseHintsAway {
+  account_id: number;
+  away_until: string;
+  case_id: number;
+  institution_id: number;
+}
+
 export interface CaseHolds {
   case_id: number;
   ended_at: Timestamp | null;
@@ -1359,6 +1366,7 @@ export interface Tables {
   case_attention: CaseAttention;
   case_changes: CaseChanges;
   case_clients: CaseClients;
+  case_hints_away: CaseHintsAway;
   case_holds: CaseHolds;
   case_part_entries: CasePartEntries;
   case_part_reads: CasePartReads;

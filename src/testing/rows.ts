@@ -52,6 +52,7 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   const { accountId: colleague } = await buildStaff(context, { institutionId });
   await owner.insertInto('stand_ins').values({ ...of, account_id: accountId, colleague_id: colleague, starts_on: day, ends_on: day, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();
   await owner.insertInto('case_attention').values({ ...of, case_id: caseId, account_id: accountId, seconds: 5, beat_at: now }).execute();
+  await owner.insertInto('case_hints_away').values({ ...of, case_id: caseId, account_id: accountId, away_until: day }).execute();
   await owner.insertInto('case_private_vaults').values({ ...of, case_id: caseId, account_id: accountId, vault_id: 0 }).execute();
   await owner.insertInto('retention_choices').values({ ...of, work_type_id, kind: 'social_work', years: 15, changed_at: now, changed_by: accountId }).execute();
   await owner.insertInto('case_holds').values({ ...of, case_id: caseId, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();

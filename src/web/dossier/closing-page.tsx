@@ -4,11 +4,11 @@ import { keepLookBack, keepOpinion, type LookedBack } from '../../domain/cases/c
 import { readClosing, type LookBack, type Opinion } from '../../domain/cases/closing/closing.queries.ts';
 import { lookBackInput, lookBackQuestions, opinionInput, opinionQuestions } from '../../domain/cases/closing/closing.schema.ts';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { readMeasures } from '../../domain/cases/measures/measures.queries.ts';
 import { getDossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import { sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../domain/work.ts';
-import { ButtonLink } from '../components/button.tsx';
 import type { Mistakes } from '../components/field.tsx';
 import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
@@ -16,7 +16,9 @@ import type { Texts } from '../texts/texts.ts';
 import { viewOf, type View } from '../view.ts';
 import { AftercareCard, readAftercare } from './aftercare.tsx';
 import { LookBackForm, OpinionForm, typedClosing, type ClosingProps, type TypedClosing } from './closing-forms.tsx';
+import { After } from './closing-after.tsx';
 import { nameIn } from './dossier-parts.tsx';
+import { MeasureCards, saidOfMeasure } from './measures.tsx';
 import { matterOf, type DossierReader } from './reader.ts';
 import { WayPicture } from './way-picture.tsx';
 
@@ -100,21 +102,14 @@ function OpinionCard(props: ClosingProps & { who: DossierReader['who'] }) {
   );
 }
 
-/** What comes after: for the client a question again, for the worker the closing itself. */
-function After({ visit, who, isClosed }: { visit: ClosingProps['visit']; who: DossierReader['who']; isClosed: boolean }) {
-  const words = visit.view.t.client.closing;
-  if (who === 'client') return <Card title={words.again}><p>{words.againText}</p><div class="buttons"><ButtonLink href={visit.view.to('/vraag')} kind="secondary">{words.ask}</ButtonLink><ButtonLink href={visit.path('/meenemen')} kind="secondary">{visit.view.t.client.taking.link}</ButtonLink></div><p><a href={visit.path('/verzoeken')}>{visit.view.t.client.requests.link}</a></p></Card>;
-  if (isClosed) return null;
-  return <Card title={words.toCase}><p>{words.toCaseText}</p><div class="buttons"><ButtonLink href={`/werk/casussen/${visit.caseId}#sluiten`} kind="secondary">{words.toCase}</ButtonLink></div></Card>;
-}
-
 async function readPage(work: Work, scope: DossierScope) {
+  const measures = await readMeasures(work, scope);
   const closing = await readClosing(work, scope);
   const written = [...closing.others, ...closing.lookBack ? [closing.lookBack] : []];
   const canWrite = mayWrite('evaluation', scope.viewer, scope.isClosed);
   return {
-    closing, frame: await getDossierFrame(work, scope, [...written, ...closing.opinions].flatMap((one) => ('lastById' in one ? [one.accountId, one.lastById] : [one.accountId]))),
-    aftercare: await readAftercare(work, scope), canLookBack: canWrite && !scope.isClosed, canSay: canWrite && scope.viewer.as !== 'worker', isClosed: scope.isClosed,
+    closing, measures, frame: await getDossierFrame(work, scope, [...written, ...closing.opinions].flatMap((one) => ('lastById' in one ? [one.accountId, one.lastById] : [one.accountId]))),
+    aftercare: await readAftercare(work, scope), canLookBack: canWrite && !scope.isClosed, canSay: canWrite && scope.viewer.as !== 'worker', canAsk: mayWrite('thread', scope.viewer, scope.isClosed), isClosed: scope.isClosed,
   };
 }
 
@@ -142,14 +137,16 @@ async function showClosing(reader: DossierReader, request: FastifyRequest, reply
   if (!visit) return reader.leave(request, reply);
   const words = visit.view.t.client.closing;
   const notice = done.parse(request.query).klaar;
-  const { typed, mistakes } = again ?? { typed: typedClosing.parse({}), mistakes: {} };
+  const measured = saidOfMeasure(request, visit.view);
+  const { typed, mistakes } = again ?? { typed: typedClosing.parse({}), mistakes: measured.mistakes };
   const props = { visit, who: reader.who, ...visit.result, typed, mistakes };
-  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'closing', notice: notice && saidOf(visit.view, notice), mistakes: notice === 'when' ? { ...mistakes, months: visit.view.t.client.aftercare.mistake } : mistakes, children: (
+  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'closing', notice: notice ? saidOf(visit.view, notice) : measured.notice, mistakes: notice === 'when' ? { ...mistakes, months: visit.view.t.client.aftercare.mistake } : mistakes, children: (
     <>
       {props.isClosed && typed.formulier === 'terugblik' && <TooLate {...props} />}
       {!props.isClosed && <p class="lead">{reader.who === 'client' ? words.lead : words.leadWorker}</p>}
       <Measure {...props} />
       <LookBackCards {...props} />
+      <MeasureCards {...props} moment="end" />
       <OpinionCard {...props} />
       <AftercareCard visit={visit} aftercare={props.aftercare} mistake={notice === 'when' ? visit.view.t.client.aftercare.mistake : undefined} />
       <After {...props} />

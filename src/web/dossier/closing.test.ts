@@ -51,6 +51,19 @@ test('together: the client begins, the worker adds, the worker closes from the c
   expect((await home.get(`${door}/mijn-pagina`)).text).toContain('Afgesloten op');
 });
 
+test('who rounds off before the talks of the plan were had is asked for another question: first in the dossier, and after closing anew', async () => {
+  const { caseId, client, worker } = await buildDossier(world.context, { institutionId });
+  const [home, desk] = [atHome(client), await atWork(worker)];
+  await desk.submit(workPath(caseId, '/plan'), { formulier: 'plan', plan: 'Samen de post.', aantal: '5', hoe: 'both' });
+  const asks = async () => { const { text, body } = await home.get(homePath(caseId)); return [text.includes('Nog een vraag stellen?'), text.includes('In het plan staan nog 5 gesprekken.'), body.includes(`href="${homePath(caseId, '/nieuw/bericht')}"`)]; };
+  expect(await asks()).toEqual([false, false, false]);
+  await home.submit(homePath(caseId), { formulier: 'terugblik', reached: 'Het gaat weer.' }, { action: '/afronden' });
+  expect(await asks()).toEqual([true, true, true]);
+  await desk.submit(`/werk/casussen/${caseId}`, { reason: 'goals_reached', closedOn: '2026-11-24' }, { action: '/sluiten' });
+  expect(await asks()).toEqual([true, true, false]);
+  expect((await desk.get(workPath(caseId))).text).not.toContain('Nog een vraag stellen?');
+});
+
 test('what was typed stays on the screen when the other wrote first, or closed meanwhile', async () => {
   const { caseId, client, worker } = await buildDossier(world.context, { institutionId });
   const [home, desk] = [atHome(client), await atWork(worker)];

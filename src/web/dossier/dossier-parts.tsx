@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Attachment } from '../../domain/attachments/attachments.schema.ts';
 import type { CasePerson } from '../../domain/cases/dossier/dossier.queries.ts';
+import { measureCodes } from '../../domain/cases/measures/measures.schema.ts';
 import { meldcodeCode } from '../../domain/cases/meldcode/meldcode.schema.ts';
 import type { Entry, Part } from '../../domain/cases/parts/parts.queries.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
@@ -55,6 +56,11 @@ export function Entries({ matter, entries, files = [], filePath }: EntriesProps)
   );
 }
 
+/** What kind of thing a part is, in words. */
+export function kindName(view: View, part: Pick<Part, 'kind' | 'code'>): string {
+  return part.code === measureCodes.start || part.code === measureCodes.end ? view.t.client.measures.kind : view.t.client.dossier.kinds[part.kind];
+}
+
 /** What a part is called in a list. */
 export function partTitle(view: View, part: Part): string {
   return part.current?.title || part.current?.text.slice(0, 60) || view.t.client.dossier.kinds[part.kind];
@@ -63,7 +69,7 @@ export function partTitle(view: View, part: Part): string {
 /** Where a part is read, under the address of its dossier. */
 export function partPath(part: Pick<Part, 'kind' | 'partId' | 'code'>): string {
   if (part.code === meldcodeCode) return `/meldcode/${part.partId}`;
-  if (part.kind === 'start_task') return '/start';
+  if (part.kind === 'start_task' || part.code === measureCodes.start) return '/start';
   if (part.kind === 'evaluation') return '/afronden';
   if (part.kind === 'letter') return `/brieven/${part.partId}`;
   return ['plan', 'goal', 'action'].includes(part.kind) ? '/plan' : `/stuk/${part.partId}`;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nextAppointment } from '../../domain/appointments/appointments.queries.ts';
 import type { Appointment } from '../../domain/appointments/appointments.schema.ts';
+import { findHint } from '../../domain/cases/hints/hints.queries.ts';
 import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
 import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
@@ -10,7 +11,8 @@ import { ButtonLink } from '../components/button.tsx';
 import { Moment, Timeline } from '../components/letters.tsx';
 import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
-import { nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
+import { kindName, nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
+import { HintLine } from './hint.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
 import { SearchForm } from './search-page.tsx';
 import { WayPicture } from './way-picture.tsx';
@@ -39,7 +41,7 @@ function Happened({ visit, overview }: OverviewProps) {
         <Timeline>
           {happened.map((one) => ('part' in one ? (
             <Moment key={`p${one.part.partId}`} isFromThem={one.part.accountId !== me}>
-              <strong>{one.part.accountId === me ? words.lines.yours(words.kinds[one.part.kind]) : words.lines.begun(words.kinds[one.part.kind], nameIn(matter, one.part.accountId))}</strong>{' '}
+              <strong>{one.part.accountId === me ? words.lines.yours(kindName(view, one.part)) : words.lines.begun(kindName(view, one.part), nameIn(matter, one.part.accountId))}</strong>{' '}
               <small>{sayNearMoment(one.at, now, view.language)}</small><br />
               <a href={visit.path(partPath(one.part))}>{partTitle(view, one.part)}</a>
             </Moment>
@@ -123,15 +125,17 @@ function Goals({ visit, goals, isClosed }: { visit: Visit<unknown>; goals: reado
 async function showOverview(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope)];
-    return { next, goals, mayBegin: (kind: PartKind) => mayWrite(kind, scope.viewer, scope.isClosed), overview: await readOverview(work, scope) };
+    // Who comes already needs no invitation.
+    const hint = next ? undefined : await findHint(work, scope);
+    return { next, goals, hint, mayBegin: (kind: PartKind) => mayWrite(kind, scope.viewer, scope.isClosed), overview: await readOverview(work, scope) };
   });
   if (!visit) return reader.leave(request, reply);
-  const { overview, mayBegin, next, goals } = visit.result;
+  const { overview, mayBegin, next, goals, hint } = visit.result;
   const words = visit.view.t.client.dossier;
   const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import { markComplex } from '../../domain/cases/start/start.commands.ts';
+import { readMeasures } from '../../domain/cases/measures/measures.queries.ts';
 import { answersIn, clientFor, nextTask, readStart, type Start, type TaskNow } from '../../domain/cases/start/start.queries.ts';
 import type { StartTask } from '../../domain/cases/start/start.schema.ts';
 import { ActForm, ButtonLink } from '../components/button.tsx';
 import { Card, Notice, Tag } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
+import { MeasureCards, saidOfMeasure } from './measures.tsx';
 import type { DossierReader, Visit } from './reader.ts';
 import { clientAsked, startTaskRoutes } from './start-task-page.tsx';
 
@@ -113,13 +115,15 @@ async function showStart(reader: DossierReader, all: readonly StartTask[], reque
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const frame = await getDossierFrame(work, scope);
     const clientId = clientFor(scope, clientAsked(frame, voor));
-    return { frame, clientId, start: await readStart(work, scope, all, clientId), canWrite: mayWrite('start_task', scope.viewer, scope.isClosed) };
+    const measures = await readMeasures(work, scope);
+    return { frame, clientId, measures, start: await readStart(work, scope, all, clientId), canWrite: mayWrite('start_task', scope.viewer, scope.isClosed) };
   });
   if (!visit) return reader.leave(request, reply);
   const words = visit.view.t.client.start;
   const props = { visit, who: reader.who, ...visit.result };
+  const measured = saidOfMeasure(request, visit.view);
   const isWaiting = reader.who === 'client' && ['registered', 'waiting'].includes(props.frame.facts.status);
-  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'start', notice: klaar && words.done[klaar], children: (
+  return sendPage(reply, visit.draw({ frame: props.frame, title: words.title, current: 'start', notice: klaar ? words.done[klaar] : measured.notice, mistakes: measured.mistakes, children: (
     <>
       <p class="lead">{reader.who === 'client' ? words.lead : words.leadWorker}</p>
       {isWaiting && <p>{words.waiting}</p>}
@@ -129,6 +133,7 @@ async function showStart(reader: DossierReader, all: readonly StartTask[], reque
       <FitCard {...props} />
       <Group {...props} group="start" />
       <Group {...props} group="online" />
+      <MeasureCards {...props} moment="start" mistakes={measured.mistakes} />
       <Complex {...props} />
       {props.start.tasks.length > 0 && <p class="no-print"><a href={visit.path('/start/papier')}>{words.paper.link}</a></p>}
     </>

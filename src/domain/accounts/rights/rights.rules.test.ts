@@ -28,7 +28,7 @@ test('a team leader and a privacy officer read with a reason only, and answer no
 test.each<[Role, Act[]]>([
   ['planner', ['duties.see', 'duties.plan']],
   ['editor', ['content.see_use', 'content.edit']],
-  ['privacy_officer', ['conversation.read_with_reason', 'case.read_with_reason', 'log.read']],
+  ['privacy_officer', ['conversation.read_with_reason', 'case.read_with_reason', 'requests.decide', 'dossiers.destroy', 'log.read']],
   ['funder', ['contacts.funder_report']],
   ['platform_administrator', ['institutions.manage', 'technical.see']],
 ])('a %s may do these things and no others', (who, acts) => {

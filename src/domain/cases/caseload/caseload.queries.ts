@@ -78,7 +78,7 @@ async function standsOf(work: Reading, institutionId: number, rows: readonly Cas
 }
 
 function selectOpen(work: Reading, institutionId: number) {
-  return work.tx.selectFrom('cases as c').select(['c.id as caseId', 'c.worker_id as workerId', sql<CaseStatus>`c.status`.as('status'), sql<CaseKind | null>`c.kind`.as('kind'),
+  return work.tx.selectFrom('cases as c').select(['c.id as caseId', 'c.work_type_id as workTypeId', 'c.worker_id as workerId', sql<CaseStatus>`c.status`.as('status'), sql<CaseKind | null>`c.kind`.as('kind'),
     sql<boolean>`c.complex_since is not null`.as('isComplex'), 'c.opened_on as openedOn', 'c.registered_on as registeredOn', 'c.talks_planned as planned', 'c.talks_extended_to as extendedTo'])
     .where('c.institution_id', '=', institutionId).where('c.closed_on', 'is', null).where('c.removed_at', 'is', null);
 }

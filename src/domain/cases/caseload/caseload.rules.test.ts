@@ -5,7 +5,7 @@ import { asksAttention, inOrder, loadOf, longSilence, perWorker, standOf, weight
 const weights = { short: 50, complex: 150 };
 const today = '2026-11-24';
 const fact = (own: Partial<CaseFacts> = {}): CaseFacts => ({
-  caseId: 1, workerId: 7, status: 'open', kind: 'process', isComplex: false, openedOn: '2026-09-01', registeredOn: '2026-08-20', planned: null, extendedTo: null, had: 0, waitsSince: undefined,
+  caseId: 1, workTypeId: 3, workerId: 7, status: 'open', kind: 'process', isComplex: false, openedOn: '2026-09-01', registeredOn: '2026-08-20', planned: null, extendedTo: null, had: 0, waitsSince: undefined,
   lastSignOn: '2026-11-20', due: 0, nextAt: undefined, ...own,
 });
 const facts = fc.record({

@@ -27,7 +27,7 @@ export function loadOf(cases: readonly (Weighed & { count?: number })[], weights
 
 /** What is known of one case, as it stands today. Days as `YYYY-MM-DD`. */
 export interface CaseFacts extends Weighed {
-  caseId: number; workerId: number | null; openedOn: string | null; registeredOn: string; planned: number | null; extendedTo: number | null;
+  caseId: number; workTypeId: number; workerId: number | null; openedOn: string | null; registeredOn: string; planned: number | null; extendedTo: number | null;
   /** Talks that took place. */
   had: number;
   /** Since when a client waits for an answer of a worker. */
@@ -57,7 +57,7 @@ export function longSilence(one: CaseFacts, silence: number, today: string): num
 
 /** Where a case stands today, by what the institution set. */
 export function standOf(one: CaseFacts, stored: readonly StoredSetting[], today: string): CaseStand {
-  const model = modelOf(stored, one.kind);
+  const model = modelOf(stored, one);
   const limit = limitOf(model, one);
   const standing = one.status === 'open' ? standingOf(one.had, limit, model.signal) : 'no_limit';
   const { caseId, workerId, had, waitsSince, due, nextAt } = one;

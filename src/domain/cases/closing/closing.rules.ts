@@ -12,6 +12,14 @@ export function lookBackToWrite<One extends LookedBack>(all: readonly One[], vie
   return all.find((one) => one.sight.clients === 'all') ?? all.find((one) => one.accountId === viewer.accountId);
 }
 
+/**
+ * How many talks of the plan are left, when help is rounded off before they took place; then who is helped is asked whether he has another
+ * question. Nothing before rounding off began, without a number in the plan, or when all were had.
+ */
+export function talksLeft({ planned, had, isRoundingOff }: { planned: number | null; had: number; isRoundingOff: boolean }): number | undefined {
+  return isRoundingOff && planned !== null && had < planned ? planned - had : undefined;
+}
+
 /** Who sees what somebody thinks of the help: he and the workers. Not another client of the case, nor who stands for him. */
 export function sightOfOpinion(viewer: Viewer): Sight {
   if (viewer.as !== 'client') return sightAtFirst('evaluation', viewer);

@@ -3,13 +3,15 @@ import { expect, test } from 'vitest';
 import { createTestContext } from '../../../testing/database.ts';
 import type { BuiltStaff } from '../../accounts/accounts.builders.ts';
 import type { BuiltCitizen } from '../../accounts/citizens/citizens.builders.ts';
+import { buildContact } from '../../contacts/contacts.builders.ts';
 import { proveCase } from '../cases.access.ts';
 import { closeCase } from '../course/course.commands.ts';
 import { buildDossier, buildDossierClient, buildRepresentative, inDossier, type BuiltDossier } from '../dossier/dossier.builders.ts';
-import { addGoal, markGoal } from '../plan/plan.commands.ts';
+import { addGoal, keepPlan, markGoal } from '../plan/plan.commands.ts';
 import { listParts } from '../parts/parts.queries.ts';
 import { keepLookBack, keepOpinion } from './closing.commands.ts';
 import { readClosing } from './closing.queries.ts';
+import { talksLeft } from './closing.rules.ts';
 import type { LookBackInput, OpinionInput } from './closing.schema.ts';
 
 const context = await createTestContext();
@@ -45,6 +47,20 @@ test('two screens that begin at the same moment make one look back, and the same
   const formKey = randomUUID();
   for (let time = 0; time < 2; time += 1) expect(await lookBack(client, caseId, { reached: 'Nieuw.' }, 1, formKey)).toMatchObject({ ok: true });
   expect((await read(client, caseId)).lookBack?.entryCount).toBe(2);
+});
+
+test('who rounds off before the talks of the plan were had, hears how many are left; not before that, nor when all were had', async () => {
+  const { worker, client, caseId, institutionId } = await buildDossier(context);
+  const left = async () => (await read(client, caseId)).talksLeft;
+  const talk = () => buildContact(context, { institutionId, accountId: worker.accountId, caseId, channel: 'office' });
+  await lookBack(client, caseId, { reached: 'Ik slaap weer.' });
+  expect(await left()).toBeUndefined();
+  await inDossier(context.inWork, worker, caseId, (work, scope) => keepPlan(work, scope, { text: 'Zo.', contacts: 2, way: 'both', formKey: randomUUID(), after: 0 }));
+  await talk();
+  expect(await left()).toBe(1);
+  await talk();
+  expect(await left()).toBeUndefined();
+  expect([talksLeft({ planned: 5, had: 2, isRoundingOff: false }), talksLeft({ planned: 5, had: 2, isRoundingOff: true }), talksLeft({ planned: 5, had: 7, isRoundingOff: true }), talksLeft({ planned: null, had: 0, isRoundingOff: true })]).toEqual([undefined, 3, undefined, undefined]);
 });
 
 test('what a representative writes is his and the workers: the client and another parent do not read it', async () => {

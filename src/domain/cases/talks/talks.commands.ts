@@ -12,7 +12,7 @@ import type { Deciding, Extending } from './talks.schema.ts';
 type OfCase = Pick<CaseScope, 'institutionId' | 'caseId'>;
 
 async function lockOpen(work: Work, of: OfCase) {
-  return await work.tx.selectFrom('cases').select([sql<CaseKind | null>`kind`.as('kind'), 'talks_planned as planned', 'talks_extended_to as extendedTo', 'talks_asked as askedTo', 'vault_id as vaultId'])
+  return await work.tx.selectFrom('cases').select([sql<CaseKind | null>`kind`.as('kind'), 'work_type_id as workTypeId', 'talks_planned as planned', 'talks_extended_to as extendedTo', 'talks_asked as askedTo', 'vault_id as vaultId'])
     .where('institution_id', '=', of.institutionId).where('id', '=', of.caseId).where('status', '=', 'open').where('removed_at', 'is', null).forUpdate().executeTakeFirst();
 }
 
@@ -33,7 +33,7 @@ export async function extendTalks(work: Work, scope: CaseScope, input: Extending
   const now = await lockOpen(work, scope);
   if (!now) return { ok: false, reason: 'not-open' };
   if (now.extendedTo === input.to || now.askedTo === input.to) return { ok: true, isAsked: now.askedTo === input.to };
-  const model = modelOf(await listStoredSettings(work, scope.institutionId), now.kind);
+  const model = modelOf(await listStoredSettings(work, scope.institutionId), now);
   const limit = limitOf(model, now);
   const outcome = extensionOf(model.extension, limit, input);
   if (outcome !== 'extended' && outcome !== 'asked') return { ok: false, reason: outcome };

@@ -23,9 +23,9 @@ export interface CaseTalks { had: number; planned: number | null; limit: number 
 
 /** Talks of one case beside how many it may have, for one of its workers. */
 export async function getCaseTalks(work: Pick<Work, 'tx'>, scope: Pick<CaseScope, 'institutionId' | 'caseId'>): Promise<CaseTalks> {
-  const row = await work.tx.selectFrom('cases').select([sql<CaseKind | null>`kind`.as('kind'), 'talks_planned as planned', 'talks_extended_to as extendedTo', 'talks_asked as askedTo', 'talks_asked_at as askedAt'])
+  const row = await work.tx.selectFrom('cases').select([sql<CaseKind | null>`kind`.as('kind'), 'work_type_id as workTypeId', 'talks_planned as planned', 'talks_extended_to as extendedTo', 'talks_asked as askedTo', 'talks_asked_at as askedAt'])
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).executeTakeFirstOrThrow();
-  const model = modelOf(await listStoredSettings(work, scope.institutionId), row.kind);
+  const model = modelOf(await listStoredSettings(work, scope.institutionId), row);
   const had = (await countTalks(work, scope.institutionId, [scope.caseId])).get(scope.caseId) ?? 0;
   const limit = limitOf(model, row);
   return { had, planned: row.planned, limit, standing: standingOf(had, limit, model.signal), model, askedTo: row.askedTo, askedAt: row.askedAt };
@@ -41,7 +41,7 @@ function reasonAsked() {
 /** More talks that workers asked and nobody decided yet, the longest first, with why: that was written for who leads. At most 200. */
 export async function listAskedTalks(work: Work, scope: DistributionScope): Promise<AskedTalks[]> {
   const rows = await work.tx.selectFrom('cases as c').innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
-    .select(['c.id as caseId', 'c.worker_id as workerId', sql<CaseKind | null>`c.kind`.as('kind'), 't.name as workType', 'c.talks_planned as planned', 'c.talks_extended_to as extendedTo',
+    .select(['c.id as caseId', 'c.worker_id as workerId', sql<CaseKind | null>`c.kind`.as('kind'), 'c.work_type_id as workTypeId', 't.name as workType', 'c.talks_planned as planned', 'c.talks_extended_to as extendedTo',
       sql<number>`c.talks_asked`.as('to'), sql<number>`c.talks_asked_by`.as('askedBy'), sql<Date>`c.talks_asked_at`.as('askedAt'), 'c.vault_id as vaultId', reasonAsked().as('sealed')])
     .where('c.institution_id', '=', scope.institutionId).where('c.talks_asked', 'is not', null).where('c.status', '=', 'open').where('c.removed_at', 'is', null)
     .orderBy('c.talks_asked_at').orderBy('c.id').limit(200).execute();
@@ -49,9 +49,9 @@ export async function listAskedTalks(work: Work, scope: DistributionScope): Prom
   const had = await countTalks(work, scope.institutionId, rows.map((row) => row.caseId));
   const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
   const asked: AskedTalks[] = [];
-  for (const { planned, extendedTo, sealed, vaultId, ...row } of rows) {
+  for (const { planned, extendedTo, sealed, vaultId, workTypeId, ...row } of rows) {
     const reason = sealed ? (await openerOf(vaultId))?.open(sealed, casePurposes.reason) : undefined;
-    asked.push({ ...row, had: had.get(row.caseId) ?? 0, limit: limitOf(modelOf(stored, row.kind), { planned, extendedTo }), reason });
+    asked.push({ ...row, had: had.get(row.caseId) ?? 0, limit: limitOf(modelOf(stored, { kind: row.kind, workTypeId }), { planned, extendedTo }), reason });
   }
   return asked;
 }

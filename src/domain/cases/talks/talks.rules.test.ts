@@ -6,9 +6,17 @@ const count = fc.nat(60);
 const maybe = fc.option(fc.integer({ min: 1, max: 60 }), { nil: null });
 
 test('without a setting a case has five talks, a sign one before that, and its worker extends it with a reason', () => {
-  expect([modelOf([], 'process'), modelOf([], null)]).toEqual([{ most: 5, signal: 1, extension: 'reason' }, { most: 5, signal: 1, extension: 'reason' }]);
+  expect([modelOf([], { kind: 'process', workTypeId: 3 }), modelOf([], { kind: null, workTypeId: 3 })]).toEqual([{ most: 5, signal: 1, extension: 'reason' }, { most: 5, signal: 1, extension: 'reason' }]);
   const stored = [{ scope: 'institution', scopeKey: '', key: 'talks_short', value: 2 }, { scope: 'institution', scopeKey: '', key: 'talks_extension', value: 'leader' }];
-  expect([modelOf(stored, 'short').most, modelOf(stored, 'process').most, modelOf(stored, 'short').extension]).toEqual([2, 5, 'leader']);
+  expect([modelOf(stored, { kind: 'short', workTypeId: 3 }).most, modelOf(stored, { kind: 'process', workTypeId: 3 }).most, modelOf(stored, { kind: 'short', workTypeId: 3 }).extension]).toEqual([2, 5, 'leader']);
+});
+
+test('a work type with a number of its own has that one; every other follows the institution', () => {
+  fc.assert(fc.property(count, count, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (whole, own, workTypeId, asked) => {
+    const stored = [{ scope: 'institution', scopeKey: '', key: 'talks_process', value: whole }, { scope: 'work_type', scopeKey: String(workTypeId), key: 'talks_process', value: own }];
+    expect(modelOf(stored, { kind: 'process', workTypeId: asked }).most).toBe(asked === workTypeId ? own : whole);
+    expect(modelOf(stored, { kind: 'short', workTypeId }).most).toBe(5);
+  }));
 });
 
 test('the lower of model and plan holds until a case was extended; none of them is no limit', () => {

@@ -11,11 +11,11 @@ export type ExtensionRule = 'reason' | 'leader' | 'free';
 /** What an institution means with talks of a case: at most so many (0: no limit), a sign so many before it, and how more is allowed. */
 export interface TalkModel { most: number; signal: number; extension: ExtensionRule }
 
-/** The model of an institution for a kind of help. A case without a kind yet counts as help as a process. */
-export function modelOf(stored: readonly StoredSetting[], kind: CaseKind | null): TalkModel {
+/** The model of an institution for a case: the number of its work type, else that of the institution. A case without a kind yet counts as help as a process. */
+export function modelOf(stored: readonly StoredSetting[], { kind, workTypeId }: { kind: CaseKind | null; workTypeId: number }): TalkModel {
   const extension = settingOf(stored, 'talks_extension');
   return {
-    most: settingOf(stored, kind === 'short' ? 'talks_short' : 'talks_process'), signal: settingOf(stored, 'talks_signal'),
+    most: settingOf(stored, kind === 'short' ? 'talks_short' : 'talks_process', [{ scope: 'work_type', scopeKey: String(workTypeId) }]), signal: settingOf(stored, 'talks_signal'),
     extension: extension === 'leader' || extension === 'free' ? extension : 'reason',
   };
 }

@@ -6,7 +6,8 @@ import { listAccess } from '../../audit/audit.queries.ts';
 import { buildContact } from '../../contacts/contacts.builders.ts';
 import type { Channel } from '../../contacts/contacts.schema.ts';
 import type { Work } from '../../work.ts';
-import { proveCase, proveDistribution, type CaseScope, type DistributionScope } from '../cases.access.ts';
+import { proveCase, proveDistribution, proveOwnCases, type CaseScope, type DistributionScope } from '../cases.access.ts';
+import { listOwnStands } from '../caseload/caseload.queries.ts';
 import { listChanges } from '../cases.queries.ts';
 import { buildDossier, inDossier, type BuiltDossier } from '../dossier/dossier.builders.ts';
 import { keepPlan } from '../plan/plan.commands.ts';
@@ -56,6 +57,17 @@ test('the number that the plan means counts when it is lower, also of a new vers
   expect(await now()).toMatchObject({ planned: 3, limit: 3 });
   await plan(8, 1);
   expect(await now()).toMatchObject({ planned: 8, limit: 5 });
+});
+
+test('a work type with a number of its own has that limit, also on the caseload; what another institution set changes nothing', async () => {
+  const own = { scope: 'work_type', key: 'talks_process', changed_at: context.clock() };
+  const other = await buildDossier(context);
+  await context.owner.insertInto('settings').values([
+    { ...own, institution_id: mine.institutionId, scope_key: String(mine.workTypeId), value: JSON.stringify(2) }, { ...own, institution_id: other.institutionId, scope_key: String(mine.workTypeId), value: JSON.stringify(30) },
+  ]).execute();
+  await talk();
+  expect(await now()).toMatchObject({ had: 1, limit: 2, standing: 'near' });
+  expect(await as(mine.worker, (work) => listOwnStands(work, given(proveOwnCases(mine.worker.actor))))).toMatchObject([{ caseId: mine.caseId, limit: 2, standing: 'near' }]);
 });
 
 test('a worker makes more talks possible with a reason, which stays in history and log; sent twice it counts once', async () => {

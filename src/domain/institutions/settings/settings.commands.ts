@@ -19,19 +19,24 @@ async function isOwnDoor(work: Work, institutionId: number, slug: string): Promi
   return row !== undefined;
 }
 
+async function isOwnWorkType(work: Work, institutionId: number, id: number): Promise<boolean> {
+  return await work.tx.selectFrom('work_types').select('id').where('institution_id', '=', institutionId).where('id', '=', id).executeTakeFirst() !== undefined;
+}
+
 async function isThere(work: Work, institutionId: number, { scope, scopeKey }: SettingPlace): Promise<boolean> {
   if (scope === 'institution') return scopeKey === '';
   if (scope === 'channel') return settingChannels.some((channel) => channel === scopeKey);
   if (scope === 'door') return await isOwnDoor(work, institutionId, scopeKey);
-  if (scope !== 'worker' || !/^\d{1,15}$/.test(scopeKey)) return false;
+  if ((scope !== 'worker' && scope !== 'work_type') || !/^\d{1,15}$/.test(scopeKey)) return false;
+  if (scope === 'work_type') return await isOwnWorkType(work, institutionId, Number(scopeKey));
   const row = await work.tx.selectFrom('memberships').select('account_id')
     .where('institution_id', '=', institutionId).where('account_id', '=', Number(scopeKey)).where('ended_at', 'is', null).executeTakeFirst();
   return row !== undefined;
 }
 
 /**
- * Gives a setting a value, for the whole institution or for one of its doors (also of a co-operation it is in), channels or
- * workers. Refused for a value or a place that the setting cannot have, and for a place that is not the institution's.
+ * Gives a setting a value, for the whole institution or for one of its doors (also of a co-operation it is in), work types,
+ * channels or workers. Refused for a value or a place that the setting cannot have, and for a place that is not the institution's.
  */
 export async function saveSetting(work: Work, scope: InstitutionScope, setting: { key: SettingKey; value: unknown; at: SettingPlace }): Promise<SettingSaved> {
   const { institutionId } = scope;

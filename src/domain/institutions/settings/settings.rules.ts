@@ -144,11 +144,11 @@ export const settings = {
     label: 'Als iemand niet komt', help: 'Wat er klaarstaat voor de medewerker nadat iemand niet op zijn afspraak was.',
   }),
   talks_process: define({
-    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution'],
+    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution', 'work_type'],
     label: 'Gesprekken per traject', help: 'Zoveel gesprekken horen bij een traject. Staat in het plan een lager getal, dan geldt dat. 0 is geen grens.',
   }),
   talks_short: define({
-    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution'],
+    schema: z.number().int().min(0).max(60), default: 5, scopes: ['institution', 'work_type'],
     label: 'Gesprekken bij kort contact', help: 'Zoveel gesprekken horen bij kort contact. 0 is geen grens.',
   }),
   talks_signal: define({

@@ -4,7 +4,7 @@ import { settings, type SettingDefinition, type SettingKey, type SettingScope } 
 /** Channels for which a setting may differ. */
 export const settingChannels = ['mail', 'phone', 'office', 'letter'] as const;
 
-/** Where a value holds: the whole institution (`scopeKey` empty), a front door (its slug), a channel, or a worker (his account). */
+/** Where a value holds: the whole institution (`scopeKey` empty), a front door (its slug), a work type (its number), a channel, or a worker (his account). */
 export interface SettingPlace { scope: SettingScope; scopeKey: string }
 
 export const wholeInstitution: SettingPlace = { scope: 'institution', scopeKey: '' };

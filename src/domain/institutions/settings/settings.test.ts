@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../../testing/database.ts';
 import { buildStaff } from '../../accounts/accounts.builders.ts';
+import { buildCase } from '../../cases/cases.builders.ts';
 import { listAccess } from '../../audit/audit.queries.ts';
 import { institutionByOperator, proveInstitution } from '../institutions.access.ts';
 import { buildCooperation, buildDoor, buildInstitution } from '../institutions.builders.ts';
@@ -44,6 +45,13 @@ test('a value that does not fit, or a place that the setting cannot have, is ref
   expect(await save('minutes', 'norm', { scope: 'door', scopeKey: 'x' })).toEqual({ ok: false, reason: 'wrong-scope' });
   expect(await save('joint_staffing', true, { scope: 'cooperation', scopeKey: '1' })).toEqual({ ok: false, reason: 'wrong-scope' });
   expect(await kept()).toEqual([]);
+});
+
+test('a work type may have a number of talks of its own, only one that is of the institution', async () => {
+  const typeOf = async (institutionId: number) => (await buildCase(context, { institutionId })).workTypeId;
+  const at = (key: SettingKey, id: number) => save(key, 8, { scope: 'work_type', scopeKey: String(id) });
+  expect([await at('talks_process', await typeOf(own)), await at('talks_process', await typeOf(other)), await at('talks_signal', await typeOf(own))])
+    .toEqual([{ ok: true }, { ok: false, reason: 'unknown-place' }, { ok: false, reason: 'wrong-scope' }]);
 });
 
 test('doors, channels and workers are of the institution, or of a co-operation it is in', async () => {

@@ -1,19 +1,17 @@
-import type { Colleague } from '../../../domain/accounts/accounts.queries.ts';
 import { settings, settingOf, type SettingDefinition, type SettingKey } from '../../../domain/institutions/settings/settings.rules.ts';
 import type { KeptSetting } from '../../../domain/institutions/settings/settings.queries.ts';
 import { listSettings, rangeOf, sayValue, wholeInstitution } from '../../../domain/institutions/settings/settings.schema.ts';
 import { RadioGroup } from '../../components/choices.tsx';
 import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import { Tag } from '../../components/parts.tsx';
-import type { House } from '../../house.ts';
 import { textOf, type Typed } from '../form.ts';
 import { AdminPage, type Frame } from '../frame.tsx';
 import { AdminForm } from '../parts.tsx';
-import { allPlaces, fieldOf, keptAt, narrowPlaces, ownValue, type NamedPlace } from './settings-places.ts';
+import { allPlaces, fieldOf, keptAt, narrowPlaces, ownValue, type NamedPlace, type PlacesKnown } from './settings-places.ts';
 
 const path = '/beheer/instellingen';
 
-export interface SettingsProps { frame: Frame; house: House; kept: readonly KeptSetting[]; workers: readonly Colleague[] }
+export interface SettingsProps extends PlacesKnown { kept: readonly KeptSetting[] }
 
 /** What holds in the co-operations an institution is in; only they themselves change it, together. */
 function sharedValues({ frame, house }: SettingsProps, key: SettingKey): { name: string; value: unknown }[] {
@@ -22,10 +20,10 @@ function sharedValues({ frame, house }: SettingsProps, key: SettingKey): { name:
 }
 
 function SettingItem(props: SettingsProps & { name: SettingKey; definition: SettingDefinition }) {
-  const { frame, house, kept, workers, name, definition } = props;
+  const { frame, kept, name, definition } = props;
   const words = frame.view.t.staff.adminSettings;
   const isShared = definition.scopes.includes('cooperation');
-  const differing = allPlaces(frame, house, workers, definition).filter((place) => place.scope !== 'institution' && keptAt(kept, name, place));
+  const differing = allPlaces(props, definition).filter((place) => place.scope !== 'institution' && keptAt(kept, name, place));
   return (
     <li class="row" id={name}>
       <div lang="nl">
@@ -80,7 +78,7 @@ function PlaceField({ frame, definition, typed, mistakes, place, follows }: Fiel
 
 /** One setting: for the whole institution, and where it may differ. */
 export function SettingPage(props: SettingsProps & { name: SettingKey; typed: Typed; mistakes?: Mistakes }) {
-  const { frame, house, kept, workers, name, typed, mistakes = {} } = props;
+  const { frame, kept, name, typed, mistakes = {} } = props;
   const { view } = frame;
   const words = view.t.staff.adminSettings;
   const definition: SettingDefinition = settings[name];
@@ -89,7 +87,7 @@ export function SettingPage(props: SettingsProps & { name: SettingKey; typed: Ty
     <AdminPage frame={frame} title={definition.label} current="adminSettings" crumbs={[{ href: path, label: words.title }]} mistakes={mistakes} lead={<span lang="nl">{definition.help}</span>}>
       <AdminForm view={view} action={`${path}/${name}`} submit={view.t.staff.admin.save} cancel={`${path}#${name}`}>
         <OwnField frame={frame} definition={definition} typed={typed} mistakes={mistakes} />
-        {narrowPlaces(frame, house, workers, definition).map(({ scope, places }) => (
+        {narrowPlaces(props, definition).map(({ scope, places }) => (
           <fieldset key={scope} class="field group">
             <legend>{words.per[scope]}</legend>
             <p class="soft">{words.perHelp(follows)}</p>

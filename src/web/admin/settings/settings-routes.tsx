@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { listColleagues } from '../../../domain/accounts/accounts.queries.ts';
+import { listWorkTypes } from '../../../domain/institutions/funders/funders.queries.ts';
 import { proveInstitution } from '../../../domain/institutions/institutions.access.ts';
 import { clearSetting, saveSetting } from '../../../domain/institutions/settings/settings.commands.ts';
 import { listKeptSettings } from '../../../domain/institutions/settings/settings.queries.ts';
@@ -19,6 +20,7 @@ async function propsOf(house: House, request: FastifyRequest, reply: FastifyRepl
   const found = await look(house, request, async (work, staff) => ({
     kept: await listKeptSettings(work, staff.institutionId),
     workers: (await listColleagues(work, staff)).filter((colleague) => colleague.roles.includes('worker')),
+    workTypes: await listWorkTypes(work, staff.institutionId),
   }));
   return { frame: frameOf(house, request, reply), house, ...found };
 }
@@ -38,7 +40,7 @@ function readWishes(props: SettingsProps, definition: SettingDefinition, body: u
   const range = rangeOf(definition);
   const wishes: Wish[] = [];
   const mistakes: Record<string, string> = {};
-  for (const place of allPlaces(props.frame, props.house, props.workers, definition)) {
+  for (const place of allPlaces(props, definition)) {
     const text = textOf(typed, fieldOf(place)).trim();
     const read = text === '' ? { ok: true as const, value: undefined } : readValue(definition, text);
     if (read.ok) wishes.push({ place, value: read.value });
@@ -71,7 +73,7 @@ export function settingPages(app: FastifyInstance, house: House): void {
     const asked = settingAsked(request);
     if (!asked) return missing(house, request, reply);
     const props = await propsOf(house, request, reply);
-    const values = allPlaces(props.frame, house, props.workers, asked.definition).map((place) => [fieldOf(place), keptAt(props.kept, asked.key, place)?.value] as const);
+    const values = allPlaces(props, asked.definition).map((place) => [fieldOf(place), keptAt(props.kept, asked.key, place)?.value] as const);
     const typed = typedFrom(Object.fromEntries(values.flatMap(([field, value]) => (value === undefined ? [] : [[field, String(value)]]))));
     return sendPage(reply, <SettingPage {...props} name={asked.key} typed={typed} />);
   });

@@ -12,6 +12,7 @@ import { aftercareRoutes } from '../../dossier/aftercare.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
+import { measureRoutes } from '../../dossier/measures.tsx';
 import { overviewRoutes } from '../../dossier/overview-page.tsx';
 import { partRoutes } from '../../dossier/part-pages.tsx';
 import { planRoutes } from '../../dossier/plan-page.tsx';
@@ -99,5 +100,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   stepsRoutes(app, reader);
   letterRoutes(app, reader, house);
   takingRoutes(app, house, reader);
-  startRoutes(app, citizenReader(house, true), house.library.startTasks);
+  const alsoWaiting = citizenReader(house, true);
+  startRoutes(app, alsoWaiting, house.library.startTasks);
+  measureRoutes(app, alsoWaiting);
 }

@@ -1,3 +1,4 @@
+import { measureCodes } from '../../../domain/cases/measures/measures.schema.ts';
 import type { Entry, Part } from '../../../domain/cases/parts/parts.queries.ts';
 import type { StartTask } from '../../../domain/cases/start/start.schema.ts';
 import type { TakenAnswer } from '../../../domain/taking/taking.schema.ts';
@@ -11,10 +12,14 @@ function sayValue(view: View, value: Value): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
+function isMeasure({ code }: Pick<Part, 'code'>): boolean {
+  return code === measureCodes.start || code === measureCodes.end;
+}
+
 /** How an answer was asked and given on the screen; by its own name where no page asks it any more. */
 function wordsOf(view: View, all: readonly StartTask[], part: Pick<Part, 'kind' | 'code'>, question: string, value: Value): { label?: string | undefined; said?: string | undefined } {
-  const { taking, plan, closing, steps } = view.t.client;
-  const labels: Readonly<Record<string, string>> = part.kind === 'evaluation' ? { ...closing.questions, ...part.code === 'opinion' && { ...closing.asked, grade: closing.grade } }
+  const { taking, plan, closing, steps, measures } = view.t.client;
+  const labels: Readonly<Record<string, string>> = part.kind === 'evaluation' ? { ...closing.questions, ...part.code === 'opinion' && { ...closing.asked, grade: closing.grade }, ...isMeasure(part) && { ...measures.asked, set: measures.set } }
     : part.kind === 'report' ? steps.questions : taking.labels;
   if (part.kind === 'start_task') {
     const asked = all.find((task) => task.id === part.code)?.questions.find((one) => one.id === question);

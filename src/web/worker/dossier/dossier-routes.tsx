@@ -6,6 +6,7 @@ import { Notice } from '../../components/parts.tsx';
 import { attentionRoutes } from '../../dossier/attention.ts';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
+import { hintRoutes } from '../../dossier/hint.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
@@ -89,6 +90,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   searchRoutes(app, reader);
   needsAnswerRoutes(app, reader);
   attentionRoutes(app, reader);
+  hintRoutes(app, reader);
   planRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);

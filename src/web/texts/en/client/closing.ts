@@ -35,6 +35,8 @@ export const closing = {
   words: 'What was good, and what can be better?',
   again: 'Another question after all?',
   againText: 'You can always ask something again. You need not tell everything anew.',
+  early: 'Another question?',
+  earlyText: (left: number) => `The plan has ${left === 1 ? '1 talk' : `${left} talks`} left. You need not use them. Is there anything else? Just ask.`,
   ask: 'Ask a question',
   toCase: 'Close the help',
   toCaseText: 'Is the looking back done? Then the help can be closed. Everything can still be read after that.',

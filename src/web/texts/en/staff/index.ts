@@ -38,6 +38,7 @@ export * from './agenda.ts';
 export * from './reading.ts';
 export * from './representatives.ts';
 export * from './dossier.ts';
+export * from './hints.ts';
 export * from './chat.ts';
 export * from './together.ts';
 export * from './after.ts';

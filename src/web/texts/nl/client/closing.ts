@@ -35,6 +35,8 @@ export const closing = {
   words: 'Wat was goed, en wat kan beter?',
   again: 'Toch weer een vraag?',
   againText: '{Je mag|U mag} altijd weer iets vragen. {Je hoeft|U hoeft} niet alles opnieuw te vertellen.',
+  early: 'Nog een vraag stellen?',
+  earlyText: (left: number) => `In het plan ${left === 1 ? 'staat nog 1 gesprek' : `staan nog ${left} gesprekken`}. {Je hoeft|U hoeft} ze niet te gebruiken. Is er nog iets? Vraag het gerust.`,
   ask: 'Stel een vraag',
   toCase: 'De hulp afsluiten',
   toCaseText: 'Is de terugblik klaar? Dan kan de hulp worden afgesloten. Daarna blijft alles te lezen.',

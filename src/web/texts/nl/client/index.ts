@@ -19,6 +19,7 @@ export * from './sight.ts';
 export * from './steps.ts';
 export * from './own-mail.ts';
 export * from './closing.ts';
+export * from './measures.ts';
 export * from './taking.ts';
 export * from './after.ts';
 export * from './stand-in.ts';

@@ -1,0 +1,26 @@
+/** Five questions that everybody is asked in the same words, at the start and when help is rounded off. */
+export const measures = {
+  kind: 'Five questions',
+  title: { start: 'Five questions at the start', end: 'Five questions when rounding off' },
+  lead: { start: 'How are things now? When rounding off we ask the same again. Then you see what changed.', end: 'How are things now? You need not look back at what you chose before.' },
+  privacy: 'Only you and your worker see this. You may skip it.',
+  sameDay: 'It is kept. Today you can still change it.',
+  scale: '0 is very bad. 10 is very good.',
+  asked: {
+    money: 'How is it going with your money?', home: 'How are things at home?', health: 'How is your health, and how is the tension?',
+    people: 'How is it going with the people around you?', grip: 'How much grip do you have on your life?',
+  },
+  short: { money: 'Money', home: 'Home', health: 'Health and tension', people: 'People around you', grip: 'Grip on your life' },
+  fill: 'Answer the five questions',
+  change: 'Change what it says',
+  keep: 'Keep',
+  of: (name: string) => `Five questions, answered by ${name}`,
+  row: (what: string, start: number | undefined, end: number | undefined) => [`${what}:`, start === undefined ? '' : `${start} at the start`, start !== undefined && end !== undefined ? 'and' : '', end === undefined ? '' : `${end} when rounding off`].filter(Boolean).join(' '),
+  table: 'Read the numbers in a table',
+  caption: 'Numbers from 0 to 10',
+  columns: { question: 'About', start: 'Start', end: 'Rounding off', difference: 'Difference' },
+  otherSet: 'The questions were different at the start. That is why there is no difference.',
+  set: 'Version of the questions',
+  done: 'It is kept.',
+  mistakes: { empty: 'Choose a number at one of the questions.', late: 'This is not possible any more. Nothing was changed.' },
+};
