@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { openChats, openDesks } from '../../src/background.ts';
 import { offerTimes } from '../../src/domain/appointments/appointments.commands.ts';
 import { offer } from '../../src/domain/appointments/appointments.schema.ts';
 import { buildDossier, inDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
@@ -11,6 +12,8 @@ import { letIn } from './at-home.ts';
 
 const world = await startTestApp();
 const browser = await startBrowser(world);
+const lives = [openDesks(world.context, world.app, world.app.server), openChats(world.context, world.app, world.app.server)];
+afterAll(async () => { for (const live of lives) await live.stop(); });
 
 test('a client begins a chat at its time on a telephone and waits; the worker sees it come, goes in, and both pages go on by themselves', async () => {
   const { context } = world;
@@ -40,7 +43,7 @@ test('a client begins a chat at its time on a telephone and waits; the worker se
   await desk.getByText('Dit gesprek is met jou alleen.').waitFor();
   await desk.getByLabel('Je bericht').fill('Goed dat je er bent.');
   await desk.getByRole('button', { name: 'Verstuur' }).click();
-  await page.getByText('Goed dat je er bent.').waitFor();
+  await page.locator('[role="log"]').getByText('Goed dat je er bent.').waitFor();
   await page.getByRole('heading', { level: 1, name: /praat(?:t)? met/ }).waitFor();
   await look(desk, 'planned-chat-talk');
   await look(page, 'planned-chat-talking');

@@ -69,6 +69,7 @@ test('without script: the client begins at the time, waits kindly and writes; th
   const closed = await worker.submit(`/werk/chat/${id}/afronden`, { result: 'answered', minutes: 'other', number: '40', themes: ['money'] }, { action: '/afronden' });
   expect(closed.text).toContain('Afgerond.');
   expect(await world.context.owner.selectFrom('contacts').select(['channel', 'outcome', 'minutes_direct as minutes']).where('case_id', '=', dossier.caseId).execute()).toEqual([{ channel: 'chat', outcome: 'took_place', minutes: 40 }]);
+  atTime('09:05');
   expect((await client.get(`${door}/mijn-pagina/afspraken`)).text).toContain('Geweest');
   expect((await worker.get('/werk')).text).not.toContain('Chat op afspraak');
 });

@@ -15,18 +15,13 @@ type Names = ReadonlyMap<number, StaffName>;
 /** What happens with a chat, as everybody reads it before he begins one. */
 function BeforeChat({ view }: { view: View }) {
   const words = view.t.client.chat.start;
-  return <details class="unfold"><summary>{words.privacyTitle}</summary><p>{words.privacy}</p><p>{words.ends}</p></details>;
+  return <details class="unfold"><summary>{words.privacyTitle}</summary><p>{words.privacy}</p><p>{words.ends}</p><p>{view.t.client.talkNow.agree}</p></details>;
 }
 
 function Enter({ view, talk }: { view: View; talk: Pick<TalkNow, 'caseId' | 'appointmentId' | 'way'> }) {
   const words = view.t.client.talkNow;
   const path = pathOf(view, talk.caseId, talk.appointmentId === null ? 'chat' : `${talk.appointmentId}/gesprek`);
-  return (
-    <>
-      <div class="buttons"><ActForm view={view} action={path}>{talk.way === 'go-on' ? words.goOn : words.begin}</ActForm></div>
-      {talk.way === 'begin' && <><p class="small">{view.t.client.chat.start.agree}</p><BeforeChat view={view} /></>}
-    </>
-  );
+  return <div class="buttons"><ActForm view={view} action={path}>{talk.way === 'go-on' ? words.goOn : words.begin}</ActForm></div>;
 }
 
 /** A talk whose time it is, or that goes on: the one thing to do now. */
@@ -40,6 +35,7 @@ export function TalkFirst({ view, talks, names, now }: { view: View; talks: read
           <Enter view={view} talk={talk} />
         </NextStep>
       ))}
+      {talks.some((talk) => talk.way === 'begin') && <BeforeChat view={view} />}
     </>
   );
 }
@@ -55,7 +51,7 @@ export function OwnWorker({ view, caseId, workerId, talks, names }: { view: View
   const name = workerName(view, names, workerId);
   const own = talks.filter((talk) => talk.caseId === caseId);
   const talk = own.find((one) => !comesFirst(one));
-  if (talk) return <><h3>{words.with(name)}</h3><p>{words.withText(name)}</p><Enter view={view} talk={talk} /></>;
+  if (talk) return <><h3>{words.with(name)}</h3><p>{words.withText(name)}</p><Enter view={view} talk={talk} /><BeforeChat view={view} /></>;
   if (own.length > 0) return null;
   return <p class="soft">{words.away(name)} <a href={view.to(dossierPath(caseId))}>{words.message}</a>. <a href={view.to('/mijn-pagina/afspraken')}>{words.plan}</a>.</p>;
 }
@@ -64,7 +60,7 @@ export function OwnWorker({ view, caseId, workerId, talks, names }: { view: View
 export function AppointmentDoor({ view, one, door }: { view: View; one: Appointment; door: Door }) {
   const words = view.t.client.talkNow;
   if (one.kind !== 'chat' || one.status !== 'booked') return null;
-  if (door.way) return <Card title={view.t.client.appointments.kinds.chat}><Enter view={view} talk={{ caseId: one.caseId, appointmentId: one.id, way: door.way }} /></Card>;
+  if (door.way) return <Card title={view.t.client.appointments.kinds.chat}><Enter view={view} talk={{ caseId: one.caseId, appointmentId: one.id, way: door.way }} />{door.way === 'begin' && <BeforeChat view={view} />}</Card>;
   if (door.state === 'early') return <Notice><p>{words.early(minutesEarly)}</p></Notice>;
   return door.state === 'over' && !door.talk ? <Notice><p>{words.over(minutesLate)}</p></Notice> : null;
 }

@@ -81,7 +81,7 @@ function Waiting({ view, talk }: TalkProps) {
 function WaitingForOne({ view, talk }: TalkProps) {
   const words = view.t.client.talkNow.wait;
   const name = talk.worker ?? view.t.client.chat.talk.someone;
-  return <NextStep title={words.text(name)}><p>{words.write(name)}</p><p>{words.leave}</p><p><a href={view.to('/mijn-pagina')}>{words.own}</a></p></NextStep>;
+  return <NextStep title={words.text(name)}><p>{words.stay}</p><p>{words.write(name)}</p><p>{words.leave}</p><p><a href={view.to('/mijn-pagina')}>{words.own}</a></p></NextStep>;
 }
 
 /** Where he stands; a live page puts the newest in its place. */

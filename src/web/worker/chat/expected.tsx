@@ -35,11 +35,11 @@ function Act({ view, one: { line, door, talk }, who }: { view: View; one: Expect
 /** Who comes when to a chat by appointment, and who is in. */
 export function ExpectedList({ view, expected }: { view: View; expected: readonly Expected[] }) {
   return (
-    <ul class="plain">
+    <ul class="items">
       {expected.map((one) => {
         const who = sayClients(view, one.line);
         return (
-          <li key={one.line.id} class="card">
+          <li key={one.line.id}>
             <p><b>{one.line.startsAt && sayTime(one.line.startsAt)}</b> <a href={pathOfOne(one.line)}>{who}</a></p>
             <p class="soft">{sayStand(view, one)}</p>
             <Act view={view} one={one} who={who} />

@@ -4,6 +4,7 @@ export const talkNow = {
   before: (time: string) => `It starts at ${time}. You can go in already.`,
   after: (time: string) => `It started at ${time}. You can still go in.`,
   begin: 'Begin the talk',
+  agree: 'By beginning the talk you say yes to this.',
   goOnText: 'The talk is still open. What you wrote is still there.',
   goOn: 'Go on with the talk',
   early: (minutes: number) => `You can begin here from ${minutes} minutes before the time.`,
@@ -17,7 +18,8 @@ export const talkNow = {
   other: 'Somebody else of the file is in this talk already.',
   wait: {
     title: (name: string) => `You are waiting for ${name}`,
-    text: (name: string) => `${name} is not here yet. Leave this page open. It refreshes by itself.`,
+    text: (name: string) => `${name} is not here yet`,
+    stay: 'Leave this page open. It refreshes by itself.',
     write: (name: string) => `You can write already. ${name} reads it first.`,
     leave: 'Would you rather not wait? Then stop chatting. What you wrote is kept.',
     own: 'To your own page',

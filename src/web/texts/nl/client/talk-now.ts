@@ -4,6 +4,7 @@ export const talkNow = {
   before: (time: string) => `Het begint om ${time}. {Je|U} kunt er nu al in.`,
   after: (time: string) => `Het begon om ${time}. {Je|U} kunt er nog in.`,
   begin: 'Begin het gesprek',
+  agree: 'Door te beginnen {zeg je|zegt u} hier ja op.',
   goOnText: 'Het gesprek staat nog open. Wat {je|u} schreef, staat er nog.',
   goOn: 'Ga verder met het gesprek',
   early: (minutes: number) => `{Je|U} kunt hier beginnen vanaf ${minutes} minuten voor de tijd.`,
@@ -17,7 +18,8 @@ export const talkNow = {
   other: 'Iemand anders uit het dossier zit al in dit gesprek.',
   wait: {
     title: (name: string) => `{Je|U} wacht op ${name}`,
-    text: (name: string) => `${name} is er nog niet. Laat deze pagina open. Zij ververst vanzelf.`,
+    text: (name: string) => `${name} is er nog niet`,
+    stay: 'Laat deze pagina open. Zij ververst vanzelf.',
     write: (name: string) => `Schrijf gerust alvast. ${name} leest het als eerste.`,
     leave: 'Wacht {je|u} liever niet? Stop dan met chatten. Wat {je|u} schreef, blijft bewaard.',
     own: 'Naar {je|uw} eigen pagina',
