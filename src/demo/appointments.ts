@@ -32,7 +32,7 @@ async function loadWeeks({ db, dice, institutionId, team, now }: Ground): Promis
     institution_id: institutionId, account_id: accountId, is_open: true, minutes: dice.pick([45, 60]), notice_hours: 24, travel_minutes: 15, weeks_ahead: 3, video_address: 'https://video.naast.example/kamer', changed_at: now,
   }))).execute();
   const hours = open.flatMap((accountId): Insertable<BookableHours>[] => [dice.between(1, 2), dice.between(3, 5)].map((weekday, index) => ({
-    institution_id: institutionId, account_id: accountId, weekday, starts: index === 0 ? '09:00' : '13:00', ends: index === 0 ? '12:00' : '16:00', kinds: index === 0 ? ['office', 'phone'] : ['office', 'video', 'phone'],
+    institution_id: institutionId, account_id: accountId, weekday, starts: index === 0 ? '09:00' : '13:00', ends: index === 0 ? '12:00' : '16:00', kinds: index === 0 ? ['office', 'phone'] : ['office', 'video', 'phone', 'chat'],
   })));
   await db.insertInto('bookable_hours').values(hours).execute();
 }

@@ -1157,6 +1157,13 @@ export interface Representatives {
   until: string | null;
 }
 
+export interface ReservedChats {
+  appointment_id: number | null;
+  case_id: number;
+  conversation_id: number;
+  institution_id: number;
+}
+
 export interface RetentionChoices {
   changed_at: Timestamp;
   changed_by: number;
@@ -1442,6 +1449,7 @@ export interface Tables {
   recovery_codes: RecoveryCodes;
   relations: Relations;
   representatives: Representatives;
+  reserved_chats: ReservedChats;
   retention_choices: RetentionChoices;
   retention_runs: RetentionRuns;
   return_codes: ReturnCodes;

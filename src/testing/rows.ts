@@ -81,4 +81,6 @@ async function fillAppointments(context: TestContext, institutionId: number, acc
     institution_id: institutionId, case_id: caseId, worker_id: accountId, kind: 'office', minutes: 60, status: 'offered', made_by: accountId, made_at: now, changed_by: accountId, changed_at: now, form_key: randomUUID(),
   }).returning('id').executeTakeFirstOrThrow();
   await owner.insertInto('appointment_times').values({ institution_id: institutionId, appointment_id: id, starts_at: now, ends_at: later }).execute();
+  const conversation = await owner.selectFrom('conversations').select('id').where('institution_id', '=', institutionId).limit(1).executeTakeFirstOrThrow();
+  await owner.insertInto('reserved_chats').values({ institution_id: institutionId, conversation_id: conversation.id, case_id: caseId, appointment_id: id }).execute();
 }

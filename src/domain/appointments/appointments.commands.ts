@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { listTalksOf } from '../conversations/chats/reserved/reserved.queries.ts';
 import type { DossierScope } from '../cases/dossier/dossier.access.ts';
 import { lockTimesOf } from '../duties/availability/availability.commands.ts';
 import { readAvailability } from '../duties/availability/availability.queries.ts';
@@ -72,6 +73,11 @@ export async function leaveGroup(work: Work, institutionId: number, id: number):
 async function findRepeat(work: Work, scope: DossierScope, formKey: string): Promise<number | undefined> {
   const row = await work.tx.selectFrom('appointments').select('id').where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId).where('form_key', '=', formKey).executeTakeFirst();
   return row?.id;
+}
+
+/** Whether its chat has begun: then it is not moved or cancelled any more. */
+async function hasBegun(work: Work, scope: DossierScope, id: number): Promise<boolean> {
+  return (await listTalksOf(work, scope.institutionId, [id])).length > 0;
 }
 
 type WhyNot = 'not-now' | 'past' | 'taken' | 'busy' | 'closed';
@@ -151,7 +157,7 @@ export async function moveOwn(work: Work, scope: DossierScope, id: number, start
   await lockTimesOf(work, before.workerId);
   const appointment = await findAppointment(work, scope, id);
   const { lateHours } = await getAppointmentPolicy(work, scope.institutionId);
-  if (!appointment || scope.isClosed || !mayMove(appointment, scope.viewer, work.now, lateHours)) return { ok: false, reason: 'not-now' };
+  if (!appointment || scope.isClosed || !mayMove(appointment, scope.viewer, work.now, lateHours) || await hasBegun(work, scope, id)) return { ok: false, reason: 'not-now' };
   if (appointment.startsAt?.getTime() === startsAt.getTime()) return { ok: true, id };
   const availability = await readAvailability(work, { institutionId: scope.institutionId, accountId: appointment.workerId }, undefined, id);
   const time = freeTimes({ kind: appointment.kind, now: work.now, minutes: appointment.minutes }, availability).find((one) => one.startsAt.getTime() === startsAt.getTime());
@@ -164,6 +170,7 @@ export async function moveByWorker(work: Work, scope: DossierScope, id: number, 
   const appointment = await findAppointment(work, scope, id);
   if (!appointment || scope.viewer.as !== 'worker' || !mayMove(appointment, scope.viewer, work.now, 0)) return { ok: false, reason: 'not-now' };
   await lockTimesOf(work, appointment.workerId);
+  if (await hasBegun(work, scope, id)) return { ok: false, reason: 'not-now' };
   const span = spanFrom(instantAt(to.day, minutesOfTime(to.time)), appointment.minutes);
   if (appointment.startsAt?.getTime() === span.startsAt.getTime()) return { ok: true, id };
   const refused = await judgeTimes(work, scope, appointment.workerId, appointment.kind, [span], to.isSure, id);
@@ -173,14 +180,14 @@ export async function moveByWorker(work: Work, scope: DossierScope, id: number, 
 
 export type Cancelled = { ok: true; as: CancelledAs } | { ok: false; reason: 'not-now' };
 
-/** Cancels an appointment that has not begun, or withdraws an offer: by us, in time, or late. Again answers the same. */
+/** Cancels an appointment that has not begun (nor its chat), or withdraws an offer: by us, in time, or late. Again answers the same. */
 export async function cancelAppointment(work: Work, scope: DossierScope, id: number): Promise<Cancelled> {
   const before = await findAppointment(work, scope, id);
   if (!before || !mayAct(scope.viewer)) return { ok: false, reason: 'not-now' };
   await lockTimesOf(work, before.workerId);
   const appointment = await findAppointment(work, scope, id);
   if (appointment?.cancelledAs) return { ok: true, as: appointment.cancelledAs };
-  if (!appointment || (appointment.startsAt !== null && appointment.startsAt <= work.now)) return { ok: false, reason: 'not-now' };
+  if (!appointment || (appointment.startsAt !== null && appointment.startsAt <= work.now) || await hasBegun(work, scope, id)) return { ok: false, reason: 'not-now' };
   const { lateHours } = await getAppointmentPolicy(work, scope.institutionId);
   const as = cancelledAs(appointment.startsAt, work.now, lateHours, scope.viewer.as);
   await leaveGroup(work, scope.institutionId, id);

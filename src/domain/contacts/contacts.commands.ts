@@ -32,6 +32,8 @@ export interface AnswerGiven {
   minutes?: MinutesChoice | undefined;
   /** Minutes around it (looking up, planning), 0 when not said. */
   minutesIndirect?: number | undefined;
+  /** The case it is of when that was clear from the beginning, and the key of the appointment that it is what became of. */
+  within?: { caseId: number; formKey: string | null } | undefined;
 }
 
 export interface ContactMade {
@@ -53,26 +55,45 @@ export async function measureContact(work: Work, given: Pick<AnswerGiven, 'perfo
   return { measuredSeconds, normMinutes, minutesDirect: chosen ?? minutesOf(seconds ?? 0, settings.step), isConfirmed: chosen !== undefined };
 }
 
+type StandsWith = { caseId: number; funderId: number | null; formKey: string | null } | undefined;
+
+/** The case of a contact; the key of its appointment is free, unless its contact was removed before. */
+async function caseOf(work: Work, { institutionId, conversationId, within }: AnswerGiven): Promise<StandsWith> {
+  if (!within) {
+    const became = await findCaseOfConversation(work, { institutionId, conversationId });
+    return became && { ...became, formKey: null };
+  }
+  const { funderId } = await work.tx.selectFrom('cases').select('funder_id as funderId').where('institution_id', '=', institutionId).where('id', '=', within.caseId).executeTakeFirstOrThrow();
+  const used = within.formKey === null ? undefined : await work.tx.selectFrom('contacts').select('id').where('institution_id', '=', institutionId).where('form_key', '=', within.formKey).executeTakeFirst();
+  return { caseId: within.caseId, funderId, formKey: used ? null : within.formKey };
+}
+
+/** What was booked before: of this message, or of the appointment by hand. */
+async function findEarlier(work: Work, given: AnswerGiven) {
+  const key = given.within?.formKey ?? null;
+  return await work.tx.selectFrom('contacts').select(['id', 'minutes_direct as minutesDirect', 'confirmed_at as confirmedAt']).where('institution_id', '=', given.institutionId)
+    .where((where) => where.or([where('message_id', '=', given.messageId), ...(key === null ? [] : [where.and([where('form_key', '=', key), where('removed_at', 'is', null)])])])).orderBy('id').limit(1).executeTakeFirst();
+}
+
 /**
  * Books the contact of an answer, in the transaction of that answer: measured seconds of the worker (which then are in this contact
  * and in no other), the norm beside them, and who pays. Direct minutes are the measured ones rounded up, until the worker confirms;
  * the norm is never booked by itself. A choice that is not there ('measured' where nothing was measured) leaves it unconfirmed.
  * Where the answering institution asks no minutes, the contact stands with none and is complete. When the conversation became a case,
  * it is a contact of that case, paid by who pays for it.
- * The same message twice gives the same contact.
+ * The same message twice gives the same contact, and so does an appointment that was written up by hand.
  */
 export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise<ContactMade> {
-  const earlier = await work.tx.selectFrom('contacts').select(['id', 'minutes_direct as minutesDirect', 'confirmed_at as confirmedAt'])
-    .where('institution_id', '=', given.institutionId).where('message_id', '=', given.messageId).executeTakeFirst();
+  const earlier = await findEarlier(work, given);
   if (earlier) return { contactId: earlier.id, minutesDirect: earlier.minutesDirect, isConfirmed: earlier.confirmedAt !== null };
   const measured = await measureContact(work, given, await takeAttention(work, given));
   const day = dayOf(work.now);
   const source = sourceOf(given.channel);
-  const became = await findCaseOfConversation(work, given);
+  const became = await caseOf(work, given);
   const help = { municipality: given.municipality, workType: source === 'online' ? onlineWorkType : undefined, on: day };
   const { id } = await work.tx.insertInto('contacts').values({
     institution_id: given.institutionId, performing_institution_id: given.performingInstitutionId, door_id: given.doorId,
-    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId, case_id: became?.caseId ?? null,
+    conversation_id: given.conversationId, message_id: given.messageId, account_id: given.accountId, case_id: became?.caseId ?? null, form_key: became?.formKey ?? null,
     channel: given.channel, direction: 'out', source, started_at: work.now, day,
     minutes_direct: measured.minutesDirect, minutes_indirect: given.minutesIndirect ?? 0,
     measured_seconds: measured.measuredSeconds, norm_minutes: measured.normMinutes, confirmed_at: measured.isConfirmed ? work.now : null,

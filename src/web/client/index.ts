@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { appointmentPages } from './appointments/appointment-routes.tsx';
+import { talkDoorRoutes } from './appointments/talk-routes.tsx';
 import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
@@ -30,6 +31,7 @@ export function clientPages(app: FastifyInstance, house: House): void {
   cardRoutes(app, house);
   ownPageRoutes(app, house);
   appointmentPages(app, house);
+  talkDoorRoutes(app, house);
   dossierRoutes(app, house);
   timeLeftRoutes(app, house);
   lookedAtQuestionRoutes(app, house);

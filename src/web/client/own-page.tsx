@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
-import { proveCitizen, tenantOfCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
+import { proveCitizen, tenantOfCitizen, type CitizenScope } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, listHeld, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { isFactorOffered as findIsFactorOffered } from '../../domain/accounts/citizens/factors/factors.queries.ts';
 import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts';
+import { listTalksNow, type TalkNow } from '../../domain/appointments/chat-door/chat-door.queries.ts';
+import { proveDossierOfCitizen } from '../../domain/cases/dossier/dossier.access.ts';
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
@@ -14,6 +16,7 @@ import { openOwn, putOnOwnPage } from '../../domain/conversations/owning/owning.
 import { listOwn, type OwnConversation } from '../../domain/conversations/owning/owning.queries.ts';
 import { findVisit } from '../../domain/conversations/visits/visits.queries.ts';
 import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import type { Work } from '../../domain/work.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../components/button.tsx';
 import { Card, NextStep, Notice } from '../components/parts.tsx';
@@ -22,12 +25,13 @@ import { citizenOf, sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
+import { comesFirst, OwnWorker, TalkFirst } from './appointments/talk-now.tsx';
 import { MailOffer } from './mail/mail-pages.tsx';
 import { Held, namesHeld } from './holding/holding-routes.tsx';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; talks: readonly TalkNow[]; refused: 'ander' | 'nee' | undefined; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -106,7 +110,7 @@ function isWaiting(one: OwnDossier): boolean {
 }
 
 /** Dossiers stand above what was asked: there somebody is beside him. */
-function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
+function Dossiers({ view, dossiers, talks, names, now }: OwnPageProps) {
   const words = view.t.client.dossier;
   return (
     <>
@@ -123,6 +127,7 @@ function Dossiers({ view, dossiers, names, now }: OwnPageProps) {
             {worker && <p>{words.with(worker)}</p>}
             {one.closedOn && <p>{words.closed(sayDay(one.closedOn, now, view.language))}</p>}
             <div class="buttons"><ButtonLink href={view.to(dossierPath(one.caseId))} kind="secondary">{words.open}</ButtonLink></div>
+            {one.workerId !== null && !one.closedOn && <OwnWorker view={view} caseId={one.caseId} workerId={one.workerId} talks={talks} names={names} />}
           </Card>
         );
       })}
@@ -139,17 +144,20 @@ function CardUsed({ view, usedCard, names, house, now }: OwnPageProps) {
 }
 
 function OwnPage(props: OwnPageProps) {
-  const { view, citizen, own, step } = props;
+  const { view, citizen, own, step, refused } = props;
   const words = view.t.client.ownPage.page;
+  const first = props.talks.filter(comesFirst);
+  const letters = own.filter((one) => !first.some((talk) => talk.conversationId === one.conversationId));
   return (
     <PublicLayout view={view} title={words.title} current="ownPage" signedIn="reading">
       {props.isMailRefused && <Notice kind="ok" isStatus><p>{view.t.client.ownMail.noDone}</p></Notice>}
       {props.isFactorRefused && <Notice kind="ok" isStatus><p>{view.t.client.wayIn.noDone}</p></Notice>}
       {props.isReleased && <Notice kind="ok" isStatus><p>{view.t.client.holding.done}</p></Notice>}
+      {refused && <Notice kind="warning" isStatus><p>{refused === 'ander' ? view.t.client.talkNow.other : view.t.client.talkNow.gone}</p></Notice>}
       <h1>{words.hello(citizen.name)}</h1>
       <div class="split">
         <div>
-          <Now {...props} />
+          {first.length > 0 ? <TalkFirst view={view} talks={first} names={props.names} now={props.now} /> : <Now {...props} />}
           <CardUsed {...props} />
           <Held view={view} names={namesHeld(props.house, props.held)} />
           <Dossiers {...props} />
@@ -157,7 +165,7 @@ function OwnPage(props: OwnPageProps) {
           {props.isFactorOffered && <WayInOffer view={view} />}
           {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
-          {own.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{own.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
+          {letters.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{letters.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           <p><a href={view.to('/mijn-pagina/afspraken')}>{view.t.client.appointments.title}</a></p>
           <p><a href={view.to('/mijn-pagina/mail')}>{view.t.client.ownMail.link}</a></p>
           <p><a href={view.to(wayInPath)}>{view.t.client.wayIn.link}</a></p>
@@ -169,7 +177,17 @@ function OwnPage(props: OwnPageProps) {
   );
 }
 
-const asked = z.object({ mail: z.literal('nee').optional().catch(undefined), slot: z.literal('nee').optional().catch(undefined), open: z.literal('ja').optional().catch(undefined) });
+const asked = z.object({ mail: z.literal('nee').optional().catch(undefined), slot: z.literal('nee').optional().catch(undefined), open: z.literal('ja').optional().catch(undefined), chat: z.enum(['nee', 'ander']).optional().catch(undefined) });
+
+/** The ways to talk now, of every dossier he is in. */
+async function talksOf(work: Work, citizen: CitizenScope, dossiers: readonly OwnDossier[]): Promise<TalkNow[]> {
+  const talks: TalkNow[] = [];
+  for (const { caseId } of dossiers.filter((one) => !isWaiting(one))) {
+    const scope = await proveDossierOfCitizen(work, citizen, caseId);
+    if (scope) talks.push(...await listTalksNow(work, scope));
+  }
+  return talks;
+}
 
 async function showOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const session = citizenOf(request);
@@ -179,14 +197,15 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const draft = await findDraft(work.tx, ownDraftKeys(work.keys, { accountId: session.accountId }), work.now);
     const hasDraft = draft.kind === 'open' && !draft.draft.sent && draft.draft.body.trim() !== '';
     const usedCard = await findUsedCard(work, scope);
-    const names = await namesOf(work, [...[...own, ...dossiers].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
+    const talks = await talksOf(work, scope, dossiers);
+    const names = await namesOf(work, [...[...own, ...dossiers, ...talks].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
     const isFactorOffered = await findIsFactorOffered(work, scope, isMailOffered);
     const held = await listHeld(work, session.accountId);
-    return { own, dossiers, held, hasDraft, isMailOffered, isFactorOffered, usedCard, step: nextStep(own, waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    return { own, dossiers, held, hasDraft, isMailOffered, isFactorOffered, usedCard, talks, step: nextStep(own.filter((one) => !one.isTalking), waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   const said = asked.parse(request.query);
-  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} isReleased={said.open === 'ja'} />);
+  return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} isReleased={said.open === 'ja'} refused={said.chat} />);
 }
 
 const chosen = z.object({ id: z.coerce.number().int().positive().catch(0) });

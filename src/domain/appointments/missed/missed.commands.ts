@@ -1,8 +1,10 @@
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import type { DossierScope } from '../../cases/dossier/dossier.access.ts';
+import { listTalksOf } from '../../conversations/chats/reserved/reserved.queries.ts';
 import { proveOwnContacts } from '../../contacts/contacts.access.ts';
 import { contactEntry } from '../../contacts/contacts.schema.ts';
 import { enterContact } from '../../contacts/entering/entering.commands.ts';
+import { lockTimesOf } from '../../duties/availability/availability.commands.ts';
 import { timeOfMinutes, wallClock } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import { findAppointment, getAppointmentPolicy } from '../appointments.queries.ts';
@@ -12,14 +14,17 @@ export type Missed = { ok: true; followUp: FollowUp | null } | { ok: false; reas
 
 /**
  * Writes down in one step that somebody did not come: a contact of the case with why, and what the institution does then as a task of the worker.
- * Refused before it began, when it was cancelled, or when something else became of it. Again changes nothing.
+ * Refused before it began, when it was cancelled, when something else became of it, or when somebody was in its chat. Again changes nothing.
  */
 export async function recordMissed(work: Work, scope: DossierScope, actor: Actor, id: number, input: Missing): Promise<Missed> {
+  const before = await findAppointment(work, scope, id);
+  // Who comes in at this moment, and who says that nobody came, wait for each other.
+  if (before) await lockTimesOf(work, before.workerId);
   const appointment = await findAppointment(work, scope, id);
   const contacts = proveOwnContacts(actor);
   if (!appointment || !contacts || scope.viewer.as !== 'worker' || appointment.status !== 'booked' || !appointment.startsAt || appointment.startsAt > work.now) return { ok: false, reason: 'not-now' };
   if (appointment.outcome === 'not_come') return { ok: true, followUp: appointment.followUp };
-  if (appointment.outcome !== null) return { ok: false, reason: 'not-now' };
+  if (appointment.outcome !== null || (await listTalksOf(work, scope.institutionId, [id])).length > 0) return { ok: false, reason: 'not-now' };
   const { day, minutes } = wallClock(appointment.startsAt);
   const entered = await enterContact(work, contacts, contactEntry.parse({
     formKey: appointment.uid, channel: appointment.kind, direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: input.minutes, indirectKind: 'waiting_for_a_no_show',

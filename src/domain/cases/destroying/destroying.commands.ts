@@ -30,8 +30,15 @@ async function findOwnQuestion(work: Work, institutionId: number, caseId: number
   return row?.id;
 }
 
+/** The talks that its clients had with their worker, as far as they are over and were not erased before. */
+async function findTalks(work: Work, institutionId: number, caseId: number): Promise<number[]> {
+  const rows = await work.tx.selectFrom('reserved_chats as r').innerJoin('conversations as q', (join) => join.onRef('q.institution_id', '=', 'r.institution_id').onRef('q.id', '=', 'r.conversation_id'))
+    .select('q.id').where('r.institution_id', '=', institutionId).where('r.case_id', '=', caseId).where('q.closed_at', 'is not', null).where('q.erased_at', 'is', null).orderBy('q.id').execute();
+  return rows.map((row) => row.id);
+}
+
 /**
- * Destroys a dossier: everything that somebody wrote in it, with its keys; who has no other dossier here is erased too. The row with dates and
+ * Destroys a dossier: everything that somebody wrote in it and in its chats, with its keys; who has no other dossier here is erased too. The row with dates and
  * numbers, its contacts and its appointments stay for the figures. Nothing when it was destroyed before. Who calls it has locked the row and looked whether anything keeps it.
  */
 export async function destroyDossier(work: Work, institutionId: number, caseId: number): Promise<Destroyed | undefined> {
@@ -49,7 +56,8 @@ export async function destroyDossier(work: Work, institutionId: number, caseId: 
   await work.tx.updateTable('person_requests').set({ words_sealed: null, extension_sealed: null, decision_sealed: null, client_id: null, account_id: null, part_id: null })
     .where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   const question = await findOwnQuestion(work, institutionId, caseId, found.conversationId);
-  const questions = question === undefined ? [] : await eraseConversations(work, institutionId, [question], 'after_term');
+  const toErase = [...question === undefined ? [] : [question], ...await findTalks(work, institutionId, caseId)];
+  const questions = toErase.length === 0 ? [] : await eraseConversations(work, institutionId, toErase, 'after_term');
   const people = await letPeopleGo(work, institutionId, caseId, destroyedReason);
   await work.tx.updateTable('cases').set({ erased_at: work.now, details_sealed: null, postcode: null, client_system_ref: null, origin_person_id: null, conversation_id: null })
     .where('institution_id', '=', institutionId).where('id', '=', caseId).execute();

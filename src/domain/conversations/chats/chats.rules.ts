@@ -4,12 +4,13 @@ export const secondsAway = 120;
 /** Where a chat stands for its visitor. */
 export type ChatState = 'waiting' | 'talking' | 'ended' | 'closed';
 
-interface Standing { workerId: number | null; closedAt: Date | null; endedAt: Date | null; rhythm: string }
+interface Standing { closedAt: Date | null; endedAt: Date | null; rhythm: string }
 
-export function stateOf(chat: Standing): ChatState {
+/** Somebody waits in the line while nobody has him, and outside it while the one worker it is with has not come in. */
+export function stateOf(chat: Standing & { workerId: number | null; takenAt: Date | null }): ChatState {
   if (chat.closedAt !== null || chat.rhythm !== 'chat') return 'closed';
   if (chat.endedAt !== null) return 'ended';
-  return chat.workerId === null ? 'waiting' : 'talking';
+  return chat.workerId === null || chat.takenAt === null ? 'waiting' : 'talking';
 }
 
 /** Whether a visitor may go on with a talk that ended: for so many minutes, unless he was sent away for what he wrote, or it took the longest time. */

@@ -10,6 +10,8 @@ export interface OwnConversation {
   /** Who wrote that. */
   lastBy: 'visitor' | 'worker' | 'system';
   workerId: number | null; isClosed: boolean; identityAsked: string | null; handoverInstitutionId: number | null; isEvaluated: boolean;
+  /** A chat that is not closed: it has its own way in, and no answer is promised. */
+  isTalking: boolean;
 }
 
 function ownOnes(work: Work, scope: CitizenScope) {
@@ -18,7 +20,7 @@ function ownOnes(work: Work, scope: CitizenScope) {
   return work.tx.selectFrom('conversations as c').where('c.account_id', '=', scope.accountId).where('c.erased_at', 'is', null)
     .select(['c.id as conversationId', 'c.institution_id as institutionId', 'c.performing_institution_id as performingInstitutionId', 'c.themes', 'c.asked_at as askedAt',
       'c.promised_at as promisedAt', 'c.worker_id as workerId', 'c.identity_asked as identityAsked', 'c.handover_institution_id as handoverInstitutionId',
-      sql<boolean>`c.closed_at is not null`.as('isClosed'), last.as('last'),
+      sql<boolean>`c.closed_at is not null`.as('isClosed'), sql<boolean>`c.rhythm = 'chat' and c.closed_at is null`.as('isTalking'), last.as('last'),
       sql<boolean>`exists (select from evaluations e where e.institution_id = c.institution_id and e.conversation_id = c.id)`.as('isEvaluated')]);
 }
 

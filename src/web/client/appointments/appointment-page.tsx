@@ -1,6 +1,7 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { isAhead, limitOf, mayMove } from '../../../domain/appointments/appointments.rules.ts';
 import type { Appointment } from '../../../domain/appointments/appointments.schema.ts';
+import type { Door } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
 import type { Viewer } from '../../../domain/cases/dossier/dossier.schema.ts';
 import type { Span } from '../../../domain/duties/availability/availability.rules.ts';
 import type { MeetingKind } from '../../../domain/duties/availability/availability.schema.ts';
@@ -13,9 +14,10 @@ import { Facts, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
 import { pathOf } from './appointments-page.tsx';
+import { AppointmentDoor } from './talk-now.tsx';
 import { sayTimes, stateOf, timeOptions, workerName } from './appointment-words.ts';
 
-export interface OneAppointment { one: Appointment; viewer: Viewer; lateHours: number; free: readonly Span[]; names: ReadonlyMap<number, StaffName>; now: Date }
+export interface OneAppointment { one: Appointment; door: Door; viewer: Viewer; lateHours: number; free: readonly Span[]; names: ReadonlyMap<number, StaffName>; now: Date }
 interface OneProps extends OneAppointment { view: View; mistakes: Mistakes; notice?: string | undefined }
 
 /** Free times that are shown at once; more would be no choice but a search. */
@@ -77,7 +79,7 @@ function About({ view, one, names, now }: OneProps) {
 
 /** One appointment: pick a time, see what was agreed, move it or cancel it. */
 export function AppointmentPage(props: OneProps) {
-  const { view, one, now, mistakes, notice, viewer } = props;
+  const { view, one, door, now, mistakes, notice, viewer } = props;
   const words = view.t.client.appointments;
   const mayChange = isAhead(one, now) && viewer.as !== 'reason' && !(viewer.as === 'client' && viewer.until);
   const title = one.status === 'offered' ? words.toPick : words.calendar.title;
@@ -88,7 +90,8 @@ export function AppointmentPage(props: OneProps) {
       <ErrorSummary view={view} mistakes={mistakes} />
       <About {...props} />
       {one.status === 'booked' && one.kind === 'video' && one.place.startsWith('https:') && <p><a href={one.place} rel="noreferrer">{words.one.join}</a></p>}
-      {!isAhead(one, now) && one.status !== 'offered' && <p>{stateOf(view, one)}.</p>}
+      <AppointmentDoor view={view} one={one} door={door} />
+      {!isAhead(one, now) && !door.way && one.status !== 'offered' && <p>{stateOf(view, one)}.</p>}
       {one.startsAt && one.startsAt > now && (
         <>
           <p class="small">{words.one.fileHint}</p>
@@ -96,7 +99,7 @@ export function AppointmentPage(props: OneProps) {
         </>
       )}
       {one.status === 'offered' && viewer.as !== 'reason' && <PickForm {...props} />}
-      {one.status === 'booked' && mayChange && <Change {...props} />}
+      {one.status === 'booked' && mayChange && !door.talk && <Change {...props} />}
       <p><a href={view.to('/mijn-pagina/afspraken')}>{words.backToAll}</a></p>
     </PublicLayout>
   );

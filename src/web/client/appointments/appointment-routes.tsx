@@ -7,6 +7,7 @@ import { bookOwn, cancelAppointment, moveOwn, pickTime } from '../../../domain/a
 import { findAppointment, getAppointmentPolicy, listAppointments, listFreeTimes } from '../../../domain/appointments/appointments.queries.ts';
 import { mayMove } from '../../../domain/appointments/appointments.rules.ts';
 import { ownBooking, type Appointment } from '../../../domain/appointments/appointments.schema.ts';
+import { findDoor } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
 import { renewAddress, saveWishes, stopAddress } from '../../../domain/appointments/calendar/calendar.commands.ts';
 import { getWishes } from '../../../domain/appointments/calendar/calendar.queries.ts';
 import { proveDossierOfCitizen, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
@@ -79,7 +80,7 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
     if (!one) return undefined;
     const { lateHours } = await getAppointmentPolicy(work, scope.institutionId);
     const free = mayMove(one, scope.viewer, work.now, lateHours) ? await listFreeTimes(work, scope, { moving: one }) : undefined;
-    return { one, viewer: scope.viewer, lateHours, free: free?.times.filter((time) => time.startsAt.getTime() !== one.startsAt?.getTime()) ?? [], names: await namesOf(work, [one.workerId]), now: work.now };
+    return { one, door: await findDoor(work, scope, one), viewer: scope.viewer, lateHours, free: free?.times.filter((time) => time.startsAt.getTime() !== one.startsAt?.getTime()) ?? [], names: await namesOf(work, [one.workerId]), now: work.now };
   });
   if (!page) return leadTo(request, reply, all, 'gone');
   const done = noticeOf(request);

@@ -25,7 +25,9 @@ async function keep(house: House, request: FastifyRequest, reply: FastifyReply):
 async function showInstead(house: House, request: FastifyRequest, reply: FastifyReply, again: { formKey?: string; body?: string; word?: string; mistakes?: Mistakes; status?: number } = {}): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const talk = await readTalk(house, view, visitorOf(request));
-  if (!talk || (talk.state !== 'waiting' && talk.state !== 'closed')) return reply.redirect(view.to('/chat/gesprek'), 303);
+  // Who waits for one worker writes to him where he is.
+  const isForOne = talk?.state === 'waiting' && talk.chat.workerId !== null;
+  if (!talk || isForOne || (talk.state !== 'waiting' && talk.state !== 'closed')) return reply.redirect(view.to('/chat/gesprek'), 303);
   const typed = { body: again.body ?? '', word: again.word ?? '' };
   return sendPage(reply, <InsteadPage view={view} talk={talk} formKey={again.formKey ?? randomUUID()} typed={typed} mistakes={again.mistakes ?? {}} />, again.status ?? 200);
 }

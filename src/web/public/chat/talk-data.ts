@@ -43,7 +43,7 @@ async function read(work: Work, house: House, view: View, scope: VisitorScope, l
   const state = stateOf(chat);
   return {
     chat, state, lines, now: work.now, institution, worker, names, place, wait: place === undefined ? undefined : expectedWait({ ...pressure, place }),
-    isLong: state === 'waiting' && work.now.getTime() - chat.waitsSince.getTime() >= settingOf(institution.settings, 'chat_longest_wait') * 60_000,
+    isLong: state === 'waiting' && chat.workerId === null && work.now.getTime() - chat.waitsSince.getTime() >= settingOf(institution.settings, 'chat_longest_wait') * 60_000,
     mayReopen: mayReopen(chat, work.now, settingOf(institution.settings, 'chat_reopen')), isEvaluated: await wasEvaluated(work, scope),
   };
 }

@@ -15,8 +15,14 @@ import type { Talk } from './talk-data.ts';
 
 export interface TalkProps { view: View; talk: Talk }
 
+/** Whether he waits for one worker, outside the line. */
+function isForOne(talk: Talk): boolean {
+  return talk.state === 'waiting' && talk.chat.workerId !== null;
+}
+
 export function titleOf({ view, talk }: TalkProps): string {
   const words = view.t.client.chat;
+  if (isForOne(talk)) return view.t.client.talkNow.wait.title(talk.worker ?? words.talk.someone);
   if (talk.state === 'waiting') return words.waiting.title;
   return talk.state === 'talking' ? words.talk.title(talk.worker ?? words.talk.someone) : words.ended.title;
 }
@@ -71,13 +77,21 @@ function Waiting({ view, talk }: TalkProps) {
   );
 }
 
+/** What he can do while the one he talks with is not in yet. */
+function WaitingForOne({ view, talk }: TalkProps) {
+  const words = view.t.client.talkNow.wait;
+  const name = talk.worker ?? view.t.client.chat.talk.someone;
+  return <NextStep title={words.text(name)}><p>{words.stay}</p><p>{words.write(name)}</p><p>{words.leave}</p><p><a href={view.to('/mijn-pagina')}>{words.own}</a></p></NextStep>;
+}
+
 /** Where he stands; a live page puts the newest in its place. */
 function Stand({ view, talk }: TalkProps) {
   const words = view.t.client.chat.waiting;
   return (
     <div data-part="stand" aria-live="polite">
       <h1>{titleOf({ view, talk })}</h1>
-      {talk.state === 'waiting' && <Waiting view={view} talk={talk} />}
+      {isForOne(talk) && <WaitingForOne view={view} talk={talk} />}
+      {talk.state === 'waiting' && !isForOne(talk) && <Waiting view={view} talk={talk} />}
       {talk.isLong && <Card title={words.long}><p>{words.longText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.longLink}</ButtonLink></Card>}
     </div>
   );

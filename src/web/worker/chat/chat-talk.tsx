@@ -3,6 +3,7 @@ import type { Chat } from '../../../domain/conversations/chats/chats.queries.ts'
 import { secondsAway } from '../../../domain/conversations/chats/chats.rules.ts';
 import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
 import type { Seat } from '../../../domain/conversations/chats/seats/seats.queries.ts';
+import type { Reserved } from '../../../domain/conversations/chats/reserved/reserved.queries.ts';
 import { fillCanned } from '../../../domain/conversations/desk/canned/canned.rules.ts';
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
@@ -15,11 +16,11 @@ import { Card, Facts, Notice } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
-import { TalkList, whoOf, type TalkListProps } from './talk-list.tsx';
+import { TalkList, withWhom, type TalkListProps } from './talk-list.tsx';
 import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
+export interface TalkData { chat: Chat; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
@@ -91,23 +92,28 @@ function wordsOf({ frame: { view } }: WorkerTalkProps) {
   return { you, other: visitor, house, takenBack, read, sending, typing, offline, ended: endedLive };
 }
 
+function titleOf({ frame: { view }, data }: WorkerTalkProps): string {
+  return `${view.t.staff.chat.talk.title}: ${withWhom(view, { caseId: data.reserved?.caseId ?? null, municipality: data.conversation.municipality }, data.list.cases)}`;
+}
+
 function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {} }: WorkerTalkProps) {
   const words = view.t.staff.chat.talk;
-  const { chat, conversation, seats, names } = data;
+  const { chat, conversation, reserved, seats, names } = data;
   const path = `/werk/chat/${chat.conversationId}`;
   const ages: Readonly<Record<string, string>> = words.ages;
   const colleagues = seats.filter((seat) => seat.accountId !== staff.accountId && !seat.leaving && seat.institutionId === staff.institutionId);
   return (
     <>
       <Card title={words.about}>
-        <Facts rows={[[words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], [words.since, sayTime(chat.askedAt)]]} />
+        <Facts rows={[...(reserved ? [[view.t.staff.reservedChat.who, withWhom(view, { caseId: reserved.caseId, municipality: null }, data.list.cases)] as const] : []), [words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], ...(reserved ? [] : [[words.since, sayTime(chat.askedAt)] as const])]} />
+        {reserved && <p>{view.t.staff.reservedChat.withYou} <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a></p>}
         <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
       {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
       <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
-      {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} names={names} typed={asked} mistakes={mistakes} />}
-      {data.beside.isOwner && !chat.endedAt && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
+      {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} canHandOver={!reserved} names={names} typed={asked} mistakes={mistakes} />}
+      {data.beside.isOwner && !chat.endedAt && !reserved && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
     </>
   );
 }
@@ -132,7 +138,7 @@ export function WorkerTalkPage(props: WorkerTalkProps) {
   const { chat } = data;
   const isAway = !chat.endedAt && now.getTime() - chat.seenAt.getTime() > secondsAway * 1000;
   return (
-    <WorkerPage frame={frame} title={`${words.title}: ${whoOf(view, data.conversation.municipality)}`} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
+    <WorkerPage frame={frame} title={titleOf(props)} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
       list={<TalkList view={view} now={now} {...data.list} current={chat.conversationId} />}>
       <p><a href="/werk/chat">{words.toLine}</a></p>
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}

@@ -1,12 +1,18 @@
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
 import type { BesideTalk, CallToMe } from '../../../domain/conversations/chats/together/together.queries.ts';
+import type { Expected } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
 import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
+import { sayClients } from '../cases/case-words.ts';
+import { ExpectedList } from './expected.tsx';
 import { BesideTalks, CallsToMe, type Names } from './together.tsx';
 
-export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; current?: number | undefined }
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; cases: CaseNames; expected: readonly Expected[]; current?: number | undefined }
+
+/** Who the cases are about, of talks that are with this worker alone. */
+type CaseNames = ReadonlyMap<number, { clients: readonly string[]; clientCount: number }>;
 
 const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - moment.getTime()) / 60_000));
 
@@ -14,6 +20,11 @@ const minutesSince = (moment: Date, now: Date) => Math.max(0, Math.floor((now.ge
 export function whoOf(view: View, place: string | null): string {
   const words = view.t.staff.chat;
   return place === null ? words.someone : words.from(place);
+}
+
+/** Whom an own talk is with: a client by name, somebody from the line by place. */
+export function withWhom(view: View, talk: Pick<OwnTalk, 'caseId' | 'municipality'>, cases: CaseNames): string {
+  return talk.caseId === null ? whoOf(view, talk.municipality) : sayClients(view, cases.get(talk.caseId) ?? { clients: [], clientCount: 0 });
 }
 
 function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
@@ -31,6 +42,7 @@ function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; no
 function standOf(view: View, talk: OwnTalk): string {
   const words = view.t.staff.chat;
   if (talk.endedAt) return words.ended;
+  if (talk.takenAt === null) return view.t.staff.reservedChat.isHere;
   return talk.turn === 'worker' ? words.yourTurn : words.theirTurn;
 }
 
@@ -40,29 +52,33 @@ function inPlace(talks: readonly OwnTalk[]): OwnTalk[] {
 }
 
 /** Alt with a digit goes to that talk. */
-function Own({ view, now, talk, place, isCurrent }: { view: View; now: Date; talk: OwnTalk; place: number; isCurrent: boolean }) {
+function Own({ view, now, talk, place, cases, isCurrent }: { view: View; now: Date; talk: OwnTalk; place: number; cases: CaseNames; isCurrent: boolean }) {
   const words = view.t.staff.chat;
-  const unread = isCurrent ? 0 : Math.max(0, talk.lastNumber - talk.workerRead);
+  // Who is here and waits for this worker is news too, also when he wrote nothing.
+  const news = talk.takenAt === null && !talk.endedAt ? 1 : 0;
+  const unread = isCurrent ? 0 : Math.max(news, talk.lastNumber - talk.workerRead);
   return (
     <li class={isCurrent ? 'current' : unread > 0 ? 'new' : undefined} data-unread={unread > 0 ? unread : undefined}>
-      <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{whoOf(view, talk.municipality)}</a></p>
+      <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{withWhom(view, talk, cases)}</a></p>
       <p class="soft">{talk.takenAt && words.busy(minutesSince(talk.takenAt, now))} {standOf(view, talk)}</p>
-      {unread > 0 && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
+      {unread > 0 && talk.lastNumber > talk.workerRead && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
     </li>
   );
 }
 
 /** Own talks beside each other, and who waits; a live page puts the newest in its place. */
-export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, current }: TalkListProps) {
+export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, cases, expected, current }: TalkListProps) {
+  const coming = expected.filter((one) => !one.talk);
   const words = view.t.staff.chat;
   return (
     <div class="chat-list" data-part="line">
       <CallsToMe view={view} calls={calls} names={listNames} />
       <h2>{words.mine}</h2>
       {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
-        <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} isCurrent={talk.conversationId === current} />)}</ol>
+        <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} cases={cases} isCurrent={talk.conversationId === current} />)}</ol>
       )}
       <BesideTalks view={view} talks={beside} names={listNames} current={current} />
+      {coming.length > 0 && <><h2>{view.t.staff.reservedChat.title}</h2><p class="soft">{view.t.staff.reservedChat.lead}</p><ExpectedList view={view} expected={coming} /></>}
       <h2>{words.line}</h2>
       {line.length === 0 && <p class="soft">{words.lineNone}</p>}
       {line.length > 0 && canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}

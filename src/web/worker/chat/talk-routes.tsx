@@ -17,6 +17,9 @@ import { listOwnTalks, listWaiting } from '../../../domain/conversations/chats/w
 import { listBeside, listCallsTo, wasTakenOver } from '../../../domain/conversations/chats/together/together.queries.ts';
 import type { BesideScope, WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
+import { enterReserved } from '../../../domain/conversations/chats/reserved/reserved.commands.ts';
+import { findReserved } from '../../../domain/conversations/chats/reserved/reserved.queries.ts';
+import { clientNames } from '../../../domain/cases/cases.queries.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
 import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
 import { findDraft } from '../../../domain/conversations/desk/desk.queries.ts';
@@ -28,6 +31,7 @@ import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { readExpected } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
@@ -43,12 +47,14 @@ export async function readTalkList(work: Work, actor: Actor) {
   const [seat, talks, line] = [await findSeat(work, actor), await listOwnTalks(work, actor), await listWaiting(work)];
   const [calls, beside] = [await listCallsTo(work, actor), await listBeside(work, actor)];
   const listNames = await namesOf(work, [...calls.map((one) => one.fromAccountId), ...beside.flatMap((one) => one.ownerId ?? [])]);
-  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames };
+  const cases = await clientNames(work, actor.institutionId, talks.flatMap((talk) => talk.caseId ?? []));
+  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor) };
 }
 
 async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House): Promise<TalkData | undefined> {
   const { actor } = scope;
   await stay(work, actor, secondsByForm);
+  if (scope.as === 'worker') await enterReserved(work, scope);
   const chat = await findChat(work, scope);
   if (!chat || chat.rhythm !== 'chat') return undefined;
   const lines = await listLines(work, scope);
@@ -59,7 +65,8 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const names = await namesOf(work, [...accountsIn(beside), ...(chat.workerId === null ? [] : [chat.workerId]), ...seats.map((seat) => seat.accountId), ...lines.flatMap((line) => line.accountId ?? [])]);
   const conversation = await getConversation(work, scope);
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
-  return { chat, beside, tools, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
+  return { chat, reserved, beside, tools, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };

@@ -111,14 +111,14 @@ export function BesideCard(props: BesideProps & { formKey: string }) {
 export interface AskTyped { kind: string; to: string; note: string }
 
 /** Asking a colleague who is on duty: to take it over, look along or talk along. */
-export function AskColleague({ view, conversationId, colleagues, names, typed, mistakes = {} }: { view: View; conversationId: number; colleagues: readonly Seat[]; names: Names; typed?: AskTyped | undefined; mistakes?: Mistakes }) {
+export function AskColleague({ view, conversationId, colleagues, canHandOver, names, typed, mistakes = {} }: { view: View; conversationId: number; colleagues: readonly Seat[]; canHandOver: boolean; names: Names; typed?: AskTyped | undefined; mistakes?: Mistakes }) {
   const words = view.t.staff.together;
   if (colleagues.length === 0) return <Card title={words.ask}><p class="soft">{words.nobody}</p></Card>;
   return (
     <Card title={words.ask}>
       <form method="post" action={`/werk/chat/${conversationId}/vraag-collega`} noValidate>
         <FormToken view={view} />
-        <RadioGroup view={view} name="kind" legend={words.kind} value={typed?.kind || 'along'} error={mistakes['kind']} options={callKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
+        <RadioGroup view={view} name="kind" legend={words.kind} value={typed?.kind || 'along'} error={mistakes['kind']} options={callKinds.filter((kind) => canHandOver || kind !== 'hand_over').map((kind) => ({ value: kind, label: words.kinds[kind] }))} />
         <Select view={view} name="to" label={words.to} value={typed?.to ?? ''} options={colleagues.map((seat) => ({ value: String(seat.accountId), label: nameIn(names, seat.accountId) }))} error={mistakes['to']} />
         <TextField view={view} name="note" label={words.note} hint={words.noteHint} value={typed?.note ?? ''} error={mistakes['note']} maxLength={300} />
         <div class="buttons"><Button kind="secondary">{words.button}</Button></div>

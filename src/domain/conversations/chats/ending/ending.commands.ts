@@ -9,6 +9,7 @@ import { mayReopen } from '../chats.rules.ts';
 import { findChat } from '../chats.queries.ts';
 import type { Ending } from '../chats.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
+import { findReserved, isReserved } from '../reserved/reserved.queries.ts';
 import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
 
@@ -45,13 +46,14 @@ export async function endTalk(work: Work, scope: VisitorScope | WorkerScope): Pr
 
 export type Reopened = { ok: true } | { ok: false; reason: 'too-late' };
 
-/** Goes on with a talk within so many minutes of its end: with the same worker when he is still on duty, else from the top of the line. `say` tells that. */
+/** Goes on with a talk within so many minutes of its end: with the same worker when he is still on duty or it is with him alone, else from the top of the line. `say` tells that. */
 export async function reopenTalk(work: Work, scope: VisitorScope, say: string, minutes: number): Promise<Reopened> {
   await lockTalk(work, scope);
   const chat = await findChat(work, scope);
   if (!chat || !mayReopen(chat, work.now, minutes)) return { ok: false, reason: 'too-late' };
-  const there = chat.workerId === null ? undefined : await work.tx.selectFrom('chat_seats').select('account_id').where('account_id', '=', chat.workerId)
+  const onDuty = chat.workerId === null ? undefined : await work.tx.selectFrom('chat_seats').select('account_id').where('account_id', '=', chat.workerId)
     .where('gone_after', '>=', work.now).where('leaving', '=', false).executeTakeFirst();
+  const there = onDuty !== undefined || await isReserved(work, scope);
   await work.tx.updateTable('chats').set({ ended_at: null, ended_by: null, seen_at: work.now }).where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).execute();
   const freed = there ? {} : { worker_id: null, performing_institution_id: null, taken_at: null };
   const row = await work.tx.updateTable('conversations').set({ closed_at: null, result: null, status: there ? 'taken' : 'open', ...freed })
@@ -72,7 +74,7 @@ async function lastLineId(work: Work, scope: WorkerScope, formKey: string, say: 
 
 /**
  * Everything that closing a talk is: its end, theme and result, and the contact of channel chat with its minutes in the register. What was said
- * is the report. One transaction; the same form twice changes nothing. `say` is the last line, for both;
+ * is the report. Of a talk at the time of an appointment the contact is what became of that appointment. One transaction; the same form twice changes nothing. `say` is the last line, for both;
  * `reviewShare` is the part of talks, in percent, that colleagues read to learn from.
  */
 export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, say: string, reviewShare = 0): Promise<{ contactId: number }> {
@@ -84,9 +86,11 @@ export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, 
     await chooseForReview(work, scope, reviewShare);
     await describe(work, scope, { themes: input.themes, origin: before.origin, followUpOn: before.followUpOn });
   }
+  const reserved = await findReserved(work, scope);
   const contact = await contactFromAnswer(work, {
     institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: before.doorId, conversationId: scope.conversationId,
     messageId: line.id, accountId: scope.actor.accountId, channel: 'chat', themes: input.themes, municipality: before.municipality, origin: before.origin,
+    ...(reserved ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
   if (!line.isRepeat) await close(work, scope, input.result);

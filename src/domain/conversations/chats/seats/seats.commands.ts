@@ -6,6 +6,7 @@ import { findVault } from '../../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../../work.ts';
 import { purposes } from '../../conversations.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
+import { isReservedRow } from '../reserved/reserved.queries.ts';
 import { secondsByForm, secondsWithoutConnection } from './seats.rules.ts';
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -65,13 +66,14 @@ export async function toTopOfLine(work: Work, freed: readonly Freed[], say: stri
 }
 
 /**
- * Talks whose worker nobody heard of in time go to the top of the line; whoever takes one reads what was said. Answers how many. Runs with
- * every look at a line, so it is cheap when there is nothing to do, and does nothing twice.
+ * Talks whose worker nobody heard of in time go to the top of the line; whoever takes one reads what was said. One that is with a certain worker
+ * waits for him. Answers how many. Runs with every look at a line, so it is cheap when there is nothing to do, and does nothing twice.
  */
 export async function releaseLost(work: Work, institutionIds: readonly number[], say: string): Promise<number> {
   if (institutionIds.length === 0) return 0;
   const freed = await work.tx.updateTable('conversations as c').set({ worker_id: null, performing_institution_id: null, taken_at: null, status: 'open' })
     .where('c.institution_id', 'in', institutionIds).where('c.rhythm', '=', 'chat').where('c.worker_id', 'is not', null).where('c.closed_at', 'is', null)
+    .where(sql<boolean>`not ${isReservedRow}`)
     .where((where) => where.not(where.exists(where.selectFrom('chats as h').select('h.conversation_id').whereRef('h.institution_id', '=', 'c.institution_id')
       .whereRef('h.conversation_id', '=', 'c.id').where('h.ended_at', 'is not', null))))
     .where((where) => where.exists(where.selectFrom('chat_seats as s').select('s.account_id').whereRef('s.account_id', '=', 'c.worker_id')

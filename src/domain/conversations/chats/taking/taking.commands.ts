@@ -3,6 +3,7 @@ import { may } from '../../../accounts/rights/rights.rules.ts';
 import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { WorkerScope } from '../../conversations.access.ts';
+import { isReserved } from '../reserved/reserved.queries.ts';
 import { toTopOfLine } from '../seats/seats.commands.ts';
 import { countTalks, listWaiting } from '../waiting/waiting.queries.ts';
 import { nextInLine } from '../waiting/waiting.rules.ts';
@@ -63,8 +64,9 @@ export async function takeNext(work: Work, actor: Actor, isFair: boolean): Promi
   return { ok: false, reason: 'not-there' };
 }
 
-/** Gives a talk back: it goes to the top of the line, and the visitor is told kindly. */
+/** Gives a talk back: it goes to the top of the line, and the visitor is told kindly. One that is with a certain worker stays with him. */
 export async function backToLine(work: Work, scope: WorkerScope, say: string): Promise<void> {
+  if (await isReserved(work, scope)) return;
   const row = await work.tx.updateTable('conversations').set({ worker_id: null, performing_institution_id: null, taken_at: null, status: 'open' })
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning('vault_id as vaultId').executeTakeFirstOrThrow();
   await toTopOfLine(work, [{ institutionId: scope.institutionId, id: scope.conversationId, vaultId: row.vaultId }], say);

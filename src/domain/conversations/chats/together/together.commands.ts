@@ -8,6 +8,7 @@ import type { Work } from '../../../work.ts';
 import type { BesideScope, WorkerScope } from '../../conversations.access.ts';
 import { purposes } from '../../conversations.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
+import { isReserved } from '../reserved/reserved.queries.ts';
 import { leaveWhenDone } from '../seats/seats.commands.ts';
 import { findRoom } from '../taking/taking.commands.ts';
 import { secondsToAnswer, type CallKind } from './together.rules.ts';
@@ -37,15 +38,16 @@ async function expire(work: Work, of: Of): Promise<void> {
     .where('outcome', 'is', null).where('until', '<=', work.now).execute();
 }
 
-export type Called = { ok: true } | { ok: false; reason: 'not-on-duty' | 'asked-already' | 'not-there' };
+export type Called = { ok: true } | { ok: false; reason: 'not-on-duty' | 'asked-already' | 'not-there' | 'is-with-you' };
 
 /**
  * Asks a colleague of the same institution who is on duty, with why. Nothing changes until he says yes: the talk stays whose it is. Refused while a
- * colleague was asked to take it over and has not answered, or stands beside it already.
+ * colleague was asked to take it over and has not answered, or stands beside it already; and to hand over a talk that is with this worker alone.
  */
 export async function callColleague(work: Work, scope: WorkerScope, input: CallInput): Promise<Called> {
   const talk = await lockTalk(work, scope);
   if (talk?.workerId !== scope.actor.accountId) return { ok: false, reason: 'not-there' };
+  if (input.kind === 'hand_over' && await isReserved(work, scope)) return { ok: false, reason: 'is-with-you' };
   const seat = await work.tx.selectFrom('chat_seats').select('leaving').where('institution_id', '=', scope.actor.institutionId).where('account_id', '=', input.toAccountId)
     .where('account_id', '<>', scope.actor.accountId).where('gone_after', '>=', work.now).executeTakeFirst();
   if (!seat || seat.leaving) return { ok: false, reason: 'not-on-duty' };

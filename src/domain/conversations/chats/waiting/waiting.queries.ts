@@ -23,15 +23,19 @@ export async function listWaiting(work: Work): Promise<WaitingChat[]> {
 }
 
 /** A talk of a worker that is not done. */
-export interface OwnTalk { conversationId: number; institutionId: number; turn: string; takenAt: Date | null; lastNumber: number; workerRead: number; seenAt: Date; endedAt: Date | null; municipality: string | null; urgent: boolean }
+export interface OwnTalk { conversationId: number; institutionId: number; turn: string; takenAt: Date | null; lastNumber: number; workerRead: number; seenAt: Date; endedAt: Date | null; municipality: string | null; urgent: boolean;
+  /** Of a talk that is with him alone: the case it is of. */
+  caseId: number | null;
+}
 
 /** The talks a worker has, those that wait for his word first. */
 export async function listOwnTalks(work: Work, actor: Actor): Promise<OwnTalk[]> {
   return await work.tx.selectFrom('conversations as c')
     .innerJoin('chats as h', (join) => join.onRef('h.institution_id', '=', 'c.institution_id').onRef('h.conversation_id', '=', 'c.id'))
+    .leftJoin('reserved_chats as r', (join) => join.onRef('r.institution_id', '=', 'c.institution_id').onRef('r.conversation_id', '=', 'c.id'))
     .where('c.worker_id', '=', actor.accountId).where('c.performing_institution_id', '=', actor.institutionId).where('c.rhythm', '=', 'chat').where('c.closed_at', 'is', null)
     .select(['c.id as conversationId', 'c.institution_id as institutionId', 'c.turn', 'c.taken_at as takenAt', 'c.message_count as lastNumber', 'h.worker_read as workerRead',
-      'h.seen_at as seenAt', 'h.ended_at as endedAt', 'c.municipality', 'c.urgent'])
+      'h.seen_at as seenAt', 'h.ended_at as endedAt', 'c.municipality', 'c.urgent', 'r.case_id as caseId'])
     .orderBy(sql`c.turn <> 'worker'`).orderBy('c.taken_at').execute();
 }
 

@@ -17,7 +17,7 @@ export const together: SameKeys<typeof dutch> = {
   besideList: 'You look along', besideNotice: (name: string) => `This is the talk of ${name}. You look along. The other does not see that.`, joinNotice: (name: string) => `This is the talk of ${name}. You talk along. The other knows.`, stop: 'I stop with this',
   takesOver: (name: string) => `${name} talks with you from now on and has read what you wrote. You do not have to tell it again.`,
   joins: (name: string) => `${name} reads and writes along from now on.`, leaves: (name: string) => `${name} does not read and write along any more.`,
-  refused: { 'not-on-duty': 'This colleague just left the chat. Choose another.', 'asked-already': 'This was asked already. Wait for the answer, or do not ask after all.', 'not-there': 'This talk has just ended.' },
+  refused: { 'not-on-duty': 'This colleague just left the chat. Choose another.', 'asked-already': 'This was asked already. Wait for the answer, or do not ask after all.', 'not-there': 'This talk has just ended.', 'is-with-you': 'This talk is with you alone. A colleague can look along or talk along.' },
   tooLate: 'This request is not there any more. Your colleague keeps the talk.', full: 'You are full. Close a talk first, or choose more at once.', offDuty: 'You are not at the chat. Start first.', notAllowed: 'Your role cannot do this.',
   done: { asked: 'Your colleague was asked.', taken: 'Your colleague took the talk over.', declined: 'Your colleague knows that it cannot be now.', stopped: 'You do not look along any more.' },
   mistakes: { note: 'Write shortly why.', to: 'Choose a colleague who is at the chat.', kind: 'Choose what you ask.' },

@@ -49,3 +49,4 @@ export * from './practice.ts';
 export * from './case-card.ts';
 export * from './meldcode.ts';
 export * from './aftercare.ts';
+export * from './reserved-chat.ts';

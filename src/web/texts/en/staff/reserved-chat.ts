@@ -1,0 +1,17 @@
+export const reservedChat = {
+  title: 'Chat by appointment',
+  lead: 'You do not have to be on chat duty for this.',
+  notIn: 'not in yet',
+  waits: (time: string) => `is here since ${time} and waits for you`,
+  talking: 'talking',
+  ended: 'stopped, still to close',
+  nobody: 'did not come in',
+  goIn: 'Go into the talk',
+  toTalk: 'To the talk',
+  close: 'Close',
+  missed: 'Did not come',
+  isHere: 'waits for you',
+  who: 'With whom',
+  toCase: 'To the case',
+  withYou: 'This talk is with you alone. It goes to no line and to no colleague.',
+};

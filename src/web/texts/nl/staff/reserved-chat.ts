@@ -1,0 +1,17 @@
+export const reservedChat = {
+  title: 'Chat op afspraak',
+  lead: 'Hiervoor hoef je niet aan de chat te zijn.',
+  notIn: 'nog niet binnen',
+  waits: (time: string) => `is er sinds ${time} en wacht op je`,
+  talking: 'in gesprek',
+  ended: 'gestopt, nog afronden',
+  nobody: 'niet binnengekomen',
+  goIn: 'Ga het gesprek in',
+  toTalk: 'Naar het gesprek',
+  close: 'Rond af',
+  missed: 'Niet gekomen',
+  isHere: 'wacht op je',
+  who: 'Met wie',
+  toCase: 'Naar de casus',
+  withYou: 'Dit gesprek is met jou alleen. Het gaat niet naar de rij of naar een collega.',
+};
