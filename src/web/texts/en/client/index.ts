@@ -29,3 +29,4 @@ export * from './requests.ts';
 export * from './way-in.ts';
 export * from './holding.ts';
 export * from './aftercare.ts';
+export * from './kept.ts';
