@@ -11,7 +11,10 @@ export function ShellPage({ view }: { view: View }) {
   const words = view.t.client.kept.shell;
   return (
     <Document view={{ ...view, isDiscreet: true }} title={words.title} styles="public" script={shellScript}>
-      <header class="head"><ExitForm view={view} /></header>
+      <header class="head">
+        <ExitForm view={view} />
+        <a class="brand" href={view.to('/mijn-pagina')}>{view.t.client.frame.discreetTitle}</a>
+      </header>
       <main class="sheet" id="inhoud">
         <h1>{words.title}</h1>
         <p class="lead">{words.text}</p>
@@ -27,7 +30,7 @@ export function ShellPage({ view }: { view: View }) {
           <template>
             <div class="utrecht-form-field">
               <label class="utrecht-form-label">{words.label}</label>
-              <textarea class="utrecht-textarea utrecht-textarea--html-textarea" rows={6} autocomplete="off" />
+              <textarea class="utrecht-textarea utrecht-textarea--html-textarea" rows={4} autocomplete="off" />
             </div>
           </template>
         </div>

@@ -18,7 +18,7 @@ export const kept = {
     text: 'There is no internet now. So we cannot show you this page.',
     again: 'Try again',
     write: 'Do go on writing',
-    kept: 'What you wrote is not lost. It is kept on this device, locked. When there is a connection again, you find it back.',
+    kept: 'What you wrote and write is kept. It stands on this device, locked. When there is a connection again, you can send it.',
     until: 'Does it take half an hour? Then your page closes. What stands here is gone then.',
     label: 'What would you like to write?',
     saved: 'Kept on this device.',

@@ -18,7 +18,7 @@ export const kept = {
     text: 'Er is nu geen internet. Daarom kunnen we {je|u} deze pagina niet laten zien.',
     again: 'Probeer het opnieuw',
     write: 'Schrijf gerust verder',
-    kept: 'Wat {je|u} schreef is niet weg. Het is bewaard op dit toestel, achter slot. Is er weer verbinding? Dan {kun je|kunt u} het versturen.',
+    kept: 'Wat {je schreef en schrijft|u schreef en schrijft} blijft bewaard. Het staat op dit toestel, achter slot. Is er weer verbinding? Dan {kun je|kunt u} het versturen.',
     until: 'Duurt het een half uur? Dan gaat {je|uw} pagina dicht. Wat hier staat is dan weg.',
     label: 'Wat {wil je|wilt u} schrijven?',
     saved: 'Bewaard op dit toestel.',
