@@ -57,7 +57,7 @@ const addFont = {
   load: (id) => (id === `\0${fontEntry}` ? '' : undefined),
   buildStart() {
     this.emitFile({ type: 'asset', name: basename(font), originalFileName: relative(root, font), source: readFileSync(font) });
-    for (const icon of Object.values(entriesIn('styles', /\.svg$/))) {
+    for (const icon of Object.values(entriesIn('styles', /\.(svg|png)$/))) {
       this.emitFile({ type: 'asset', name: basename(icon), originalFileName: relative(root, icon), source: readFileSync(icon) });
     }
   },

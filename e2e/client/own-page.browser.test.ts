@@ -94,9 +94,9 @@ test.each(['Uitloggen', 'Verlaat deze site'])('after %s nothing of the page is i
   await page.goto(at('/mijn-pagina'));
   await page.getByRole('button', { name: way }).click();
   await page.getByRole('heading', { level: 1, name: way === 'Uitloggen' ? 'Je bent uitgelogd' : 'Pannenkoeken bakken' }).waitFor();
-  expect(await page.evaluate(`(async () => JSON.stringify([
+  await expect.poll(() => page.evaluate(`(async () => JSON.stringify([
     { ...localStorage }, { ...sessionStorage }, await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length,
-    (await indexedDB.databases()).length, document.cookie]))()`)).toBe('[{},{},[],0,0,""]');
+    (await indexedDB.databases()).length, document.cookie]))()`), { timeout: 10_000 }).toBe('[{},{},[],0,0,""]');
   expect((await person.cookies()).filter((one) => /mijn|vraag|concept|sleutel/.test(one.name))).toEqual([]);
   for (let step = 0; step < 3; step += 1) {
     await page.goBack().catch(() => null);

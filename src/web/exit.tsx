@@ -19,7 +19,7 @@ const awayCookie = '__Host-naast-weg';
 const secondsAway = 600;
 const ourCookies = /^__Host-naast-/;
 /** What works while someone is away: files without a word in them, and leaving once more. */
-const alwaysThere = /^\/(static|health|verlaat)(\/|$|\?)/;
+const alwaysThere = /^\/(static|health|verlaat|weg)(\/|$|\?)/;
 
 /** A page that could be anybody's, and that tells nothing. Always in Dutch: it answers for pages in every language. */
 function NeutralPage({ assets }: { assets: Assets }) {
@@ -108,7 +108,10 @@ export function exitRoutes(app: FastifyInstance, house: House): void {
 
   app.get('/weg', { config: { access: { reader: 'anyone' } } }, async (request, reply) => {
     // Another site may not hide us by loading this address.
-    if (request.headers['sec-fetch-site'] !== 'cross-site') dropCookies(request, reply, house.clock());
+    if (request.headers['sec-fetch-site'] !== 'cross-site') {
+      dropCookies(request, reply, house.clock());
+      reply.header('clear-site-data', '"storage"');
+    }
     return sendNeutral(reply);
   });
 }

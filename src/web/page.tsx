@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { brandingCss } from '../domain/institutions/branding/branding.rules.ts';
+import type { Door } from '../domain/institutions/directory/directory.queries.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
+import { homeScreenPlaces } from './components/kept-words.tsx';
 import type { View } from './view.ts';
 
 export interface DocumentProps {
@@ -28,14 +30,31 @@ export function Document({ view, title, description, styles, script, leaves, chi
         {leaves && <noscript><meta httpEquiv="refresh" content={`${leaves.seconds}; url=${leaves.to}`} /></noscript>}
         {description && <meta name="description" content={description} />}
         <link rel="icon" href={assets.url(view.isDiscreet ? 'icon-discreet.svg' : 'icon.svg')} type="image/svg+xml" />
+        {view.keptFor && <HomeScreenLinks view={view} />}
         <link rel="preload" href={assets.url('font.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.url(`${styles}.css`)} />
-        {door && brandingCss(door.branding) !== '' && <link rel="stylesheet" href={`/theme/${door.slug}-${brandingHash(door.branding)}.css`} />}
+        {door && themeStyle(door) && <link rel="stylesheet" href={themeStyle(door)} />}
         {[script ?? []].flat().map((name) => <script key={name} type="module" src={assets.url(name)} />)}
       </head>
       <body class={styles === 'public' ? 'page' : undefined}>{children}</body>
     </html>
   );
+}
+
+/** What a telephone asks for when somebody puts his page on the home screen. Never what says where he gets help. */
+function HomeScreenLinks({ view }: { view: View }) {
+  return (
+    <>
+      <link rel="manifest" href={`${view.base}${homeScreenPlaces.manifest}`} />
+      <link rel="apple-touch-icon" href={view.assets.url('icon-discreet-192.png')} />
+      <meta name="apple-mobile-web-app-title" content={view.t.client.frame.discreetTitle} />
+    </>
+  );
+}
+
+/** Where the colours of a front door stand; nothing for one without. */
+export function themeStyle(door: Door): string | undefined {
+  return brandingCss(door.branding) === '' ? undefined : `/theme/${door.slug}-${brandingHash(door.branding)}.css`;
 }
 
 /** A short mark of a branding, so that a changed one has a new address. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CitizenSession } from '../domain/accounts/citizens/citizens.schema.ts';
 import type { Door } from '../domain/institutions/directory/directory.queries.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { textsIn, type AddressForm, type Language, type Texts } from './texts/texts.ts';
@@ -19,6 +21,8 @@ export interface View {
   isAnswer: boolean;
   /** Where someone came from (`?via=`), carried along in links and forms instead of in a cookie. */
   via: string | undefined;
+  /** On a page of an own page: a mark of its session. What is typed there is kept on the device for that session. */
+  keptFor: string | undefined;
   /** The address of a page of this door, with `via`; empty parameters are left out. */
   to(path: string, query?: Readonly<Record<string, string | undefined>>): string;
   formToken(): string;
@@ -49,6 +53,11 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
   return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
 }
 
+/** Tells one session from the next, and nothing else about it. */
+function markOf({ tokenHash }: CitizenSession): string {
+  return createHash('sha256').update('kept on the device').update(tokenHash).digest('base64url').slice(0, 22);
+}
+
 /** The view of a request; `form` is how staff pages address their reader when there is no door. */
 export function viewOf(request: FastifyRequest, reply: FastifyReply, form: AddressForm = 'je'): View {
   const language: Language = request.cookies[languageCookie] === 'en' ? 'en' : 'nl';
@@ -64,6 +73,7 @@ export function viewOf(request: FastifyRequest, reply: FastifyReply, form: Addre
     isAnswer: request.method === 'POST',
     isDiscreet: request.cookies[discreetCookie] === '1',
     via,
+    keptFor: request.routeOptions.config.worker && request.citizen ? markOf(request.citizen) : undefined,
     to: (path, query = {}) => withQuery(`${request.base}${path}`, { ...query, via }),
     formToken: () => reply.takeFormToken(),
   };

@@ -16,6 +16,8 @@ declare module 'fastify' {
     onLostForm?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
     /** What this page may do beyond showing: run our own script. */
     script?: boolean;
+    /** Besides script: what it takes to stand on a home screen, which is a manifest and a worker of ours. */
+    worker?: boolean;
   }
   interface FastifyRequest {
     formToken: string | undefined;
@@ -33,10 +35,11 @@ export const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite
 
 const basePolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const scriptPolicy = `${basePolicy}; script-src 'self'; connect-src 'self'`;
+const workerPolicy = `${scriptPolicy}; worker-src 'self'; manifest-src 'self'`;
 
 function securityHeaders(reply: FastifyReply, options: SecurityOptions): void {
-  const hasScript = reply.request.routeOptions.config.script === true;
-  reply.header('content-security-policy', hasScript ? scriptPolicy : basePolicy);
+  const { script, worker } = reply.request.routeOptions.config;
+  reply.header('content-security-policy', script !== true ? basePolicy : worker === true ? workerPolicy : scriptPolicy);
   // Not 'no-referrer': browsers then send our own forms with 'Origin: null'. Other sites learn nothing either way.
   reply.header('referrer-policy', 'same-origin');
   reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()');

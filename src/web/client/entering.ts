@@ -27,6 +27,8 @@ export function whoEnters(request: FastifyRequest): Visitor {
  */
 export async function letIn(house: House, request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   reply.setCookie(sessionCookies.citizen, token, cookieOptions);
+  // What somebody before him wrote here without a connection is not his.
+  reply.header('clear-site-data', '"storage"');
   const draft = request.cookies[draftCookies.token];
   const citizen = draft === undefined ? undefined : await findCitizen(house.inWork, token);
   if (draft === undefined || !citizen) return;

@@ -6,6 +6,7 @@ import { beginRoutes } from './begin.tsx';
 import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
 import { lookedAtQuestionRoutes } from './looked/looked-routes.tsx';
+import { homeScreenRoutes } from './home-screen/home-screen-routes.tsx';
 import { mailRoutes } from './mail/mail-routes.tsx';
 import { recoverByMailRoutes } from './mail/recover-by-mail.tsx';
 import { ownPageRoutes } from './own-page.tsx';
@@ -34,5 +35,6 @@ export function clientPages(app: FastifyInstance, house: House): void {
   talkDoorRoutes(app, house);
   dossierRoutes(app, house);
   timeLeftRoutes(app, house);
+  homeScreenRoutes(app);
   lookedAtQuestionRoutes(app, house);
 }

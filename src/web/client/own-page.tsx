@@ -231,7 +231,7 @@ async function putQuestion(house: House, request: FastifyRequest, reply: Fastify
 /** '/mijn-pagina': one next step, what was written, and the way out. */
 export function ownPageRoutes(app: FastifyInstance, house: House): void {
   const config = { access: { reader: 'citizen' } } as const;
-  app.get('/i/:door/mijn-pagina', { config: { ...config, script: true } }, (request, reply) => showOwnPage(house, request, reply));
+  app.get('/i/:door/mijn-pagina', { config: { ...config, script: true, worker: true } }, (request, reply) => showOwnPage(house, request, reply));
   app.post('/i/:door/mijn-pagina/vraag/:id', { config }, (request, reply) => openQuestion(house, request, reply));
   app.post('/i/:door/mijn-pagina/erbij', { config }, (request, reply) => putQuestion(house, request, reply));
 }

@@ -4,6 +4,7 @@ import type { View } from '../view.ts';
 import { CrisisLines } from './crisis-lines.tsx';
 import { ExitForm } from './exit-form.tsx';
 import { IdleWatch, idleScript, secondsUntilOut } from './idle-watch.tsx';
+import { KeptWords, keptScript } from './kept-words.tsx';
 
 type NavItem = 'themes' | 'myQuestion' | 'ownPage';
 
@@ -38,7 +39,7 @@ export function PublicLayout({ view, title, description, current, script, hero, 
   const words = view.t.client.frame;
   const name = view.door?.name ?? words.brand;
   return (
-    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={[script ?? [], signedIn ? idleScript : []].flat()} {...(signedIn === 'reading' ? { leaves: { seconds: secondsUntilOut, to: view.to('/mijn-pagina/uitgelogd') } } : refreshes ? { leaves: refreshes } : {})} {...(description ? { description } : {})}>
+    <Document view={view} title={title === name ? name : `${title} - ${name}`} styles="public" script={[script ?? [], signedIn ? idleScript : [], view.keptFor ? keptScript : []].flat()} {...(signedIn === 'reading' ? { leaves: { seconds: secondsUntilOut, to: view.to('/mijn-pagina/uitgelogd') } } : refreshes ? { leaves: refreshes } : {})} {...(description ? { description } : {})}>
       <a class="utrecht-skip-link" href="#inhoud">{words.skip}</a>
       <header class="head">
         <ExitForm view={view} />
@@ -50,6 +51,7 @@ export function PublicLayout({ view, title, description, current, script, hero, 
       {!hasOwnCrisisLines && <div class="crisis-band"><CrisisLines view={view} /></div>}
       <Foot view={view} />
       {signedIn && <IdleWatch view={view} />}
+      {view.keptFor && <KeptWords view={view} mark={view.keptFor} />}
     </Document>
   );
 }

@@ -34,7 +34,7 @@ export interface DossierReader {
   who: 'client' | 'worker';
   /** Where its routes begin, with `:id` for the case. */
   route: string;
-  options: { config: { access: Access; script?: boolean } };
+  options: { config: { access: Access; script?: boolean; worker?: boolean } };
   /** Runs something in the dossier of the address; nothing for who is not in it. */
   visit<Result>(request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: DossierScope) => Promise<Result>): Promise<Visit<Result> | undefined>;
   /** For whose institution a file comes in; nothing from who is not in the dossier of the address. */

@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
 // Warns before an own page closes by itself, in every tab, and leaves it when it did. The server's time counts; nothing is kept here.
+import { forgetAll, prolong } from './kept/pocket.ts';
+
 const secondsOfWarning = 120;
 const retryMs = 5000;
 
@@ -40,6 +42,7 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
     document.body.hidden = standing === 'unknown' && Date.now() > endsAt;
     if (standing === 'unknown') return lookIn(retryMs);
     endsAt = Date.now() + standing * 1000;
+    prolong(standing).catch(() => undefined);
     const left = standing - secondsOfWarning;
     warn(dialog, left <= 0);
     lookIn((left > 0 ? left : standing + 1) * 1000);
@@ -71,5 +74,8 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-idle]');
 const [path, out] = [dialog?.dataset['idle'], dialog?.dataset['out']];
 if (dialog && path && out) watch(dialog, path, out);
-// Signed out here: the other tabs look at once.
-else openTabs()?.postMessage('look');
+// Signed out here: nothing stays on this device, and the other tabs look at once.
+else {
+  forgetAll();
+  openTabs()?.postMessage('look');
+}

@@ -144,7 +144,7 @@ async function keepWishes(house: House, request: FastifyRequest, reply: FastifyR
 
 /** '/mijn-pagina/afspraken': what comes, what was, a time to choose, and the own calendar. */
 export function appointmentPages(app: FastifyInstance, house: House): void {
-  const config = { access: { reader: 'citizen' } } as const;
+  const config = { access: { reader: 'citizen' }, script: true, worker: true } as const;
   const base = '/i/:door/mijn-pagina/afspraken';
   app.get(base, { config }, (request, reply) => showAll(house, request, reply));
   app.post(`${base}/wensen`, { config }, (request, reply) => keepWishes(house, request, reply));

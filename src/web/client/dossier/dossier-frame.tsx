@@ -63,7 +63,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
  */
 function citizenReader(house: House, alsoWaiting = false): DossierReader {
   return {
-    who: 'client', route: '/i/:door/mijn-pagina/dossier/:id', options: { config: { access: { reader: 'citizen' } } },
+    who: 'client', route: '/i/:door/mijn-pagina/dossier/:id', options: { config: { access: { reader: 'citizen' }, script: true, worker: true } },
     visit: async (request, reply, run) => {
       const [session, view, caseId] = [citizenOf(request), viewOf(request, reply), numbersOf(request).id];
       return await house.inWork(tenantOfCitizen(session), async (work) => {

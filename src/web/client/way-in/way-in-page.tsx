@@ -7,6 +7,7 @@ import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
+import { HomeScreenOffer } from '../home-screen/home-screen-page.tsx';
 
 export const wayInPath = '/mijn-pagina/binnenkomen';
 
@@ -95,6 +96,7 @@ export function WayInPage(props: WayInProps) {
           <div class="buttons"><Button kind="secondary">{words.codes.button}</Button></div>
         </form>
       </Card>
+      <HomeScreenOffer view={view} />
       <p><a href={view.to('/mijn-pagina')}>{words.back}</a></p>
     </PublicLayout>
   );

@@ -31,3 +31,4 @@ export * from './way-in.ts';
 export * from './holding.ts';
 export * from './aftercare.ts';
 export * from './talk-now.ts';
+export * from './kept.ts';
