@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { putHintAway } from '../../domain/cases/hints/hints.commands.ts';
 import type { Hint } from '../../domain/cases/hints/hints.schema.ts';
-import { ActForm } from '../components/button.tsx';
+import { ActForm, ButtonLink } from '../components/button.tsx';
 import { Notice } from '../components/parts.tsx';
 import type { View } from '../view.ts';
 import type { DossierReader, Visit } from './reader.ts';
@@ -19,8 +19,10 @@ export function HintLine({ visit, hint }: { visit: Visit<unknown>; hint: Hint | 
   return (
     <Notice>
       <p><strong>{words.invite}</strong> {reasonOf(visit.view, hint)} <small>{words.counted}</small></p>
-      <p><a href={visit.appointmentsPath}>{words.link}</a></p>
-      <ActForm view={visit.view} action={visit.path('/seintje')} kind="subtle" isSmall>{words.notNow}</ActForm>
+      <div class="buttons">
+        <ButtonLink href={visit.appointmentsPath} kind="secondary" isSmall>{words.link}</ButtonLink>
+        <ActForm view={visit.view} action={visit.path('/seintje')} kind="subtle" isSmall>{words.notNow}</ActForm>
+      </div>
     </Notice>
   );
 }
