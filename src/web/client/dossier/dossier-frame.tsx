@@ -39,7 +39,7 @@ function DossierPage({ view, caseId, now, frame, title, current, notice, mistake
   const pages = dossierPages.filter((page) => !isWaiting || page.id === 'start');
   const worker = workerId === null ? undefined : frame.names.get(workerId);
   return (
-    <PublicLayout view={view} title={title} current="ownPage">
+    <PublicLayout view={view} title={title} current="ownPage" signedIn="writing">
       <ErrorSummary view={view} mistakes={mistakes} />
       {notice && <Notice kind="ok" isStatus><p>{notice}</p></Notice>}
       <nav class="part-nav" aria-label={words.nav.label}>

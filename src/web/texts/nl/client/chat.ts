@@ -17,7 +17,7 @@ export const chat = {
     privacyTitle: 'Wat we met de chat doen',
     privacy: 'Alleen wie {je|u} helpt, leest wat {je|u} typt. We bewaren het gesprek een tijd, op slot. Daarna wissen we de woorden.',
     ends: 'We vertellen niets door. Behalve als {jij|u} of iemand anders in groot gevaar is. Dan zeggen we het eerst tegen {jou|u}, als dat kan.',
-    more: 'Lees wat vertrouwelijk is', agree: 'Als {je|u} begint, vindt {je|u} dit goed.', button: 'Begin met chatten',
+    more: 'Lees wat vertrouwelijk is', agree: 'Als {je|u} begint, {vind je|vindt u} dit goed.', button: 'Begin met chatten',
     mistakes: {
       postcode: 'Vul de 4 cijfers van {je|uw} postcode in.', outside: 'Daar helpt een andere instelling. Kijk met {je|uw} postcode wie dat is.', municipality: 'Kies {je|uw} gemeente.',
       age: 'Kies hoe oud {je bent|u bent}.', notForYou: 'Deze chat is niet voor {jouw|uw} leeftijd. {Je|U} kunt wel een vraag schrijven.', long: 'Dit is te lang voor een begin. Maak het korter. De rest kan straks.',
