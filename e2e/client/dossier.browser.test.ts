@@ -73,6 +73,7 @@ describe.each(walks)(
       await home.getByLabel('Waar gaat het over?').fill('Slapen');
       await home.getByLabel('Wat wil je schrijven?').fill('Ik lig wakker van de post.');
       await home.getByRole('button', { name: 'Bewaar' }).click();
+      await home.waitForURL(/\/stuk\/\d+/);
       await home.getByText('Alleen jij ziet dit.').waitFor();
       await lookAtEveryWidth(home, 'dossier-note', hasScript);
       expect(await notes()).not.toContain('Slapen');

@@ -83,7 +83,7 @@ test('both search with one field: newest first, page after page, with the words 
     expect(seen).toEqual(Array.from({ length: 35 }, (_, index) => 69 - index * 2));
     expect(page.body).toContain('<mark>huur</mark>');
     // A hit far back in a long thread leads to the page on which it stands.
-    const far = /href="([^"]*voor=4)#(t\d+)"/.exec(page.body);
+    const far = /href="([^"]*voor=4)#(stuk-\d+)"/.exec(page.body);
     const there = await reader.get(far?.[1] ?? '');
     expect(there.body).toContain(`id="${far?.[2]}"`);
     expect(there.text).toContain('Over de huur 3.');
