@@ -21,7 +21,7 @@ import { planCases } from './register-plan.ts';
 import { loadRepresentatives } from './representatives.ts';
 import { loadRegister } from './register.ts';
 import { loadQuestions } from './questions.ts';
-import { loadHandwork } from './set-right.ts';
+import { loadActsOfWorkers } from './acts-of-workers.ts';
 import { cooperation, institutions, people, places } from './world.ts';
 import { planYear, type Further, type Story } from './year.ts';
 
@@ -107,7 +107,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
     if (index === 0) await loadHints({ db, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
-    if (index === 0) await loadHandwork({ context, db, institutionId: institution.id, team, now });
+    if (index === 0) await loadActsOfWorkers({ context, db, institutionId: institution.id, team, now });
     if (index === 0) await loadAfterwards({ context, db, dice: createDice(seed + 950), institutionId: institution.id, team, now });
     if (index === 0) await loadCouplings({ context, db, dice: createDice(seed + 900), institutionId: institution.id, team, now });
     if (index === 0) await loadCaseload({ context, db, dice: createDice(seed + 800 + index), institutionId: institution.id, team, now });

@@ -20,7 +20,7 @@ const rights = [
 const words = ['Samen op huisbezoek, jij kent de regelingen.', 'Kijk jij mee naar de schulden?', 'Doet de gesprekken op school.', 'Inwerken: loopt drie maanden mee.'];
 
 /** A few clients whose details were set right, and a few cases that two workers share; done as the workers would. */
-export async function loadHandwork({ context, db, institutionId, team, now }: Ground): Promise<void> {
+export async function loadActsOfWorkers({ context, db, institutionId, team, now }: Ground): Promise<void> {
   const cases = await db.selectFrom('cases as c').innerJoin('case_clients as k', (join) => join.onRef('k.institution_id', '=', 'c.institution_id').onRef('k.case_id', '=', 'c.id'))
     .select(['c.id', 'c.worker_id as workerId']).select(({ fn }) => fn.min('k.client_id').as('clientId')).where('c.institution_id', '=', institutionId).where('c.status', '=', 'open').where('c.worker_id', 'is not', null).where('c.registered_on', '<', addDays(dayOf(now), -60))
     .groupBy(['c.institution_id', 'c.id']).orderBy('c.id', 'desc').limit(rights.length + words.length).execute();
