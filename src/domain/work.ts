@@ -5,7 +5,8 @@ import type { Tables } from './tables.ts';
 
 /** What happened, in ids only: enough for others to look again, never what anyone wrote. */
 export type Happening =
-  | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed' }
+  /** `number` is that of the last line of a talk, which spares a page that has read so far the asking. */
+  | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed'; number?: number }
   | { kind: 'acute'; institutionId: number; conversationId: number; toAccountIds: readonly number[] }
   /** Beside a talk: for these workers of an institution alone. */
   | { kind: 'beside'; workersOf: number; conversationId: number; toAccountIds: readonly number[] }

@@ -20,7 +20,7 @@ import { sessionCookies } from './gate.ts';
 
 /** Who may send what and what may be told, written down a second time: an event that is not here fails until somebody thought about it. */
 const classified = ['line', 'lines', 'read', 'talk', 'typing'];
-const classifiedTold: Record<string, readonly string[]> = { line: ['conversation'], changed: ['conversation'], typing: ['conversation', 'by'], 'look-again': [] };
+const classifiedTold: Record<string, readonly string[]> = { line: ['conversation', 'number'], changed: ['conversation'], typing: ['conversation', 'by'], 'look-again': [] };
 const secretWords = 'zilveren waterlelie achter de dijk';
 
 interface Process { url: string; lives: Live[]; stop(): Promise<void> }

@@ -1,8 +1,8 @@
 import { may } from '../accounts/rights/rights.rules.ts';
 import type { Actor } from '../accounts/accounts.schema.ts';
-import { findVault, type Vault } from '../institutions/keys/keys.queries.ts';
+import type { Vault } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
-import { findBeside, findStanding, wasAskedToRead, type Standing } from './conversations.queries.ts';
+import { findBeside, findStanding, openStanding, wasAskedToRead, type Standing } from './conversations.queries.ts';
 import type { VisitorSession } from './visits/visits.schema.ts';
 
 declare const proven: unique symbol;
@@ -54,14 +54,14 @@ async function groundToRead(work: Work, actor: Actor, standing: Standing, conver
 export async function proveVisitor(work: Work, session: Pick<VisitorSession, 'conversationId'> & Partial<VisitorSession>): Promise<VisitorScope | undefined> {
   const standing = await findStanding(work, session.conversationId);
   if (!standing) return undefined;
-  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = await openStanding(work, standing);
   return vault && { as: 'visitor', institutionId: standing.institutionId, conversationId: session.conversationId, vault } as VisitorScope;
 }
 
 async function workerScope(work: Work, actor: Actor, conversationId: number, standing: Standing | undefined): Promise<WorkerScope | undefined> {
   if (!standing || standing.workerId !== actor.accountId || standing.performingId !== actor.institutionId) return undefined;
   if (!may(actor.roles, 'conversation.answer')) return undefined;
-  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = await openStanding(work, standing);
   return vault && { as: 'worker', actor, institutionId: standing.institutionId, conversationId, vault } as WorkerScope;
 }
 
@@ -77,7 +77,7 @@ export async function proveBeside(work: Work, actor: Actor, conversationId: numb
   const standing = await findStanding(work, conversationId);
   if (!standing || standing.closedAt || standing.workerId === null || standing.workerId === actor.accountId || standing.performingId !== actor.institutionId) return undefined;
   const beside = await findBeside(work, actor.accountId, conversationId);
-  const vault = beside && await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = beside && await openStanding(work, standing);
   return vault && { as: 'beside', actor, writes: beside.writes, institutionId: standing.institutionId, conversationId, vault } as BesideScope;
 }
 
@@ -97,7 +97,7 @@ export async function proveReader(work: Work, actor: Actor, conversationId: numb
   const standing = await findStanding(work, conversationId);
   if (!standing) return undefined;
   const because = await groundToRead(work, actor, standing, conversationId, reason);
-  const vault = because && await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = because && await openStanding(work, standing);
   return vault && { as: 'reader', actor, because, institutionId: standing.institutionId, conversationId, vault } as ReaderScope;
 }
 

@@ -1,17 +1,30 @@
 import { sql } from 'kysely';
+import { openVault, type Vault, type WrappedVault } from '../institutions/keys/keys.queries.ts';
 import type { Work } from '../work.ts';
 import type { ConversationScope, DeskScope } from './conversations.access.ts';
 import { details, purposes, type Details } from './conversations.schema.ts';
 
 /** Whose a conversation is, to prove a scope with. */
-export interface Standing { institutionId: number; vaultId: number; workerId: number | null; performingId: number | null; closedAt: Date | null }
+export interface Standing {
+  institutionId: number; workerId: number | null; performingId: number | null; closedAt: Date | null;
+  /** What its words are sealed under; nothing when that was destroyed. */
+  vault: WrappedVault | null;
+}
 
 /** Nothing when it does not exist, was erased, or is of an institution that this transaction may not see. */
 export async function findStanding(work: Work, conversationId: number): Promise<Standing | undefined> {
-  return await work.tx.selectFrom('conversations').select([
-    'institution_id as institutionId', 'vault_id as vaultId', 'worker_id as workerId',
-    'performing_institution_id as performingId', 'closed_at as closedAt',
-  ]).where('id', '=', conversationId).where('erased_at', 'is', null).executeTakeFirst();
+  const row = await work.tx.selectFrom('conversations as c')
+    .leftJoin('vaults as v', (join) => join.onRef('v.institution_id', '=', 'c.institution_id').onRef('v.id', '=', 'c.vault_id'))
+    .select(['c.institution_id as institutionId', 'c.worker_id as workerId', 'c.performing_institution_id as performingId', 'c.closed_at as closedAt', 'v.id', 'v.key_id as keyId', 'v.wrapped'])
+    .where('c.id', '=', conversationId).where('c.erased_at', 'is', null).executeTakeFirst();
+  if (!row) return undefined;
+  const { id, keyId, wrapped, ...standing } = row;
+  return { ...standing, vault: id !== null && keyId !== null && wrapped !== null ? { id, keyId, wrapped } : null };
+}
+
+/** Opens the vault of a conversation that was found to be somebody's. */
+export async function openStanding(work: Work, { institutionId, vault }: Standing): Promise<Vault | undefined> {
+  return vault ? await openVault(work.keys, institutionId, vault) : undefined;
 }
 
 /** Whether a colleague asked this account to read along, or called it for an alarm, and that is not done yet. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { cloneDatabase } from '../../testing/database.ts';
 import { openProxy, type Proxy } from '../../testing/proxy.ts';
@@ -132,8 +132,20 @@ test('words do not go through', async () => {
   expect(errors).toHaveLength(1);
 });
 
+test('a burst reaches the other process whole and in order, many notices in a statement', async () => {
+  const [one, two] = [await startProcess(), await startProcess()];
+  await delay(200);
+  const heard = heardBy(await enter(two, 7));
+  const query = vi.spyOn(one.pool, 'query');
+  for (let number = 1; number <= 300; number += 1) one.live.tellRoom('person:7', 'message', { number });
+  await until(() => heard.length === 300);
+  expect(heard.map(([, ids]) => ids)).toEqual(Array.from({ length: 300 }, (_, index) => ({ number: index + 1 })));
+  expect(query.mock.calls.length).toBeLessThan(5);
+});
+
 test('a socket is answered, may be refused by the handler, and what has the wrong shape never reaches it', async () => {
   const process = await startProcess();
+  await delay(200);
   const client = await enter(process, 7);
   expect(await client.emitWithAck('open', { conversation: 8 })).toEqual({ ok: false, reason: 'not-yours' });
   expect(await client.emitWithAck('open', { conversation: 'seven' })).toEqual({ ok: false, reason: 'wrong-shape' });

@@ -93,12 +93,21 @@ export function openRelay(options: RelayOptions): Relay {
     }
   };
   const running = run();
+  // Telling is a commit of its own, and commits that tell wait for each other: what comes while one is under way goes in the next, together.
+  let [waiting, sending]: [string[], Promise<void>] = [[], Promise.resolve()];
+  const sendWaiting = async () => {
+    const payloads = waiting;
+    waiting = [];
+    if (payloads.length > 0) await options.pool.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
+  };
   return {
-    send: async (told) => {
-      const payload = JSON.stringify(sent.parse({ from: self, ...told }));
-      await options.pool.query('select pg_notify($1, $2)', [channel, payload]);
+    send: (told) => {
+      waiting.push(JSON.stringify(sent.parse({ from: self, ...told })));
+      sending = sending.catch(() => undefined).then(sendWaiting);
+      return sending;
     },
     stop: async () => {
+      await sending.catch(() => undefined);
       stopping.abort();
       await running;
     },

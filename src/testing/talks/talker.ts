@@ -20,15 +20,18 @@ export interface Talker {
 
 type Answer = { ok: false; reason: string } | { ok: true; number?: number; isRepeat?: boolean; last: number; lines?: ShownLine[] };
 
-const answerMs = 3000;
-const compareMs = 1000;
+// As the page has them; see the link of a talk.
+const answerMs = 8000;
+const compareMs = 5000;
+/** Socket.IO waits a second before it tries again, half of it more or less; the page at most four. */
+const retryMs = (tries: number) => Math.min(1000 * 2 ** tries, 4000) * (0.5 + Math.random());
 const words = 'ik weet niet goed hoe ik dit moet zeggen maar het gaat al een tijd niet zo lekker thuis en ik slaap er slecht van'.split(' ');
 
 /** One side of a talk at a page, as the page does it: a key for each line, the same line again until it is acknowledged, and after every sign or doubt the lines after its own last number. */
 export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: readonly string[], book: Book): Talker {
   const conversation = talk.conversationId;
   const cookie = side === 'visitor' ? `${sessionCookies.visitor}=${talk.visit}` : `${sessionCookies.staff}=${talk.session}`;
-  let [last, turn, reading, again, isClosed] = [0, talk.conversationId + (side === 'visitor' ? 0 : 1), false, false, false];
+  let [last, turn, tries, reading, again, isClosed] = [0, talk.conversationId + (side === 'visitor' ? 0 : 1), 0, false, false, false];
   let socket: Socket;
 
   const ask = async (event: string, input: object): Promise<Answer | undefined> => {
@@ -36,7 +39,10 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
     try {
       const answer: Answer = await socket.timeout(answerMs).emitWithAck(event, { conversation, ...input });
       return !answer.ok && answer.reason === 'failed' ? undefined : answer;
-    } catch { return undefined; }
+    } catch {
+      socket.io.engine.close();
+      return undefined;
+    }
   };
   const read = async () => {
     if (reading) { again = true; return; }
@@ -47,7 +53,7 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
       const lines = answer?.ok ? answer.lines ?? [] : [];
       for (const line of lines) book.seen(conversation, side, line);
       last = Math.max(last, lines.at(-1)?.number ?? 0);
-      if (lines.length > 0) again = true;
+      if (answer?.ok && answer.last > last && lines.length > 0) again = true;
     } while (again);
     reading = false;
   };
@@ -60,10 +66,10 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
     const url = urls[turn % urls.length] ?? '';
     turn += 1;
     socket = io(url, { path: chatLivePath, query: { as: side }, transports: ['websocket'], reconnection: false, forceNew: true, extraHeaders: { cookie } });
-    socket.on('connect', () => { void compare(); });
-    socket.on('line', () => { void read(); });
+    socket.on('connect', () => { tries = 0; void compare(); });
+    socket.on('line', (ids: { number: number }) => { if (ids.number > last) void read(); });
     socket.on('look-again', () => { void compare(); });
-    for (const event of ['disconnect', 'connect_error']) socket.on(event, () => { if (!isClosed) setTimeout(connect, 200); });
+    for (const event of ['disconnect', 'connect_error']) socket.on(event, () => { if (!isClosed) setTimeout(connect, retryMs(tries++)); });
   };
   connect();
   const timer = setInterval(() => { void compare(); }, compareMs);
@@ -74,7 +80,11 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
     book.sends(conversation, side, number, key);
     for (;;) {
       const answer = await ask('line', { key, text });
-      if (answer?.ok) { book.acknowledged(conversation, side, number, answer.isRepeat === true); return; }
+      if (answer?.ok) {
+        book.acknowledged(conversation, side, number, answer.isRepeat === true);
+        if ((answer.number ?? 0) > last) void read();
+        return;
+      }
       if (answer && answer.reason !== 'locked') throw new Error(`the talk took no line: ${answer.reason}`);
       await delay(200);
     }

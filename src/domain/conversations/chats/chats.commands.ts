@@ -54,10 +54,12 @@ export async function startChat(work: Work, input: StartInput): Promise<Started>
   return { institutionId, conversationId: row.id, isRepeat: false, startedAt: work.now };
 }
 
-/** Notes that the visitor is there: who waits and is not there any more is passed over. */
-export async function noteVisitor(work: Work, scope: VisitorScope): Promise<void> {
+/** Notes that the visitor, last seen at `seenAt`, is there: who waits and is not there any more is passed over. Nothing when he was just seen. */
+export async function noteVisitor(work: Work, scope: VisitorScope, seenAt: Date): Promise<void> {
+  const before = new Date(work.now.getTime() - 5000);
+  if (seenAt >= before) return;
   await work.tx.updateTable('chats').set({ seen_at: work.now }).where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).where('seen_at', '<', new Date(work.now.getTime() - 5000)).execute();
+    .where('conversation_id', '=', scope.conversationId).where('seen_at', '<', before).execute();
 }
 
 /** Marks a talk with what the list of crisis words found in it: for people, never a decision. */

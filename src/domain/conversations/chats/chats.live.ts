@@ -32,7 +32,7 @@ type Told = (typeof toldChatEvents)[number];
 
 export const talkRoom = (conversationId: number) => `talk:${conversationId}`;
 
-interface AsVisitor { as: 'visitor'; token: string; prove(): Promise<VisitorSession | undefined> }
+interface AsVisitor { as: 'visitor'; token: string; institutionId: number; prove(): Promise<VisitorSession | undefined> }
 interface AsWorker { as: 'worker'; prove(): Promise<StaffSession | undefined> }
 type Talker = AsVisitor | AsWorker;
 
@@ -92,14 +92,13 @@ async function withProof<Result extends object>(means: ChatLiveMeans, socket: Li
   return result;
 }
 
-/** What belongs to a line that is stored: crisis words are marked, and what was typed is no draft any more. */
-async function afterLine(means: ChatLiveMeans, socket: LiveSocket<Talker>, conversationId: number, text: string): Promise<void> {
-  const { person } = socket;
-  await withProof(means, socket, conversationId, async (work, scope, visit) => {
+/** What belongs to a line of who was just proven: crisis words are marked, and what was typed is no draft any more. */
+async function afterLine(means: ChatLiveMeans, { person }: LiveSocket<Talker>, { scope, visit }: { scope: Side; visit: VisitorSession | undefined }, text: string): Promise<void> {
+  const account = scope.as === 'visitor' ? undefined : scope.actor.accountId;
+  await means.inWork({ institutions: [scope.institutionId], account }, async (work) => {
     if (scope.as !== 'visitor') await saveDraft(work, scope, '');
     else await markWords(work, scope, means.findCrisis(text));
     if (visit && person.as === 'visitor') await dropDraft(work.tx, replyDraftKeys(work.keys, visit, person.token).token);
-    return {};
   });
 }
 
@@ -111,16 +110,16 @@ function mayWrite(scope: Side): boolean {
 async function send(means: ChatLiveMeans, socket: LiveSocket<Talker>, input: { conversation: number; key: string; text: string }): Promise<object> {
   const line = chatLine.safeParse(input.text);
   if (!line.success) return { ok: false, reason: 'wrong-length' };
-  const proof = await withProof(means, socket, input.conversation, async (_work, scope) => (mayWrite(scope) ? { ok: true as const, scope } : notAllowed));
+  const proof = await withProof(means, socket, input.conversation, async (_work, scope, visit) => (mayWrite(scope) ? { ok: true as const, scope, visit } : notAllowed));
   if (!proof.ok) return proof;
   const written = await means.lines.write(proof.scope, { formKey: input.key, body: line.data });
-  if (written.ok) await afterLine(means, socket, input.conversation, line.data);
+  if (written.ok) await afterLine(means, socket, proof, line.data);
   return written;
 }
 
 async function standOf(work: Work, scope: Side): Promise<object> {
-  if (scope.as === 'visitor') await noteVisitor(work, scope);
   const chat = await findChat(work, scope);
+  if (scope.as === 'visitor' && chat) await noteVisitor(work, scope, chat.seenAt);
   return chat ? { ok: true, last: chat.lastNumber, state: stateOf(chat), read: scope.as === 'visitor' ? chat.workerRead : chat.visitorRead } : notAllowed;
 }
 
@@ -156,18 +155,17 @@ async function talkerOf(means: ChatLiveMeans, request: IncomingMessage): Promise
   const as = new URL(request.url ?? '/', 'http://localhost').searchParams.get('as') === 'worker' ? 'worker' : 'visitor';
   const token = means.tokenOf(as, request.headers.cookie ?? '');
   if (token === undefined) return undefined;
-  const talker: Talker = as === 'visitor' ? { as, token, prove: () => means.findVisitor(token) } : { as, prove: () => means.findStaff(token) };
-  return await talker.prove() && talker;
+  if (as === 'worker') return await means.findStaff(token) && { as, prove: () => means.findStaff(token) };
+  const visit = await means.findVisitor(token);
+  return visit && { as, token, institutionId: visit.institutionId, prove: () => means.findVisitor(token) };
 }
 
 /** Of whom is looked whether their worker is still there: visitors, by institution. */
-async function noteComing(socket: LiveSocket<Talker>, present: Map<object, number>): Promise<void> {
+function noteComing(socket: LiveSocket<Talker>, present: Map<object, number>): void {
   const { person } = socket;
   if (person.as !== 'visitor') return;
-  let hasLeft = false;
-  socket.onLeave(() => { hasLeft = true; present.delete(socket); });
-  const visit = await person.prove();
-  if (visit && !hasLeft) present.set(socket, visit.institutionId);
+  present.set(socket, person.institutionId);
+  socket.onLeave(() => { present.delete(socket); });
 }
 
 /** Visitors with an open page must not wait for the minute in which the job looks whether their worker is gone. */
@@ -188,14 +186,14 @@ export function openChatLive(means: ChatLiveMeans): Live {
     authenticate: (_cookies, request) => talkerOf(means, request),
     onConnect: (socket) => {
       welcome(socket, means, () => live);
-      noteComing(socket, present).catch(means.onError);
+      noteComing(socket, present);
     },
   });
   const stopLooking = lookForLost(means, present);
   const stopListening = means.listen((happening) => {
     if (happening.kind !== 'conversation') return;
-    const { conversationId, what } = happening;
-    live.tellRoom(talkRoom(conversationId), (what === 'message' ? 'line' : 'changed') satisfies Told, { conversation: conversationId });
+    const { conversationId, what, number } = happening;
+    live.tellRoom(talkRoom(conversationId), (what === 'message' ? 'line' : 'changed') satisfies Told, { conversation: conversationId, ...(number !== undefined && { number }) });
   });
   return { ...live, stop: async () => { stopListening(); stopLooking(); await live.stop(); } };
 }

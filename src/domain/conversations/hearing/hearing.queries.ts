@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Work } from '../../work.ts';
 
 export interface Hearers {
@@ -24,12 +25,12 @@ async function listDesks(work: Pick<Work, 'tx'>, of: Asked): Promise<number[]> {
  * institution. A message in a question that somebody has changes no desk.
  */
 export async function findHearers(work: Pick<Work, 'tx'>, of: Asked): Promise<Hearers> {
-  const row = await work.tx.selectFrom('conversations').select(['worker_id as accountId', 'performing_institution_id as institutionId'])
-    .where('institution_id', '=', of.institutionId).where('id', '=', of.conversationId).executeTakeFirst();
+  const row = await work.tx.selectFrom('conversations as c').select(['c.worker_id as accountId', 'c.performing_institution_id as institutionId',
+    (one) => one.selectFrom('desk_notes as n').select(sql<number[] | null>`json_agg(distinct n.to_account_id)`.as('readers'))
+      .whereRef('n.institution_id', '=', 'c.institution_id').whereRef('n.conversation_id', '=', 'c.id')
+      .where('n.kind', '=', 'read_request').where('n.to_account_id', 'is not', null).where('n.done_at', 'is', null).as('readers')])
+    .where('c.institution_id', '=', of.institutionId).where('c.id', '=', of.conversationId).executeTakeFirst();
   const worker = row && row.accountId !== null && row.institutionId !== null ? { accountId: row.accountId, institutionId: row.institutionId } : undefined;
-  const notes = worker && await work.tx.selectFrom('desk_notes').select('to_account_id as id').distinct()
-    .where('institution_id', '=', of.institutionId).where('conversation_id', '=', of.conversationId)
-    .where('kind', '=', 'read_request').where('to_account_id', 'is not', null).where('done_at', 'is', null).execute();
   const changesDesk = worker === undefined || of.what === 'asked' || of.what === 'taken';
-  return { desks: changesDesk ? await listDesks(work, of) : [], worker, readers: (notes ?? []).flatMap((note) => note.id ?? []) };
+  return { desks: changesDesk ? await listDesks(work, of) : [], worker, readers: worker ? row?.readers ?? [] : [] };
 }

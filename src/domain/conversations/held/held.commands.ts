@@ -1,6 +1,6 @@
-import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
+import type { Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
-import { findStanding } from '../conversations.queries.ts';
+import { findStanding, openStanding } from '../conversations.queries.ts';
 import { conversationOf, daysFormsWait, formsAtMost } from './held.rules.ts';
 import { heldPurpose, type FormHolder, type SentForm } from './held.schema.ts';
 
@@ -12,7 +12,7 @@ async function lockFor(work: Work, form: SentForm): Promise<Lock> {
   if (conversationId === undefined) return 'installation';
   const standing = await findStanding(work, conversationId);
   if (!standing) return 'gone';
-  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = await openStanding(work, standing);
   return vault ? { vault, institutionId: standing.institutionId } : 'gone';
 }
 

@@ -1,8 +1,8 @@
 import type { Actor } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
-import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
+import type { Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
-import { findStanding, type Standing } from '../conversations.queries.ts';
+import { findStanding, openStanding, type Standing } from '../conversations.queries.ts';
 
 declare const proven: unique symbol;
 
@@ -26,6 +26,6 @@ export async function proveReassigning(work: Work, actor: Actor, conversationId:
   if (!may(actor.roles, 'conversation.reassign')) return undefined;
   const standing = await findStanding(work, conversationId);
   if (!standing || standing.closedAt || !isOfTeam(standing, actor)) return undefined;
-  const vault = await findVault(work.tx, work.keys, standing.institutionId, standing.vaultId);
+  const vault = await openStanding(work, standing);
   return vault && { as: 'team_leader', actor, institutionId: standing.institutionId, conversationId, vault } as Reassigning;
 }

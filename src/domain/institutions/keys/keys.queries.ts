@@ -81,12 +81,19 @@ export function vaultOf(id: number, key: Key): Vault {
   };
 }
 
+/** A vault as it is stored: its own key, under a key of its institution. */
+export interface WrappedVault { id: number; keyId: number; wrapped: Buffer }
+
+/** Opens a vault that a query brought along. */
+export async function openVault(keys: Keyring, institutionId: number, { id, keyId, wrapped }: WrappedVault): Promise<Vault> {
+  return vaultOf(id, openBytes(await keys.byId(keyId), wrapped, vaultPurpose(institutionId)));
+}
+
 /** Opens a vault; nothing when it was destroyed or is not ours to see. */
 export async function findVault(db: Kysely<Tables>, keys: Keyring, institutionId: number, vaultId: number): Promise<Vault | undefined> {
-  const row = await db.selectFrom('vaults').select(['id', 'key_id', 'wrapped'])
+  const row = await db.selectFrom('vaults').select(['id', 'key_id as keyId', 'wrapped'])
     .where('institution_id', '=', institutionId).where('id', '=', vaultId).executeTakeFirst();
-  if (!row) return undefined;
-  return vaultOf(row.id, openBytes(await keys.byId(row.key_id), row.wrapped, vaultPurpose(institutionId)));
+  return row && await openVault(keys, institutionId, row);
 }
 
 /**
@@ -105,9 +112,9 @@ export function openerFor(db: Kysely<Tables>, keys: Keyring, institutionId: numb
 /** Opens several vaults of an institution in one statement, by number; those that were destroyed are left out. */
 export async function findVaults(db: Kysely<Tables>, keys: Keyring, institutionId: number, vaultIds: readonly number[]): Promise<Map<number, Vault>> {
   if (vaultIds.length === 0) return new Map();
-  const rows = await db.selectFrom('vaults').select(['id', 'key_id', 'wrapped'])
+  const rows = await db.selectFrom('vaults').select(['id', 'key_id as keyId', 'wrapped'])
     .where('institution_id', '=', institutionId).where('id', 'in', [...new Set(vaultIds)]).execute();
   const vaults = new Map<number, Vault>();
-  for (const row of rows) vaults.set(row.id, vaultOf(row.id, openBytes(await keys.byId(row.key_id), row.wrapped, vaultPurpose(institutionId))));
+  for (const row of rows) vaults.set(row.id, await openVault(keys, institutionId, row));
   return vaults;
 }

@@ -49,14 +49,14 @@ async function ask(socket: Socket, event: string, input: object): Promise<Answer
 }
 
 /** Sends what waits one by one, in order, each until it is acknowledged. */
-function openOutbox(socket: Socket, conversation: number, hears: Hears, catchUp: () => Promise<void>): { add(text: string): void; flush(): Promise<void> } {
+function openOutbox(socket: Socket, conversation: number, hears: Hears, catchUp: (to?: number) => Promise<void>): { add(text: string): void; flush(): Promise<void> } {
   const waiting: Unsent[] = [];
   let isBusy = false;
   const step = async (): Promise<boolean> => {
     const [line] = waiting;
     const answer = line && await ask(socket, 'line', { conversation, ...line });
     if (!line || !answer || (!answer.ok && answer.reason === 'locked')) return false;
-    if (answer.ok) await catchUp();
+    if (answer.ok) await catchUp(answer.number);
     waiting.shift();
     hears.unsent(waiting);
     if (!answer.ok) hears.refused(line.text);
@@ -104,7 +104,8 @@ function openReader(socket: Socket, conversation: number, from: number, hears: H
     running = false;
   };
   return {
-    catchUp: () => look(last),
+    /** Up to a line that is said to be there; without a number whatever there is. */
+    catchUp: async (to = Infinity) => { if (to > last) await look(last); },
     lookBack: () => look(Math.max(0, last - linesToLookBack)),
     /** Joins, and compares. */
     compare: async () => {
@@ -136,7 +137,7 @@ export function openTalk({ as, conversation, last, hears }: { as: 'visitor' | 'w
   });
   socket.on('disconnect', () => { hears.connected(false); if (!socket.active) setTimeout(() => socket.connect(), compareMs); });
   socket.on('connect_error', (error) => { if (error.message === 'not-signed-in') hears.gone(); else if (wasLive) hears.connected(false); });
-  socket.on('line', () => { void reader.catchUp(); });
+  socket.on('line', (ids: { number?: number }) => { void reader.catchUp(ids.number); });
   socket.on('changed', () => { void reader.lookBack(); });
   socket.on('look-again', () => { void compare(); });
   socket.on('typing', (ids: { by: number }) => { hears.typing(ids.by); });

@@ -29,11 +29,11 @@ export interface Talk {
 }
 
 async function read(work: Work, house: House, view: View, scope: VisitorScope, line: readonly number[]): Promise<Talk | undefined> {
-  await noteVisitor(work, scope);
-  const pressure = await readPressure(work, view, line);
   const chat = await findChat(work, scope);
   const institution = house.directory.current().institution(scope.institutionId);
   if (!chat || !institution) return undefined;
+  await noteVisitor(work, scope, chat.seenAt);
+  const pressure = await readPressure(work, view, line);
   const lines = await listLines(work, scope);
   const last = lines.at(-1)?.number ?? 0;
   if (chat.workerId !== null && last > chat.visitorRead) await noteRead(work, scope, last);

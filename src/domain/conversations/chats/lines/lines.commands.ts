@@ -58,8 +58,12 @@ export async function writeLines(work: Work, institutionId: number, lines: reado
   const added = new Map((await insertLines(work, institutionId, lines)).map((line) => [keyOf(line), line.number]));
   const others = lines.filter((line) => !added.has(keyOf(line)));
   const earlier = new Map((await findWritten(work, institutionId, others)).map((line) => [keyOf(line), line.number]));
-  const changed = new Set(lines.filter((line) => added.has(keyOf(line))).map((line) => line.conversationId));
-  for (const conversationId of changed) work.announce({ kind: 'conversation', institutionId, conversationId, what: 'message' });
+  const grown = new Map<number, number>();
+  for (const line of lines) {
+    const number = added.get(keyOf(line));
+    if (number !== undefined) grown.set(line.conversationId, Math.max(number, grown.get(line.conversationId) ?? 0));
+  }
+  for (const [conversationId, number] of grown) work.announce({ kind: 'conversation', institutionId, conversationId, what: 'message', number });
   const used = new Set<string>();
   return lines.map((line) => {
     const key = keyOf(line);
