@@ -32,15 +32,15 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
   const conversation = talk.conversationId;
   const cookie = side === 'visitor' ? `${sessionCookies.visitor}=${talk.visit}` : `${sessionCookies.staff}=${talk.session}`;
   let [last, turn, tries, reading, again, isClosed] = [0, talk.conversationId + (side === 'visitor' ? 0 : 1), 0, false, false, false];
-  let socket: Socket;
+  let socket: Socket | undefined;
 
   const ask = async (event: string, input: object): Promise<Answer | undefined> => {
-    if (!socket.connected) return undefined;
+    if (!socket?.connected) return undefined;
     try {
       const answer: Answer = await socket.timeout(answerMs).emitWithAck(event, { conversation, ...input });
       return !answer.ok && answer.reason === 'failed' ? undefined : answer;
     } catch {
-      socket.io.engine.close();
+      socket?.io.engine.close();
       return undefined;
     }
   };
@@ -71,8 +71,12 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
     socket.on('look-again', () => { void compare(); });
     for (const event of ['disconnect', 'connect_error']) socket.on(event, () => { if (!isClosed) setTimeout(connect, retryMs(tries++)); });
   };
-  connect();
-  const timer = setInterval(() => { void compare(); }, compareMs);
+  // People come at their own moment: pages that all compare in the same instant are no likeness.
+  let timer: NodeJS.Timeout | undefined;
+  const opening = setTimeout(() => {
+    connect();
+    timer = setInterval(() => { void compare(); }, compareMs);
+  }, Math.random() * compareMs);
 
   const send = async (number: number) => {
     const key = randomUUID();
@@ -107,6 +111,6 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
         await delay(100);
       }
     },
-    close: () => { isClosed = true; clearInterval(timer); socket.disconnect(); },
+    close: () => { isClosed = true; clearTimeout(opening); clearInterval(timer); socket?.disconnect(); },
   };
 }
