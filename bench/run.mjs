@@ -14,9 +14,10 @@ const questions = isSmall ? 1000 : 10_000;
 if (!existsSync(join(import.meta.dirname, 'node_modules'))) execFileSync('npm', ['ci'], { cwd: import.meta.dirname, stdio: 'inherit' });
 const { default: autocannon } = await import('autocannon');
 
-async function load(name, url, headers = {}, connections = 32) {
+/** `overallRate`: so many a second over all connections, counted from when each should have gone; without it each asks again at once. */
+async function load(name, url, { headers = {}, connections = 32, overallRate } = {}) {
   await autocannon({ url, headers, connections, duration: 1 });
-  const result = await autocannon({ url, headers, connections, duration: seconds });
+  const result = await autocannon({ url, headers, connections, duration: seconds, ...(overallRate && { overallRate }) });
   const failed = result.non2xx + result.errors;
   process.stderr.write(`${name}: ${Math.round(result.requests.average)}/s, p97.5 ${result.latency.p97_5} ms${failed ? `, ${failed} failed` : ''}\n`);
   if (failed > 0) throw new Error(`${name}: ${failed} answers were not 200`);
@@ -54,8 +55,9 @@ try {
   rows.push(await load('theme page', `${door}/onderwerpen/geld`));
   rows.push(await load('place', `${door}/plaats?postcode=2803`));
   // As one worker meets it, and as many as the machine can serve.
-  rows.push(await load(`desk with ${questions} open questions, one caller`, `${server.url}/werk`, { cookie }, 1));
-  rows.push(await load(`desk with ${questions} open questions, 32 callers without a pause`, `${server.url}/werk`, { cookie }));
+  rows.push(await load(`desk with ${questions} open questions, one caller`, `${server.url}/werk`, { headers: { cookie }, connections: 1 }));
+  rows.push(await load(`desk with ${questions} open questions, 32 workers who each open it every two seconds`, `${server.url}/werk`, { headers: { cookie }, overallRate: 16 }));
+  rows.push(await load(`desk with ${questions} open questions, 32 callers without a pause`, `${server.url}/werk`, { headers: { cookie } }));
   facts.memoryBusy = server.megabytes();
   facts.bytes = [await bytesOf(server.url, '/i/rijn-en-gouwe'), await bytesOf(server.url, '/i/rijn-en-gouwe/onderwerpen/geld'), await bytesOf(server.url, '/i/rijn-en-gouwe/vraag')];
   await server.stop();
