@@ -49,6 +49,13 @@ function checkTypes(path, text) {
   if (isSocket && !/\.live\.ts$|^src\/platform\/live\/|^src\/web\/islands\/|^src\/testing\/|\.test\.ts$/.test(path)) problems.push(`${path}: Socket.IO belongs in *.live.ts and src/platform/live`);
 }
 
+/** Browsers that are built for (see build.mjs) do not have these; what the language itself lacks there is found by the types of the islands. */
+function checkOldPhones(path, text) {
+  if (!path.startsWith('src/web/islands/')) return;
+  const found = /\.randomUUID\(|structuredClone\(|:has\(|AbortSignal\.(timeout|any)\(|navigator\.userAgentData/.exec(text)?.[0];
+  if (found) problems.push(`${path}: an old phone does not know ${found}`);
+}
+
 function checkSize(path, text) {
   const lines = text.split('\n').length - 1;
   if (lines > 300 && path !== 'src/domain/tables.ts') problems.push(`${path}: ${lines} lines; 300 is the stop`);
@@ -65,6 +72,7 @@ for (const path of files) {
   checkSql(path, text);
   checkReaders(path, text);
   checkTypes(path, text);
+  checkOldPhones(path, text);
   if (!path.endsWith('.css')) checkSize(path, text);
 }
 

@@ -88,7 +88,7 @@ async function theirs(superUrl) {
     const { rows: [row] } = await client.query('select count(*) as archived from archive');
     return { ...sum, stored: Number(row.archived) / 2 };
   } catch (error) {
-    throw new Error(`${error}\n${server.said()}`);
+    throw new Error(`${error}\n${server.said()}`, { cause: error });
   } finally {
     server.stop();
     await client.end();

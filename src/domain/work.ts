@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 export type Happening =
   /** `number` is that of the last line of a talk, which spares a page that has read so far the asking. */
   | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed'; number?: number }
+  /** A side of a talk has read up to a line. */
+  | { kind: 'read'; conversationId: number; by: 'visitor' | 'worker'; number: number }
   | { kind: 'acute'; institutionId: number; conversationId: number; toAccountIds: readonly number[] }
   /** Beside a talk: for these workers of an institution alone. */
   | { kind: 'beside'; workersOf: number; conversationId: number; toAccountIds: readonly number[] }

@@ -9,6 +9,13 @@ const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
 /** A screen as people have them: a small phone and a desk. */
 export const screens = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const;
 
+/** A phone of years ago, as far as a new browser can play it: what `build.mjs` says we build for does not have these. */
+const asOldPhone = `
+  for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'with']) delete Array.prototype[name];
+  for (const name of ['hasOwn', 'groupBy']) delete Object[name];
+  delete String.prototype.at; delete Promise.withResolvers; delete window.structuredClone; delete Crypto.prototype.randomUUID;
+`;
+
 export interface TestBrowser {
   browser: Browser;
   /** Somebody with cookies of their own, at the public address of the test server. */
@@ -29,6 +36,7 @@ export async function startBrowser(world: TestApp, { keepsPages = false } = {}):
     browser,
     open: async ({ screen = 'desk', hasScript = true } = {}) => {
       const person = await browser.newContext({ baseURL: world.context.config.publicUrl, viewport: screens[screen], javaScriptEnabled: hasScript, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+      if (screen === 'phone' && hasScript) await person.addInitScript(asOldPhone);
       here.push(person);
       return { person, page: await person.newPage() };
     },

@@ -20,7 +20,7 @@ import { sessionCookies } from './gate.ts';
 
 /** Who may send what and what may be told, written down a second time: an event that is not here fails until somebody thought about it. */
 const classified = ['line', 'lines', 'read', 'talk', 'typing'];
-const classifiedTold: Record<string, readonly string[]> = { line: ['conversation', 'number'], changed: ['conversation'], typing: ['conversation', 'by'], 'look-again': [] };
+const classifiedTold: Record<string, readonly string[]> = { line: ['conversation', 'number'], changed: ['conversation'], typing: ['conversation', 'by'], read: ['conversation', 'by', 'number'], 'look-again': [] };
 const secretWords = 'zilveren waterlelie achter de dijk';
 
 interface Process { url: string; lives: Live[]; stop(): Promise<void> }
@@ -135,7 +135,8 @@ test('typing is told without text and kept nowhere, and reading is told to the o
   await until(() => worker.heard.some(([event]) => event === 'typing'));
   expect(worker.heard.find(([event]) => event === 'typing')?.[1]).toEqual({ conversation: id, by: 1 });
   await send(worker.socket, 'read', { conversation: id, number: 999 });
-  await until(() => visitor.heard.some(([event]) => event === 'changed'));
+  await until(() => visitor.heard.some(([event]) => event === 'read'));
+  expect(visitor.heard.find(([event]) => event === 'read')?.[1]).toEqual({ conversation: id, by: 2, number: 1 });
   expect((await send(visitor.socket, 'talk', { conversation: id })).read, 'nobody read what is not there').toBe(1);
 });
 

@@ -67,6 +67,24 @@ async function listenOnce(url: string, signal: AbortSignal, onListening: () => v
   }
 }
 
+/** Telling is a commit of its own, and commits that tell wait for each other: what comes while one is under way goes in the next, together. */
+function openSender(pool: pg.Pool): { send(payload: string): Promise<void>; sent(): Promise<void> } {
+  let [waiting, sending]: [string[], Promise<void>] = [[], Promise.resolve()];
+  const sendWaiting = async () => {
+    const payloads = waiting;
+    waiting = [];
+    if (payloads.length > 0) await pool.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
+  };
+  return {
+    send: (payload) => {
+      waiting.push(payload);
+      sending = sending.catch(() => undefined).then(sendWaiting);
+      return sending;
+    },
+    sent: () => sending.catch(() => undefined),
+  };
+}
+
 /** Carries notices between processes by PostgreSQL, and says when some may have been lost. */
 export function openRelay(options: RelayOptions): Relay {
   const self = randomUUID();
@@ -93,21 +111,11 @@ export function openRelay(options: RelayOptions): Relay {
     }
   };
   const running = run();
-  // Telling is a commit of its own, and commits that tell wait for each other: what comes while one is under way goes in the next, together.
-  let [waiting, sending]: [string[], Promise<void>] = [[], Promise.resolve()];
-  const sendWaiting = async () => {
-    const payloads = waiting;
-    waiting = [];
-    if (payloads.length > 0) await options.pool.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
-  };
+  const sender = openSender(options.pool);
   return {
-    send: (told) => {
-      waiting.push(JSON.stringify(sent.parse({ from: self, ...told })));
-      sending = sending.catch(() => undefined).then(sendWaiting);
-      return sending;
-    },
+    send: (told) => sender.send(JSON.stringify(sent.parse({ from: self, ...told }))),
     stop: async () => {
-      await sending.catch(() => undefined);
+      await sender.sent();
       stopping.abort();
       await running;
     },

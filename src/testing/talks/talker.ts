@@ -53,6 +53,8 @@ export function openTalker(side: 'visitor' | 'worker', talk: TalkTokens, urls: r
       const lines = answer?.ok ? answer.lines ?? [] : [];
       for (const line of lines) book.seen(conversation, side, line);
       last = Math.max(last, lines.at(-1)?.number ?? 0);
+      const ofOther = lines.findLast((line) => !line.isOwn)?.number;
+      if (ofOther !== undefined) void ask('read', { number: ofOther });
       if (answer?.ok && answer.last > last && lines.length > 0) again = true;
     } while (again);
     reading = false;

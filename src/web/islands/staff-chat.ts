@@ -1,5 +1,6 @@
 // The worker's place at the chat, live: the list beside the talk, and the talk itself. Sound only by choice; nothing in it says what was written.
 import { post } from './desk/post.ts';
+import { freshKey } from './fresh-key.ts';
 import { sayInTitle } from './live/title.ts';
 import { openSign, sendFrom } from './talk/box.ts';
 import { openTalk, type TalkLink } from './talk/link.ts';
@@ -87,7 +88,7 @@ function whisperHere(): void {
     void post(form.action, { whisper: area.value, formKey: key?.value ?? '' }).then((answer) => {
       if (!answer) return form.submit();
       area.value = '';
-      if (key) key.value = crypto.randomUUID();
+      if (key) key.value = freshKey();
       return void refreshParts(['beside'], form.dataset['whisper']);
     });
   });

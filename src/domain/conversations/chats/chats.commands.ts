@@ -74,5 +74,5 @@ export async function noteRead(work: Work, scope: VisitorScope | WorkerScope, nu
   const column = scope.as === 'visitor' ? 'visitor_read' : 'worker_read';
   const result = await work.tx.updateTable('chats').set({ [column]: number }).where('institution_id', '=', scope.institutionId)
     .where('conversation_id', '=', scope.conversationId).where(column, '<', number).executeTakeFirst();
-  if (result.numUpdatedRows > 0n) work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'changed' });
+  if (result.numUpdatedRows > 0n) work.announce({ kind: 'read', conversationId: scope.conversationId, by: scope.as, number });
 }

@@ -27,8 +27,10 @@ export const heardChatEvents = ['talk', 'lines', 'line', 'typing', 'read'] as co
 type Heard = (typeof heardChatEvents)[number];
 
 /** Every event that such a page may be told, in ids only; `by` is 1 for the visitor and 2 for the worker. */
-export const toldChatEvents = ['line', 'changed', 'typing'] as const;
+export const toldChatEvents = ['line', 'changed', 'typing', 'read'] as const;
 type Told = (typeof toldChatEvents)[number];
+
+const sideNumbers = { visitor: 1, worker: 2 } as const;
 
 export const talkRoom = (conversationId: number) => `talk:${conversationId}`;
 
@@ -139,7 +141,7 @@ function welcome(socket: LiveSocket<Talker>, means: ChatLiveMeans, live: () => L
       if (scope.as === 'visitor') await noteTyping(work, scope);
       return { ok: true as const };
     });
-    if (proof.ok) live().tellRoom(talkRoom(input.conversation), 'typing' satisfies Told, { conversation: input.conversation, by: socket.person.as === 'visitor' ? 1 : 2 });
+    if (proof.ok) live().tellRoom(talkRoom(input.conversation), 'typing' satisfies Told, { conversation: input.conversation, by: sideNumbers[socket.person.as] });
     return proof;
   });
   hear('read', z.strictObject({ conversation, number: z.int().positive() }), (input) => withProof(means, socket, input.conversation, async (work, scope) => {
@@ -191,6 +193,10 @@ export function openChatLive(means: ChatLiveMeans): Live {
   });
   const stopLooking = lookForLost(means, present);
   const stopListening = means.listen((happening) => {
+    if (happening.kind === 'read') {
+      const { conversationId, by, number } = happening;
+      live.tellRoom(talkRoom(conversationId), 'read' satisfies Told, { conversation: conversationId, by: sideNumbers[by], number });
+    }
     if (happening.kind !== 'conversation') return;
     const { conversationId, what, number } = happening;
     live.tellRoom(talkRoom(conversationId), (what === 'message' ? 'line' : 'changed') satisfies Told, { conversation: conversationId, ...(number !== undefined && { number }) });

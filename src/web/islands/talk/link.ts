@@ -1,5 +1,6 @@
 // The line to the server of one talk, without anything of the page: what is on its way, what was missed, and who hears of it.
 import { io, type Socket } from 'socket.io-client';
+import { freshKey } from '../fresh-key.ts';
 import type { ShownLine } from '../../../domain/conversations/chats/showing/showing.schema.ts';
 
 /** Where a talk stands; `read` is up to which line the other has read. */
@@ -70,7 +71,7 @@ function openOutbox(socket: Socket, conversation: number, hears: Hears, catchUp:
   };
   return {
     add: (text) => {
-      waiting.push({ key: crypto.randomUUID(), text });
+      waiting.push({ key: freshKey(), text });
       hears.unsent(waiting);
       void flush();
     },
@@ -78,15 +79,30 @@ function openOutbox(socket: Socket, conversation: number, hears: Hears, catchUp:
   };
 }
 
+/** Tells the server up to which line of the other this page has shown what was said, to eyes that could see it. */
+function openSeen(socket: Socket, conversation: number, from: number): { came(lines: readonly ShownLine[]): void; seen(): void } {
+  let [ofOthers, told] = [from, 0];
+  return {
+    came: (lines) => { ofOthers = Math.max(ofOthers, ...lines.map((line) => (line.isOwn ? 0 : line.number))); },
+    seen: () => {
+      if (ofOthers <= told || document.visibilityState !== 'visible') return;
+      told = ofOthers;
+      void ask(socket, 'read', { conversation, number: ofOthers });
+    },
+  };
+}
+
 /** Keeps a page equal to what is stored: asks for lines after its own last one, in turn, and again when something came meanwhile. */
 function openReader(socket: Socket, conversation: number, from: number, hears: Hears) {
-  let [last, state, read, seen, wants, running] = [from, '', 0, 0, -1, false];
+  const shown = openSeen(socket, conversation, from);
+  let [last, state, read, wants, running] = [from, '', 0, -1, false];
   const take = (answer: Answer): boolean => {
     if (!answer.ok) { if (answer.reason === 'not-allowed') hears.gone(); return false; }
     const lines = answer.lines ?? [];
+    last = Math.max(last, lines[lines.length - 1]?.number ?? 0);
+    shown.came(lines);
     if (lines.length > 0 || answer.read !== read) hears.lines(lines, answer.read);
     read = answer.read;
-    last = Math.max(last, lines.at(-1)?.number ?? 0);
     if (answer.state !== state && state !== '') hears.state(answer.state);
     state = answer.state;
     return answer.last > last && lines.length > 0;
@@ -110,15 +126,12 @@ function openReader(socket: Socket, conversation: number, from: number, hears: H
     /** Joins, and compares. */
     compare: async () => {
       const stand = await ask(socket, 'talk', { conversation });
-      if (stand && !stand.ok && stand.reason === 'not-allowed') hears.gone();
       if (stand?.ok && stand.last > last) await look(last);
-      else if (stand?.ok) take(stand);
+      else if (stand) take(stand);
     },
-    seen: () => {
-      if (last <= seen || document.visibilityState !== 'visible') return;
-      seen = last;
-      void ask(socket, 'read', { conversation, number: last });
-    },
+    seen: shown.seen,
+    /** The other has read so far. */
+    readTo: (number: number) => { if (number > read) { read = number; hears.lines([], read); } },
   };
 }
 
@@ -140,6 +153,7 @@ export function openTalk({ as, conversation, last, hears }: { as: 'visitor' | 'w
   socket.on('line', (ids: { number?: number }) => { void reader.catchUp(ids.number); });
   socket.on('changed', () => { void reader.lookBack(); });
   socket.on('look-again', () => { void compare(); });
+  socket.on('read', (ids: { by: number; number: number }) => { if (ids.by === (as === 'visitor' ? 2 : 1)) reader.readTo(ids.number); });
   socket.on('typing', (ids: { by: number }) => { hears.typing(ids.by); });
   addEventListener('offline', () => { socket.io.engine.close(); });
   addEventListener('online', () => { socket.connect(); });

@@ -40,8 +40,9 @@ function addTakeBack(item: HTMLElement, line: ShownLine, template: HTMLTemplateE
 
 /** One sign under the last own line, when the other read so far. */
 function showRead(list: HTMLElement | null, readUpTo: number, said: string): void {
-  const own = [...list?.querySelectorAll<HTMLElement>('li:has(.letter--mine)') ?? []].at(-1);
-  const isRead = own !== undefined && Number(own.dataset['number']) <= readUpTo;
+  const letters = list?.querySelectorAll('.letter--mine') ?? [];
+  const own = letters[letters.length - 1]?.closest('li');
+  const isRead = own instanceof HTMLElement && Number(own.dataset['number']) <= readUpTo;
   const sign = list?.querySelector('[data-read]');
   if (isRead && own.contains(sign ?? null)) return;
   sign?.remove();
