@@ -1,7 +1,9 @@
 // The same talks by Debian's ejabberd, with its archive in PostgreSQL: `node bench/chat/ejabberd.mjs [talks] [seconds] [--write]` after `npm run build`,
 // `npm ci` in this folder and `apt-get install ejabberd erlang-p1-pgsql`. Both sides say the same words at the same pace, to a server with nothing else to do.
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -21,6 +23,8 @@ const password = 'beside-the-talk';
 const schema = '/usr/share/ejabberd/sql/pg.sql';
 const folder = mkdtempSync(join(tmpdir(), 'naast-ejabberd-'));
 chmodSync(folder, 0o755);
+const theirFolder = join(folder, 'ejabberd');
+mkdirSync(theirFolder);
 
 const nameOf = (talk, side) => `${side}${talk}`;
 
@@ -40,9 +44,9 @@ async function layArchive(superUrl) {
   return { client, url };
 }
 
+/** ejabberd as a chat needs it: accounts and the archive in the database, nothing slowed down on purpose, no modules that have nothing to do with it. */
 function configure({ hostname, port: sqlPort, username, password: sqlPassword }) {
-  const path = join(folder, 'ejabberd.yml');
-  writeFileSync(path, `hosts: [localhost]
+  writeFileSync(join(theirFolder, 'ejabberd.yml'), `hosts: [localhost]
 loglevel: warning
 listen:
   - { port: ${port}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 65536, shaper: none, access: all }
@@ -60,17 +64,28 @@ modules:
   mod_stream_mgmt: {}
   mod_offline: { db_type: sql }
 `);
-  return path;
 }
 
-async function startServer(config) {
-  const environment = { ...process.env, HOME: folder, ERL_CRASH_DUMP: join(folder, 'crash') };
-  const words = ['--config', config, '--logs', join(folder, 'logs'), '--spool', join(folder, 'spool'), '--node', 'bench@localhost', 'foreground'];
-  execFileSync('chown', ['-R', 'ejabberd', folder]);
-  const child = spawn('runuser', ['-u', 'ejabberd', '--', 'ejabberdctl', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+async function startServer() {
+  const environment = { ...process.env, HOME: theirFolder };
+  copyFileSync('/etc/ejabberd/inetrc', join(theirFolder, 'inetrc'));
+  const words = ['--config-dir', theirFolder, '--logs', join(theirFolder, 'logs'), '--spool', join(theirFolder, 'spool'), '--node', 'bench@localhost', 'foreground'];
+  execFileSync('chown', ['-R', 'ejabberd', theirFolder]);
+  const child = spawn('runuser', ['-u', 'ejabberd', '--', 'ejabberdctl', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { said += part; });
-  return { stop: () => { try { process.kill(-child.pid, 'SIGTERM'); } catch { /* It was gone. */ } }, said: () => said };
+  return { stop: () => spawnSync('pkill', ['-f', theirFolder]), said: () => said };
+}
+
+async function untilListening(server) {
+  for (const end = Date.now() + 30_000; ;) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'close').then(() => false)]).catch(() => false);
+    socket.destroy();
+    if (isOpen) return;
+    if (Date.now() > end) throw new Error(`ejabberd does not listen: ${server.said()}`);
+    await delay(200);
+  }
 }
 
 async function load(program, input) {
@@ -81,9 +96,10 @@ async function load(program, input) {
 
 async function theirs(superUrl) {
   const { client, url } = await layArchive(superUrl);
-  const server = await startServer(configure(url));
+  configure(url);
+  const server = await startServer();
   try {
-    await delay(8000);
+    await untilListening(server);
     const sum = await load('xmpp-load.mjs', { port, password, seconds, think, talks: Array.from({ length: count }, (_, talk) => ({ conversationId: talk, visitor: nameOf(talk, 'visitor'), worker: nameOf(talk, 'worker') })) });
     const { rows: [row] } = await client.query('select count(*) as archived from archive');
     return { ...sum, stored: Number(row.archived) / 2 };
@@ -111,6 +127,7 @@ async function ours(superUrl) {
   }
 }
 
+if (!existsSync(schema)) throw new Error('ejabberd is not here: apt-get install ejabberd erlang-p1-pgsql');
 const database = await openEmbedded({ dataDir: folder });
 try {
   const rows = [];

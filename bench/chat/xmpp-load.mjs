@@ -13,6 +13,7 @@ const openAtOnce = 20;
 
 async function openPerson(side, talk) {
   const xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain: 'localhost', username: talk[side], password });
+  xmpp.timeout = 30_000;
   xmpp.on('error', () => undefined);
   let [read, last, acknowledge] = [0, 0, undefined];
   xmpp.on('stanza', (stanza) => {
@@ -24,6 +25,8 @@ async function openPerson(side, talk) {
   });
   xmpp.streamManagement.on('ack', (stanza) => { if (stanza.is('message')) acknowledge?.(); });
   await xmpp.start();
+  // Who is not present gets his lines later.
+  await xmpp.send(xml('presence'));
   const to = `${talk[side === 'visitor' ? 'worker' : 'visitor']}@localhost`;
   return {
     lastRead: () => last,
