@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { prepareDesk } from './desk.mjs';
 import { place, root, startServer } from './server.mjs';
@@ -14,14 +15,34 @@ const questions = isSmall ? 1000 : 10_000;
 if (!existsSync(join(import.meta.dirname, 'node_modules'))) execFileSync('npm', ['ci'], { cwd: import.meta.dirname, stdio: 'inherit' });
 const { default: autocannon } = await import('autocannon');
 
-/** `overallRate`: so many a second over all connections, counted from when each should have gone; without it each asks again at once. */
-async function load(name, url, { headers = {}, connections = 32, overallRate } = {}) {
+async function load(name, url, { headers = {}, connections = 32 } = {}) {
   await autocannon({ url, headers, connections, duration: 1 });
-  const result = await autocannon({ url, headers, connections, duration: seconds, ...(overallRate && { overallRate }) });
+  const result = await autocannon({ url, headers, connections, duration: seconds });
   const failed = result.non2xx + result.errors;
   process.stderr.write(`${name}: ${Math.round(result.requests.average)}/s, p97.5 ${result.latency.p97_5} ms${failed ? `, ${failed} failed` : ''}\n`);
   if (failed > 0) throw new Error(`${name}: ${failed} answers were not 200`);
   return { name, perSecond: Math.round(result.requests.average), p50: result.latency.p50, p97: result.latency.p97_5 };
+}
+
+/** So many a second on average, at moments that have nothing to do with each other; counted from when each should have gone. */
+async function loadAtRandom(name, url, headers, perSecond) {
+  const took = [];
+  const asked = [];
+  const end = performance.now() + 2 * seconds * 1000;
+  for (let at = performance.now(); at < end; at -= Math.log(1 - Math.random()) * 1000 / perSecond) {
+    await delay(Math.max(0, at - performance.now()));
+    const meant = at;
+    asked.push(fetch(url, { headers }).then(async (answer) => {
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      await answer.text();
+      took.push(performance.now() - meant);
+    }));
+  }
+  await Promise.all(asked);
+  took.sort((one, other) => one - other);
+  const atShare = (share) => Math.round(took[Math.floor(took.length * share)]);
+  process.stderr.write(`${name}: ${took.length} asked, p97.5 ${atShare(0.975)} ms\n`);
+  return { name, perSecond, p50: atShare(0.5), p97: atShare(0.975) };
 }
 
 /** Bytes of a first visit: the page, its style sheet, font and icon, as they go over the line. */
@@ -56,7 +77,7 @@ try {
   rows.push(await load('place', `${door}/plaats?postcode=2803`));
   // As one worker meets it, and as many as the machine can serve.
   rows.push(await load(`desk with ${questions} open questions, one caller`, `${server.url}/werk`, { headers: { cookie }, connections: 1 }));
-  rows.push(await load(`desk with ${questions} open questions, 32 workers who each open it every two seconds`, `${server.url}/werk`, { headers: { cookie }, overallRate: 16 }));
+  rows.push(await loadAtRandom(`desk with ${questions} open questions, 32 workers who each open it every two seconds`, `${server.url}/werk`, { cookie }, 16));
   rows.push(await load(`desk with ${questions} open questions, 32 callers without a pause`, `${server.url}/werk`, { headers: { cookie } }));
   facts.memoryBusy = server.megabytes();
   facts.bytes = [await bytesOf(server.url, '/i/rijn-en-gouwe'), await bytesOf(server.url, '/i/rijn-en-gouwe/onderwerpen/geld'), await bytesOf(server.url, '/i/rijn-en-gouwe/vraag')];
