@@ -28,15 +28,16 @@ async function load(name, url, { headers = {}, connections = 32 } = {}) {
 async function loadAtRandom(name, url, headers, perSecond) {
   const took = [];
   const asked = [];
+  const open = async (meant) => {
+    const answer = await fetch(url, { headers });
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    await answer.text();
+    took.push(performance.now() - meant);
+  };
   const end = performance.now() + 2 * seconds * 1000;
   for (let at = performance.now(); at < end; at -= Math.log(1 - Math.random()) * 1000 / perSecond) {
     await delay(Math.max(0, at - performance.now()));
-    const meant = at;
-    asked.push(fetch(url, { headers }).then(async (answer) => {
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      await answer.text();
-      took.push(performance.now() - meant);
-    }));
+    asked.push(open(at));
   }
   await Promise.all(asked);
   took.sort((one, other) => one - other);

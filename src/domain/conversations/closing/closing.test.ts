@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../../testing/database.ts';
+import { buildCase } from '../../cases/cases.builders.ts';
 import { buildInstitution, buildSetting } from '../../institutions/institutions.builders.ts';
 import { enqueueMail } from '../../outbox/outbox.commands.ts';
 import { proveVisitor, proveWorker } from '../conversations.access.ts';
@@ -178,6 +179,25 @@ test('after the term of an institution the words are erased, to the day, each wi
   expect((await rowOf(young)).erased_at).toBeNull();
   const [run] = await context.inWork({ institutions: [institutionId] }, (work) => listRetentionRuns(work, institutionId));
   expect(run).toMatchObject({ conversations: 1, finishedAt: context.clock(), proof: [{ conversation: old.conversationId, vault: (await rowOf(old)).vault_id, backupsEndOn: '2027-02-23' }] });
+});
+
+test('the question that a dossier began with stays as long as the dossier', async () => {
+  const { id: institutionId } = await buildInstitution(context);
+  const [ofDossier, ofRemoved, alone] = [await closedAt({ institutionId }, 0), await closedAt({ institutionId }, 0), await closedAt({ institutionId }, 0)];
+  const link = async (conversationId: number, rest: { removed_at?: Date }) => {
+    const { caseId } = await buildCase(context, { institutionId });
+    await context.owner.updateTable('cases').set({ conversation_id: conversationId, ...rest }).where('id', '=', caseId).execute();
+    return caseId;
+  };
+  const caseId = await link(ofDossier.conversationId, {});
+  await link(ofRemoved.conversationId, { removed_at: context.clock() });
+  await runRetention(context.inWork, later(400));
+  expect((await rowOf(ofDossier)).erased_at).toBeNull();
+  expect((await rowOf(ofRemoved)).erased_at).not.toBeNull();
+  expect((await rowOf(alone)).erased_at).not.toBeNull();
+  await context.owner.updateTable('cases').set({ erased_at: later(401) }).where('id', '=', caseId).execute();
+  await runRetention(context.inWork, later(402));
+  expect((await rowOf(ofDossier)).erased_at, 'after the dossier it has no reason to stay').not.toBeNull();
 });
 
 test('a run that is broken off goes on later; what is gone is proven, once', async () => {
