@@ -74,6 +74,13 @@ function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
   );
 }
 
+/** Notes that a citizen shares with who helps: they stand in no group that a worker writes in himself. */
+function SharedNotes({ visit, who, overview }: OverviewProps) {
+  const notes = overview.parts.filter((part) => part.kind === 'own_note');
+  if (who === 'client' || notes.length === 0) return null;
+  return <section><h2>{visit.view.t.client.dossier.sharedNotes}</h2><PartRows matter={matterOf(visit, overview)} parts={notes} pathOf={(part) => visit.path(partPath(part))} empty="" /></section>;
+}
+
 /** The letters, as far as there are any; a worker can always make one. */
 function Letters({ visit, who, overview }: OverviewProps) {
   const words = visit.view.t.client.letters;
@@ -135,7 +142,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><SharedNotes {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */
