@@ -38,7 +38,7 @@ test.each(walks)('a client asks for a correction, who decides refuses with a rea
   await desk.getByLabel('Zien wat er over mij is bewaard').check();
   await lookAtEveryWidth(desk, 'requests-worker', way.hasScript);
   await desk.getByRole('button', { name: 'Schrijf het op' }).click();
-  await desk.getByText('De vraag is verstuurd.').waitFor();
+  await desk.getByText('De vraag is opgeschreven.').waitFor();
 
   const { page: office } = await atWork(world, open, await buildStaff(context, { institutionId, roles: ['privacy_officer'], name: 'Ria Smit' }), way);
   await office.goto('/sturing/verzoeken');

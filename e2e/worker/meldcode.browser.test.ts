@@ -60,6 +60,7 @@ test.each(walks)('a worker goes through all steps of the meldcode, shows it to a
   await desk.getByLabel('Wanneer kijk je of het veiliger is?').fill('2026-12-08');
   await keep();
   await desk.getByText('Alle stappen zijn gezet.').waitFor();
+  await desk.getByText('dinsdag 8 december').waitFor();
   await see('done');
 
   await desk.getByText('Verander wie dit ziet').click();
