@@ -33,7 +33,8 @@ async function begin(house: DossierHouse, maker: string, kind: model.ModelKind, 
   const begun = await house.as(maker, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind, body: { title: 'Iets', text: 'Woorden.' }, ...more }));
   if (!begun.ok) throw new Error(`${maker} begins no ${kind}: ${begun.reason}`);
   const person = house.person(maker);
-  const audience = more.sight ? new Set(['worker']) : model.audienceAtFirst(kind, person, house.state);
+  const { sight } = more;
+  const audience = sight ? model.audienceOf(kind, { clients: sight.clients === 'all' ? 'all' : sight.clientIds, workers: sight.workers, names: sight.accountIds, isKept: sight.isKeptFromRepresentatives }, person.accountId, house.state) : model.audienceAtFirst(kind, person, house.state);
   return { id: begun.partId, kind, makerId: person.accountId, day: house.state.day, audience, isRemoved: false };
 }
 
@@ -72,7 +73,8 @@ export async function prepareActs(house: DossierHouse): Promise<ToActOn> {
     drafts, letter: await begin(house, 'worker', 'letter', { ...letter, status: 'done' }), thread: await begin(house, 'co-client', 'thread'), report: await begin(house, 'worker', 'report'),
     plan: await begin(house, 'worker', 'plan', { body: { text: 'Zo doen we het.', answers: { contacts: 5, way: 'both' } } }), goal: await begin(house, 'worker', 'goal', { body: { title: 'Rust', answers: { start: 2, now: 3, wished: 7, way: 'both' } } }),
     action: await begin(house, 'worker', 'action'), meldcode: await begin(house, 'worker', 'shielded', { code: 'meldcode', body: { title: 'Zorg' } }),
-    notes: [await begin(house, 'co-client', 'own_note'), await begin(house, 'co-client', 'own_note')], workingNote: await begin(house, 'worker', 'working_note'), requestId: await request(house, 'inspection'), correctionId, ...await makeAppointments(house),
+    // The second is shared with who helps: he reads it, and it is not his to throw away.
+    notes: [await begin(house, 'co-client', 'own_note'), await begin(house, 'co-client', 'own_note', { sight: { ...ofWorkers, clientIds: [house.clientIdOf('co-client')] } })], workingNote: await begin(house, 'worker', 'working_note'), requestId: await request(house, 'inspection'), correctionId, ...await makeAppointments(house),
   };
 }
 
