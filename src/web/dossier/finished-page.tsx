@@ -20,7 +20,7 @@ async function show(reader: DossierReader, kind: keyof typeof paths, request: Fa
   return sendPage(reply, visit.draw({ frame, title: kind === 'goal' ? words.allReached : words.allFinished, current: 'plan', children: (
     <>
       <p><a href={visit.path('/plan')}>{words.toPlan}</a>{after && <> · <a href={visit.path(paths[kind])}>{dossier.latest}</a></>}</p>
-      {goals.map((goal) => <OneGoal key={goal.partId} visit={visit} goal={goal} typed={typed} canWrite={canWrite} />)}
+      {goals.map((goal) => <OneGoal key={goal.partId} level={2} visit={visit} goal={goal} typed={typed} canWrite={canWrite} />)}
       {actions.length > 0 && <ActionRows visit={visit} people={frame.people} actions={actions} canWrite={canWrite} />}
       {goals.length + actions.length === 0 && <p>{words.noneFinished}</p>}
       {next && <p><a href={visit.path(paths[kind], { na: placeAfter(next) })}>{words.earlier}</a></p>}

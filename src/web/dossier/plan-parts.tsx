@@ -9,17 +9,17 @@ import { MarkForm, type TypedPlan } from './plan-forms.tsx';
 import type { Visit } from './reader.ts';
 import { WayPicture } from './way-picture.tsx';
 
-interface GoalProps { visit: Visit<unknown>; goal: Goal; typed: TypedPlan; canWrite: boolean }
+interface GoalProps { visit: Visit<unknown>; goal: Goal; typed: TypedPlan; canWrite: boolean; level?: 2 | 3 }
 
 /** A goal: where it stands on its way, and what can be done with it. */
-export function OneGoal({ visit, goal, typed, canWrite }: GoalProps) {
+export function OneGoal({ visit, goal, typed, canWrite, level = 3 }: GoalProps) {
   const { view, now } = visit;
   const words = view.t.client.plan;
   const { way } = goal;
   const act = (status: string, label: string) => <ActForm view={view} action={visit.path('/plan')} kind="secondary" isSmall fields={{ formulier: status, deel: String(goal.partId) }}>{label}</ActForm>;
   const said = way?.marks.filter((mark) => mark.text !== '').at(-1);
   return (
-    <Card title={goal.current?.title ?? ''} level={3}>
+    <Card title={goal.current?.title ?? ''} level={level}>
       {goal.current?.text && !said && <p>{goal.current.text}</p>}
       {way && <><WayPicture way={way} label={words.wayLabel(way.start, way.now, way.wished)} /><p>{words.wayLabel(way.start, way.now, way.wished)} {words.waySaid[way.way]}</p></>}
       {said && <p class="soft">{sayNearMoment(said.at, now, view.language)}: {said.text}</p>}
