@@ -1,8 +1,11 @@
-// A dossier with ten years of history, as its client opens it: `node bench/dossier.mjs [years]` after `npm run build`. Says p50 and p95 of each page, one caller and four.
+// A dossier with ten years of history, as its client opens it: `node bench/dossier.mjs [years] [--write]` after `npm run build`. Says p50 and p95 of each page, one caller and four.
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { place, root, startServer } from './server.mjs';
 
-const years = Number(process.argv[2] ?? 10);
+const years = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 10);
 const times = 300;
 const load = (path) => import(`${root}/dist/server/${path}`);
 const dayMs = 86_400_000;
@@ -90,17 +93,36 @@ async function measure(url, cookie, callers) {
   }))).flat();
   const sorted = found.map((one) => one.ms).sort((one, other) => one - other);
   const share = (part) => sorted[Math.floor(sorted.length * part)].toFixed(1);
-  return `p50 ${share(0.5)} ms, p95 ${share(0.95)} ms, ${Math.round(found[0].bytes / 1000)} kB`;
+  return { p50: share(0.5), p95: share(0.95), kB: Math.round(found[0].bytes / 1000) };
+}
+
+/** Notes the figures in the README, between their marks. */
+function note(lines) {
+  const file = `${root}/bench/README.md`;
+  const text = readFileSync(file, 'utf8');
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).toString().trim();
+  const head = `Measured ${new Date().toISOString().slice(0, 10)} at commit ${commit}: ${cpus().length} cores (${cpus()[0].model.split(' ').slice(0, 2).join(' ')}), Node ${process.version}, embedded database, the load from the same machine; load ${loadavg()[0].toFixed(1)} at the end.`;
+  const table = ['| page | kB | one caller: p50, p95 ms | four callers: p50, p95 ms |', '|---|---|---|---|', ...lines].join('\n');
+  writeFileSync(file, text.replace(/<!-- dossier -->[\s\S]*<!-- end of dossier -->/, `<!-- dossier -->\n${head}\n\n${table}\n<!-- end of dossier -->`));
 }
 
 const here = await place();
 try {
   const server = await startServer(here.dataDir, here.port);
-  const { cookie, caseId, threadId, parts, entries, lines } = await prepare(here.dataDir);
-  process.stdout.write(`${years} years: ${parts} parts, ${entries} entries (${years * 104} in the longest thread), ${lines} lines of who looked\n`);
+  const { cookie, caseId, threadId, parts, entries, lines: looked } = await prepare(here.dataDir);
+  process.stdout.write(`${years} years: ${parts} parts, ${entries} entries (${years * 104} in the longest thread), ${looked} lines of who looked\n`);
   const dossier = `${server.url}/i/rijn-en-gouwe/mijn-pagina/dossier/${caseId}`;
-  const pages = { overview: dossier, plan: `${dossier}/plan`, 'the longest thread': `${dossier}/stuk/${threadId}`, 'who looked': `${dossier}/wie-keek` };
-  for (const [name, url] of Object.entries(pages)) for (const callers of [1, 4]) process.stdout.write(`${name.padEnd(20)} ${callers} at once: ${await measure(url, cookie, callers)}\n`);
+  const pages = {
+    overview: dossier, plan: `${dossier}/plan`, 'the longest thread': `${dossier}/stuk/${threadId}`, 'all reports': `${dossier}/lijst/verslag`, 'everything that was done': `${dossier}/plan/gedaan`, 'rounding off': `${dossier}/afronden`,
+    'who looked': `${dossier}/wie-keek`, 'the own page': `${server.url}/i/rijn-en-gouwe/mijn-pagina`,
+  };
+  const lines = [];
+  for (const [name, url] of Object.entries(pages)) {
+    const [one, four] = [await measure(url, cookie, 1), await measure(url, cookie, 4)];
+    process.stdout.write(`${name.padEnd(26)} ${one.kB} kB; one: p50 ${one.p50}, p95 ${one.p95} ms; four at once: p50 ${four.p50}, p95 ${four.p95} ms\n`);
+    lines.push(`| ${name} | ${one.kB} | ${one.p50}, ${one.p95} | ${four.p50}, ${four.p95} |`);
+  }
+  if (process.argv.includes('--write')) note(lines);
   await server.stop();
 } finally {
   here.remove();

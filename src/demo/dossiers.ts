@@ -21,6 +21,7 @@ import { instantAt, addDays, dayOf } from '../domain/institutions/hours/zone/zon
 import type { Tables } from '../domain/tables.ts';
 import { createWork, type Work } from '../domain/work.ts';
 import { measurePart, measuresTold } from './measures.ts';
+import { lettersTold, meldcodeTold, takeStep, writeLetter } from './papers.ts';
 import type { Dice } from './random.ts';
 import { demoPassword } from './world.ts';
 
@@ -37,6 +38,8 @@ const story = z.object({
   notities: z.array(written.extend({ deel: z.boolean().default(false) })),
   werk: z.array(z.object({ dag: z.number(), titel: z.string(), tekst: z.string() })),
   vijf: measuresTold,
+  brieven: lettersTold,
+  meldcode: meldcodeTold,
   afronden: z.object({
     terug: z.array(z.object({ door: who, dag: z.number(), reached: z.string().default(''), signs: z.string().default(''), self: z.string().default(''), who: z.string().default('') })),
     mening: z.object({ dag: z.number(), said: z.number(), know: z.number(), again: z.number(), grade: z.number(), text: z.string() }).optional(),
@@ -132,6 +135,14 @@ function planNotes(cast: Cast, { notities, werk }: Story): void {
   for (const note of werk) at(cast, 'w', note.dag, 11, (work, scope) => addPart(work, scope, { formKey: dice.uuid(), kind: 'working_note', body: { title: note.titel, text: note.tekst } }));
 }
 
+/** Letters that were sent or begun, and a meldcode with its steps. */
+function planPapers(cast: Cast, { brieven, meldcode }: Story): void {
+  const { context, dice, institutionId, clientId } = cast;
+  const paper = { dice, clientId, templates: context.library.letters, institution: context.directory.current().institution(institutionId)?.name ?? '' };
+  for (const one of brieven) at(cast, 'w', one.dag, 15, (work, scope) => writeLetter(work, scope, paper, one));
+  for (const one of meldcode) at(cast, 'w', one.dag, 16, (work, scope) => takeStep(work, scope, dice, one));
+}
+
 function planClosing(cast: Cast, { afronden, vijf }: Story): void {
   const { dice } = cast;
   for (const one of vijf) at(cast, 'k', one.dag, 21, (work, scope) => addPart(work, scope, measurePart(scope, one)), 30);
@@ -190,6 +201,7 @@ export async function loadDossiers(stage: Stage): Promise<void> {
     for (const thread of one.berichten) planWritten(cast, 'thread', thread.titel, thread.regels);
     for (const report of one.verslagen) planWritten(cast, 'report', report.titel, [[report.door, report.dag, 16, report.tekst], ...report.erbij.map(([side, day, text]): z.infer<typeof line> => [side, day, 20, text])]);
     planNotes(cast, one);
+    planPapers(cast, one);
     planClosing(cast, one);
     await play(cast);
   }

@@ -26,7 +26,7 @@ export interface CastClient { name: string; born: string; leftOn?: string; comes
 
 /** Clients of every age that the law knows, one who left, and one who is not in the case yet. */
 export const clientCast: readonly CastClient[] = [
-  { name: 'child of 11', born: '2014-12-10' }, { name: 'child of 12', born: '2014-05-02' }, { name: 'child who will be 16', born: '2010-12-20' },
+  { name: 'child of 11', born: '2014-12-10' }, { name: 'child of 12', born: '2014-05-02' }, { name: 'child who will be 16', born: '2010-12-20' }, { name: 'young person of 16', born: '2010-06-01' },
   { name: 'who will be 18', born: '2008-12-05' }, { name: 'co-client', born: '1980-03-03' }, { name: 'ex-partner who left', born: '1980-03-03', leftOn: '2026-11-20' },
   { name: 'newcomer', born: '1991-07-07', comesLater: true },
 ];
@@ -40,6 +40,7 @@ export const representativeCast: readonly { name: string; of: string; kind: Repr
   { name: 'parent of the child of 12', of: 'child of 12', kind: 'parent', custody: true },
   { name: 'guardian of the child of 12', of: 'child of 12', kind: 'guardian', custody: true },
   { name: 'parent of a child who will be 16', of: 'child who will be 16', kind: 'parent', custody: true },
+  { name: 'parent of the young person of 16', of: 'young person of 16', kind: 'parent', custody: true },
   { name: 'curator of who will be 18', of: 'who will be 18', kind: 'curator', custody: true },
   { name: 'administrator of the money', of: 'co-client', kind: 'administrator', custody: true },
 ];

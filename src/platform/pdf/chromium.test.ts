@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPdfPrinter, findChromium } from './chromium.ts';
 
@@ -23,4 +24,25 @@ test('a program that is no browser gives no PDF and says so; without a program t
   const errors: unknown[] = [];
   expect(await createPdfPrinter('/bin/false', (error) => { errors.push(error); })?.('<p>Dag</p>')).toBeUndefined();
   expect([errors.length, createPdfPrinter(undefined, () => undefined), findChromium('off'), findChromium('/no/such/program')]).toEqual([1, undefined, undefined, undefined]);
+});
+
+test('a page that is too long is not printed, and a third at once neither', async () => {
+  const errors: unknown[] = [];
+  const print = createPdfPrinter('/bin/false', (error) => { errors.push(error); });
+  expect(await print?.('x'.repeat(12_000_001))).toBeUndefined();
+  expect(String(errors[0])).toContain('too long');
+  await Promise.all([print?.('a'), print?.('b'), print?.('c')]);
+  expect(errors.length).toBe(3);
+});
+
+test('a program that never answers keeps nobody waiting longer than the limit, and leaves nothing behind', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'naast-hangs-'));
+  const [hangs, errors] = [join(folder, 'hangs'), [] as unknown[]];
+  writeFileSync(hangs, '#!/bin/sh\nexec sleep 600\n');
+  chmodSync(hangs, 0o755);
+  const begun = Date.now();
+  expect(await createPdfPrinter(hangs, (error) => { errors.push(error); }, 1)?.('<p>Dag</p>')).toBeUndefined();
+  rmSync(folder, { recursive: true });
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  expect([String(errors[0]), leftovers()]).toEqual(['Error: no PDF within 1 seconds', []]);
 });

@@ -9,7 +9,7 @@ import { openPipe, type Pipe } from './pipe.ts';
 export type PrintPdf = (html: string) => Promise<Buffer | undefined>;
 
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const limits = { seconds: 30, atOnce: 2, bytes: 20_000_000 } as const;
+const limits = { seconds: 30, atOnce: 2, bytes: 60_000_000, html: 12_000_000 } as const;
 
 function canRun(path: string): boolean {
   try {
@@ -37,7 +37,7 @@ async function printIn(pipe: Pipe, html: string): Promise<Buffer> {
   await pipe.ask('Emulation.setScriptExecutionDisabled', { value: true }, session);
   const { frameTree } = await pipe.ask('Page.getFrameTree', {}, session);
   await pipe.ask('Page.setDocumentContent', { frameId: (frameTree as { frame: { id: string } }).frame.id, html }, session);
-  const { data } = await pipe.ask('Page.printToPDF', { preferCSSPageSize: true, printBackground: true, displayHeaderFooter: false }, session);
+  const { data } = await pipe.ask('Page.printToPDF', { preferCSSPageSize: true, printBackground: true, displayHeaderFooter: false, generateTaggedPDF: true, generateDocumentOutline: true }, session);
   return Buffer.from(String(data), 'base64');
 }
 
@@ -50,14 +50,14 @@ function end(child: ChildProcess): void {
   }
 }
 
-async function printOnce(program: string, html: string): Promise<Buffer> {
+async function printOnce(program: string, html: string, seconds: number): Promise<Buffer> {
   const profile = await mkdtemp(join(tmpdir(), `naast-pdf-${process.pid}-`));
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(program, [...flags, ...asRoot, `--user-data-dir=${profile}`], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const closed = new Promise<void>((resolve) => { child.once('close', () => resolve()); child.once('error', () => resolve()); });
   let timer: NodeJS.Timeout | undefined;
   try {
-    const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no PDF within ${limits.seconds} seconds`)), limits.seconds * 1000); });
+    const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no PDF within ${seconds} seconds`)), seconds * 1000); });
     const gone = closed.then((): never => { throw new Error('the program that prints ended by itself'); });
     return await Promise.race([printIn(openPipe(child, limits.bytes), html), late, gone]);
   } finally {
@@ -70,16 +70,17 @@ async function printOnce(program: string, html: string): Promise<Buffer> {
 
 /**
  * A printer of PDFs with headless Chromium, when there is one. What is printed goes through a pipe and stands in no file. Answers nothing when
- * it does not succeed within the limit, or when too many print already: the page prints well by itself.
+ * it does not succeed within the limit, when the page is too long for it, or when too many print already: the page prints well by itself.
  */
-export function createPdfPrinter(program: string | undefined, failed: (error: unknown) => void): PrintPdf | undefined {
+export function createPdfPrinter(program: string | undefined, failed: (error: unknown) => void, seconds: number = limits.seconds): PrintPdf | undefined {
   if (program === undefined) return undefined;
   let busy = 0;
   return async (html) => {
     if (busy >= limits.atOnce) return undefined;
     busy += 1;
     try {
-      return await printOnce(program, html);
+      if (html.length > limits.html) throw new Error(`a page of ${html.length} characters is too long for a PDF`);
+      return await printOnce(program, html, seconds);
     } catch (error) {
       failed(error);
       return undefined;

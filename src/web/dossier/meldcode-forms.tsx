@@ -111,6 +111,7 @@ export function StepsRead({ view, now, answers }: { view: View; now: Date; answe
             {step === 'signals' && <p>{words.children} <strong>{answers.signals.children === '' ? words.open : words.childrenOptions[answers.signals.children]}</strong></p>}
             {questionsOf[step].map((name) => <p key={name}>{words.questions[name]} <strong>{say(given[name])}</strong></p>)}
             {['what', 'childrenWords', 'whyNot'].map((name) => given[name] && <div key={name} class="said">{given[name]}</div>)}
+            {given['lookBackOn'] && <p>{words.lookBackOn} <strong>{sayDay(given['lookBackOn'], now, view.language)}</strong></p>}
           </Card>
         );
       })}

@@ -3,7 +3,7 @@ import { nextAppointment } from '../../domain/appointments/appointments.queries.
 import type { Appointment } from '../../domain/appointments/appointments.schema.ts';
 import { findHint } from '../../domain/cases/hints/hints.queries.ts';
 import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
-import { readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
+import { overviewShows, readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
 import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
@@ -20,13 +20,10 @@ import { groupsFor, kindPaths } from './words-form.tsx';
 
 interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; mayBegin(kind: PartKind): boolean }
 
-/** So many things of what happened are shown; the rest stands in the lists. */
-const happenedShown = 12;
-
 function happenedIn(overview: Overview) {
   const parts = overview.parts.filter((part) => !['own_note', 'working_note'].includes(part.kind)).map((part) => ({ at: part.changedAt, part }));
   const talks = overview.talks.map((talk) => ({ at: talk.startedAt, talk }));
-  return [...parts, ...talks].sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, happenedShown);
+  return [...parts, ...talks].sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, overviewShows.happened);
 }
 
 function Happened({ visit, overview }: OverviewProps) {
@@ -57,6 +54,17 @@ function Happened({ visit, overview }: OverviewProps) {
   );
 }
 
+/** The newest of a list, and the way to all of it when there is more. */
+function Newest({ visit, overview, kind, path, link, empty }: Pick<OverviewProps, 'visit' | 'overview'> & { kind: PartKind; path: string; link: string; empty: string }) {
+  const parts = overview.parts.filter((part) => part.kind === kind);
+  return (
+    <>
+      <PartRows matter={matterOf(visit, overview)} parts={parts.slice(0, overviewShows.each)} pathOf={(part) => visit.path(partPath(part))} empty={empty} />
+      {parts.length > overviewShows.each && <p><a href={visit.path(path)}>{link}</a></p>}
+    </>
+  );
+}
+
 function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
   const words = visit.view.t.client.dossier;
   return (
@@ -64,7 +72,7 @@ function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
       {groupsFor(who).map((kind) => (
         <section key={kind}>
           <h2>{words.groups[kind]}</h2>
-          <PartRows matter={matterOf(visit, overview)} parts={overview.parts.filter((part) => part.kind === kind)} pathOf={(part) => visit.path(partPath(part))} empty={words.none[kind]} />
+          <Newest visit={visit} overview={overview} kind={kind} path={`/lijst/${kindPaths[kind]}`} link={words.all[kind]} empty={words.none[kind]} />
           {mayBegin(kind) && <div class="buttons"><ButtonLink href={visit.path(`/nieuw/${kindPaths[kind]}`)} kind={kind === 'thread' ? 'primary' : 'secondary'}>{words.begin[kind]}</ButtonLink>
             {kind === 'report' && <ButtonLink href={visit.path('/stappen')} kind="secondary">{visit.view.t.client.steps.link}</ButtonLink>}
             {kind === 'shielded' && <ButtonLink href={visit.path('/meldcode')} kind="secondary">{visit.view.t.staff.meldcode.link}</ButtonLink>}</div>}
@@ -72,6 +80,13 @@ function Groups({ visit, who, overview, mayBegin }: OverviewProps) {
       ))}
     </>
   );
+}
+
+/** Notes that a citizen shares with who helps: they stand in no group that a worker writes in himself. */
+function SharedNotes({ visit, who, overview }: OverviewProps) {
+  const words = visit.view.t.client.dossier;
+  if (who === 'client' || !overview.parts.some((part) => part.kind === 'own_note')) return null;
+  return <section><h2>{words.sharedNotes}</h2><Newest visit={visit} overview={overview} kind="own_note" path={`/lijst/${kindPaths.own_note}`} link={words.all.own_note} empty="" /></section>;
 }
 
 /** The letters, as far as there are any; a worker can always make one. */
@@ -82,7 +97,7 @@ function Letters({ visit, who, overview }: OverviewProps) {
   return (
     <section>
       <h2>{words.title}</h2>
-      <PartRows matter={matterOf(visit, overview)} parts={letters} pathOf={(part) => visit.path(partPath(part))} empty={words.none} />
+      <PartRows matter={matterOf(visit, overview)} parts={letters.slice(0, overviewShows.each)} pathOf={(part) => visit.path(partPath(part))} empty={words.none} />
       {who === 'worker' ? <div class="buttons"><ButtonLink href={visit.path('/brieven')} kind="secondary">{words.begin}</ButtonLink></div> : <p><a href={visit.path('/brieven')}>{words.link}</a></p>}
     </section>
   );
@@ -107,24 +122,23 @@ function NextAppointment({ visit, next }: { visit: Visit<unknown>; next: Appoint
 
 function Goals({ visit, goals, isClosed }: { visit: Visit<unknown>; goals: readonly Goal[]; isClosed: boolean }) {
   const { plan: words, dossier } = visit.view.t.client;
-  const open = goals.filter((goal) => goal.status !== 'done');
   return (
     <Card title={dossier.goals}>
-      {open.length === 0 && <p class="soft">{words.noGoals}</p>}
-      {open.map((goal) => (
+      {goals.length === 0 && <p class="soft">{words.noGoals}</p>}
+      {goals.map((goal) => (
         <div key={goal.partId}>
           <p><strong>{goal.current?.title}</strong></p>
           {goal.way && <WayPicture way={goal.way} label={words.wayLabel(goal.way.start, goal.way.now, goal.way.wished)} />}
         </div>
       ))}
-      <p><a href={visit.path('/plan')}>{open.length === 0 || isClosed ? dossier.toPlan : dossier.toMark}</a></p>
+      <p><a href={visit.path('/plan')}>{goals.length === 0 || isClosed ? dossier.toPlan : dossier.toMark}</a></p>
     </Card>
   );
 }
 
 async function showOverview(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, async (work, scope) => {
-    const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope)];
+    const [next, goals] = [await nextAppointment(work, scope), await listGoals(work, scope, { isOpen: true })];
     // Who comes already needs no invitation.
     const hint = next ? undefined : await findHint(work, scope);
     return { next, goals, hint, mayBegin: (kind: PartKind) => mayWrite(kind, scope.viewer, scope.isClosed), overview: await readOverview(work, scope) };
@@ -135,7 +149,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
     aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
-    children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
+    children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><SharedNotes {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 
 /** Everything of one dossier at a glance: what is written, what happened, who looks along. */

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
-import type { Part } from '../../domain/cases/parts/parts.queries.ts';
 import { addAction, addGoal, agreeWithPlan, finishPart, keepPlan, markGoal, type Kept } from '../../domain/cases/plan/plan.commands.ts';
-import { readPlan, type Goal } from '../../domain/cases/plan/plan.queries.ts';
+import { finishedShown, readPlan } from '../../domain/cases/plan/plan.queries.ts';
 import { actionInput, goalInput, planInput, scaleInput } from '../../domain/cases/plan/plan.schema.ts';
-import { sayDay, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Work } from '../../domain/work.ts';
 import { ActForm } from '../components/button.tsx';
 import type { Mistakes } from '../components/field.tsx';
@@ -16,8 +15,8 @@ import { sendPage } from '../page.tsx';
 import type { Texts } from '../texts/texts.ts';
 import { viewOf } from '../view.ts';
 import { nameIn } from './dossier-parts.tsx';
-import { ActionForm, GoalForm, MarkForm, PlanForm, typedPlan, type PlanFormProps, type TypedPlan } from './plan-forms.tsx';
-import { WayPicture } from './way-picture.tsx';
+import { ActionForm, GoalForm, PlanForm, typedPlan, type PlanFormProps, type TypedPlan } from './plan-forms.tsx';
+import { ActionRows, OneGoal } from './plan-parts.tsx';
 import { matterOf, type DossierReader } from './reader.ts';
 
 interface PlanProps extends PlanFormProps { frame: DossierFrame; canWrite: boolean; canAgree: boolean }
@@ -45,47 +44,36 @@ function ThePlan(props: PlanProps) {
   );
 }
 
-function OneGoal({ visit, goal, typed, canWrite }: PlanProps & { goal: Goal }) {
-  const { view, now } = visit;
-  const words = view.t.client.plan;
-  const { way } = goal;
-  const act = (status: string, label: string) => <ActForm view={view} action={visit.path('/plan')} kind="secondary" isSmall fields={{ formulier: status, deel: String(goal.partId) }}>{label}</ActForm>;
-  const said = way?.marks.filter((mark) => mark.text !== '').at(-1);
+function Goals(props: PlanProps) {
+  const { visit, plan: { goals, finished } } = props;
+  const words = visit.view.t.client.plan;
   return (
-    <Card title={goal.current?.title ?? ''} level={3}>
-      {goal.current?.text && !said && <p>{goal.current.text}</p>}
-      {way && <><WayPicture way={way} label={words.wayLabel(way.start, way.now, way.wished)} /><p>{words.wayLabel(way.start, way.now, way.wished)} {words.waySaid[way.way]}</p></>}
-      {said && <p class="soft">{sayNearMoment(said.at, now, view.language)}: {said.text}</p>}
-      {goal.status === 'done' && <p><strong>{words.reached}</strong></p>}
-      {canWrite && goal.status !== 'done' && way && <MarkForm visit={visit} typed={typed} partId={goal.partId} now={way.now} />}
-      {canWrite && <div class="buttons">{goal.status === 'done' ? act('open', words.reopen) : act('klaar', words.isReached)}</div>}
-    </Card>
+    <section>
+      <h2>{words.goals}</h2>
+      {goals.length === 0 && <p>{words.noGoals}</p>}
+      {goals.map((goal) => <OneGoal key={goal.partId} {...props} goal={goal} />)}
+      {finished.goals > finishedShown && <p><a href={visit.path('/plan/bereikt')}>{words.allReached}</a></p>}
+      {props.canWrite && <GoalForm {...props} />}
+    </section>
   );
-}
-
-function whoDoes({ people }: PlanProps, part: Part, me: number, words: Texts['client']['plan']): string {
-  const person = people.find((one) => (part.forWorkerId === null ? one.as === 'client' && one.clientId === part.forClientId : one.as === 'worker' && one.accountId === part.forWorkerId));
-  return person?.accountId === me ? words.me : person?.name ?? '';
 }
 
 function Actions(props: PlanProps) {
-  const { visit, plan, canWrite } = props;
-  const { view, now } = visit;
-  const words = view.t.client.plan;
-  const [open, finished] = [plan.actions.filter((part) => part.status !== 'done'), plan.actions.filter((part) => part.status === 'done')];
-  const line = (part: Part) => (
-    <li key={part.partId}>
-      <strong>{part.current?.title}</strong>
-      <p class="soft">{[whoDoes(props, part, visit.me, words), part.dueOn && words.due(sayDay(part.dueOn, now, view.language))].filter(Boolean).join(' · ')}</p>
-      {canWrite && <ActForm view={view} action={visit.path('/plan')} kind="secondary" isSmall fields={{ formulier: part.status === 'done' ? 'open' : 'klaar', deel: String(part.partId) }}>{part.status === 'done' ? words.reopen : words.isDone}</ActForm>}
-    </li>
-  );
+  const { visit, plan: { actions, finished } } = props;
+  const words = visit.view.t.client.plan;
+  const [open, done] = [actions.filter((part) => part.status !== 'done'), actions.filter((part) => part.status === 'done')];
   return (
     <section>
       <h2>{words.actions}</h2>
-      {open.length === 0 ? <p>{words.noActions}</p> : <ul class="part-rows">{open.map(line)}</ul>}
-      {finished.length > 0 && <details class="more"><summary>{words.finished(finished.length)}</summary><ul class="part-rows">{finished.map(line)}</ul></details>}
-      {canWrite && <ActionForm {...props} />}
+      {open.length === 0 ? <p>{words.noActions}</p> : <ActionRows {...props} actions={open} />}
+      {done.length > 0 && (
+        <details class="more">
+          <summary>{words.finished(finished.actions)}</summary>
+          <ActionRows {...props} actions={done} />
+          {finished.actions > finishedShown && <p><a href={visit.path('/plan/gedaan')}>{words.allFinished}</a></p>}
+        </details>
+      )}
+      {props.canWrite && <ActionForm {...props} />}
     </section>
   );
 }
@@ -107,10 +95,7 @@ async function showPlan(reader: DossierReader, request: FastifyRequest, reply: F
     <>
       {notice === 'changed' && <Notice kind="warning" isStatus><p>{words.done.changed}</p></Notice>}
       <ThePlan {...props} />
-      <h2>{words.goals}</h2>
-      {props.plan.goals.length === 0 && <p>{words.noGoals}</p>}
-      {props.plan.goals.map((goal) => <OneGoal key={goal.partId} {...props} goal={goal} />)}
-      {props.canWrite && <GoalForm {...props} />}
+      <Goals {...props} />
       <Actions {...props} />
     </>
   ) }), again ? 422 : 200);

@@ -22,7 +22,7 @@ async function readPage(work: Work, scope: DossierScope) {
   };
 }
 
-const done = z.object({ klaar: z.enum(['asked', 'withdrawn', 'statement']).optional().catch(undefined) });
+const done = z.object({ klaar: z.enum(['asked', 'written', 'withdrawn', 'statement']).optional().catch(undefined) });
 
 async function show(reader: DossierReader, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedRequest; mistakes: Mistakes }): Promise<FastifyReply> {
   const visit = await reader.visit(request, reply, readPage);
@@ -59,7 +59,7 @@ async function ask(reader: DossierReader, request: FastifyRequest, reply: Fastif
   const input = requestInput.parse({ ...typed, way: typed.way || undefined, receivedOn: typed.receivedOn || undefined });
   const visit = await reader.visit(request, reply, (work, scope) => askByLaw(work, scope, input));
   if (!visit) return reader.leave(request, reply);
-  if (visit.result.ok) return reply.redirect(visit.path('/verzoeken', { klaar: 'asked' }), 303);
+  if (visit.result.ok) return reply.redirect(visit.path('/verzoeken', { klaar: reader.who === 'worker' ? 'written' : 'asked' }), 303);
   const say: Record<typeof visit.result.reason, Mistakes> = { 'not-allowed': { '': words.again }, 'for-whom': { clientId: words.forWhom }, 'in-the-future': { receivedOn: words.future }, 'no-such-part': { partId: words.again } };
   return await show(reader, request, reply, { typed, mistakes: say[visit.result.reason] });
 }

@@ -62,6 +62,11 @@ export function kindAt(path: string): WrittenKind | undefined {
   return writtenKinds.find((kind) => kindPaths[kind] === path);
 }
 
+/** Kinds of which there is a list: those of the groups, and for a worker the notes that were shared with him. */
+export function listedFor(reader: 'client' | 'worker'): readonly WrittenKind[] {
+  return reader === 'client' ? groupsFor(reader) : [...groupsFor(reader), 'own_note'];
+}
+
 /** Kinds that stand in groups on the overview, of whoever reads. */
 export function groupsFor(reader: 'client' | 'worker'): readonly WrittenKind[] {
   return reader === 'client' ? ['thread', 'report', 'own_note'] : ['thread', 'report', 'working_note', 'shielded'];

@@ -14,6 +14,8 @@ declare const proven: unique symbol;
 /** Somebody in a dossier, and as whom: what he sees follows from that, part by part. */
 export interface DossierScope {
   readonly institutionId: number; readonly caseId: number; readonly vault: Vault; readonly viewer: Viewer; readonly isClosed: boolean;
+  /** Whether one of its clients looked in it before. */
+  readonly wasOpened: boolean;
   /** Of who reads with a reason: as what, and why. It stands with every line about what he reads. */
   readonly because?: Because | undefined;
   readonly [proven]: true;
@@ -24,7 +26,7 @@ export interface Because { readonly role: 'colleague' | 'team_leader' | 'privacy
 async function scopeFor(work: Work, institutionId: number, caseId: number, viewer: Viewer, because?: Because): Promise<DossierScope | undefined> {
   const found = await findDossier(work, institutionId, caseId);
   const vault = found && await findVault(work.tx, work.keys, institutionId, found.vaultId);
-  return vault && { institutionId, caseId, vault, viewer, isClosed: found.isClosed, because } as DossierScope;
+  return vault && { institutionId, caseId, vault, viewer, isClosed: found.isClosed, wasOpened: found.wasOpened, because } as DossierScope;
 }
 
 /** Proves one of the workers of a case. Nothing for anyone else, nor when its words were erased. */

@@ -25,7 +25,7 @@ export async function linkOwnPage(work: Work, scope: Pick<CaseScope, 'institutio
 
 /** Notes that a client looked in his dossier: from the first time on the case counts as one with a dossier. */
 export async function noteOpened(work: Pick<Work, 'tx' | 'now'>, scope: DossierScope): Promise<void> {
-  if (scope.viewer.as !== 'client') return;
+  if (scope.viewer.as !== 'client' || scope.wasOpened) return;
   await work.tx.updateTable('cases').set({ dossier_since: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).where('dossier_since', 'is', null).execute();
 }
 

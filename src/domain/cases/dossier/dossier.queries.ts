@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
-import { namesOf } from '../../accounts/accounts.queries.ts';
+import { namesOf, type StaffName } from '../../accounts/accounts.queries.ts';
 import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
 import { addDays, dayOf, startOfDay } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import type { CaseStatus } from '../cases.schema.ts';
 import { openClients } from '../clients/clients.queries.ts';
 import { fullName } from '../clients/clients.rules.ts';
-import { listStandInsAt } from '../standing-in/standing-in.queries.ts';
+import { listStandInsAt, type StandIn } from '../standing-in/standing-in.queries.ts';
 import { holdsOn } from '../standing-in/standing-in.rules.ts';
 import { listRepresentatives } from '../representatives/representatives.queries.ts';
 
-/** The vault of a case of an institution that is not removed nor erased, and whether it is closed. */
-export async function findDossier(work: Pick<Work, 'tx'>, institutionId: number, caseId: number): Promise<{ vaultId: number; isClosed: boolean } | undefined> {
-  return await work.tx.selectFrom('cases').select(['vault_id as vaultId', sql<boolean>`status = 'closed'`.as('isClosed')])
+/** The vault of a case of an institution that is not removed nor erased, whether it is closed, and whether a client looked in it before. */
+export async function findDossier(work: Pick<Work, 'tx'>, institutionId: number, caseId: number): Promise<{ vaultId: number; isClosed: boolean; wasOpened: boolean } | undefined> {
+  return await work.tx.selectFrom('cases').select(['vault_id as vaultId', sql<boolean>`status = 'closed'`.as('isClosed'), sql<boolean>`dossier_since is not null`.as('wasOpened')])
     .where('institution_id', '=', institutionId).where('id', '=', caseId).where('removed_at', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
 }
 
@@ -59,14 +59,13 @@ export interface CasePerson {
   until: string | null;
 }
 
-async function listWorkersIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {
+async function listWorkersIn(work: Work, institutionId: number, caseId: number, coming: readonly StandIn[]): Promise<(Omit<CasePerson, 'accountId'> & { accountId: number })[]> {
   const rows = await work.tx.selectFrom('case_workers').select(['account_id as accountId', 'role', 'since', 'until']).where('institution_id', '=', institutionId)
     .where('case_id', '=', caseId).where('until', 'is', null).orderBy(sql`role <> 'holder'`).orderBy('since').execute();
   const today = dayOf(work.now);
-  const standIns = (await listStandInsAt(work, { institutionId, caseId })).filter((one) => holdsOn(one, today) && !rows.some((row) => row.accountId === one.colleagueId))
+  const standIns = coming.filter((one) => holdsOn(one, today) && !rows.some((row) => row.accountId === one.colleagueId))
     .map((one) => ({ accountId: one.colleagueId, role: 'stand_in', since: one.startsOn, until: addDays(one.endsOn, 1) }));
-  const names = await namesOf(work, [...rows, ...standIns].map((row) => row.accountId));
-  return [...rows, ...standIns].map((row) => ({ ...row, as: 'worker', clientId: null, name: names.get(row.accountId)?.name ?? '' }));
+  return [...rows, ...standIns].map((row) => ({ ...row, as: 'worker', clientId: null, name: '' }));
 }
 
 async function listClientsIn(work: Work, institutionId: number, caseId: number): Promise<CasePerson[]> {
@@ -77,11 +76,15 @@ async function listClientsIn(work: Work, institutionId: number, caseId: number):
   return rows.map((row) => ({ ...row, as: 'client', name: fullName(known.get(row.clientId) ?? { firstName: '', surname: '' }) }));
 }
 
-/** Everyone who can look in a dossier now, workers first: for who has proven that he is one of them. */
-export async function listPeople(work: Work, scope: { institutionId: number; caseId: number }): Promise<CasePerson[]> {
-  const workers = await listWorkersIn(work, scope.institutionId, scope.caseId);
+/** Everyone who can look in a dossier now, workers first, and who stands in; with the names of staff and of `others`. For who has proven that he is one of them. */
+export async function listPeople(work: Work, scope: { institutionId: number; caseId: number }, others: readonly number[] = []): Promise<{ people: CasePerson[]; standIns: StandIn[]; names: Map<number, StaffName> }> {
+  const standIns = await listStandInsAt(work, scope);
+  const unnamed = await listWorkersIn(work, scope.institutionId, scope.caseId, standIns);
+  const names = await namesOf(work, [...others, ...unnamed.map((one) => one.accountId), ...standIns.flatMap((one) => [one.accountId, one.colleagueId])]);
+  const workers = unnamed.map((one): CasePerson => ({ ...one, name: names.get(one.accountId)?.name ?? '' }));
   const clients = await listClientsIn(work, scope.institutionId, scope.caseId);
   const representatives = await listRepresentatives(work, scope.institutionId, clients.flatMap(({ clientId }) => clientId ?? []));
-  return [...workers, ...clients, ...representatives.filter((one) => one.sees === 'all')
-    .map((one): CasePerson => ({ as: 'representative', accountId: one.accountId, clientId: one.clientId, name: one.details?.name ?? '', role: one.kind, since: one.since, until: one.until }))];
+  const standing = representatives.filter((one) => one.sees === 'all')
+    .map((one): CasePerson => ({ as: 'representative', accountId: one.accountId, clientId: one.clientId, name: one.details?.name ?? '', role: one.kind, since: one.since, until: one.until }));
+  return { people: [...workers, ...clients, ...standing], standIns, names };
 }

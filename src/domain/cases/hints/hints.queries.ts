@@ -21,7 +21,7 @@ async function listWritten(work: Work, scope: DossierScope): Promise<Written[]> 
     .select(['e.account_id as accountId', 'a.is_citizen as isCitizen', 'e.written_at as at', 'e.body_sealed as sealed', 'p.vault_id as vaultId'])
     .where('p.institution_id', '=', scope.institutionId).where('p.case_id', '=', scope.caseId).where('p.kind', '=', 'thread').where('p.removed_at', 'is', null).where('p.changed_at', '>=', from)
     .where('e.withdrawn_at', 'is', null).where('e.written_at', '>=', from).where(seenBy(scope)).orderBy('e.written_at', 'desc').orderBy('e.id', 'desc').limit(hintMessages).execute();
-  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId, scope.vault);
   const written: Written[] = [];
   for (const { sealed, vaultId, ...row } of rows) {
     const opener = await openerOf(vaultId);

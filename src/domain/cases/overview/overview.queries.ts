@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { namesOf } from '../../accounts/accounts.queries.ts';
 import { selectContacts, type Contact } from '../../contacts/contacts.queries.ts';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
@@ -7,8 +6,9 @@ import type { CaseStatus } from '../cases.schema.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listPeople, type CasePerson } from '../dossier/dossier.queries.ts';
-import { listStandInsAt, type StandIn } from '../standing-in/standing-in.queries.ts';
-import { listParts, type Part } from '../parts/parts.queries.ts';
+import type { StandIn } from '../standing-in/standing-in.queries.ts';
+import { listParts, type Part, type PartFilter } from '../parts/parts.queries.ts';
+import type { PartKind } from '../parts/parts.schema.ts';
 
 export interface DossierFacts { status: CaseStatus; workType: string; openedOn: string | null; closedOn: string | null; workerId: number | null }
 
@@ -37,11 +37,10 @@ export async function getDossierFrame(work: Work, scope: DossierScope, writers: 
   const facts = await work.tx.selectFrom('cases as c').innerJoin('work_types as t', (join) => join.onRef('t.institution_id', '=', 'c.institution_id').onRef('t.id', '=', 'c.work_type_id'))
     .select([sql<CaseStatus>`c.status`.as('status'), 't.name as workType', 'c.opened_on as openedOn', 'c.closed_on as closedOn', 'c.worker_id as workerId'])
     .where('c.institution_id', '=', scope.institutionId).where('c.id', '=', scope.caseId).executeTakeFirstOrThrow();
-  const people = ofHisTime(scope, await listPeople(work, scope));
-  const standIns = (await listStandInsAt(work, scope)).filter((one) => isOfHisTime(scope, one.startsOn));
-  const accounts = [...writers, ...standIns.flatMap((one) => [one.accountId, one.colleagueId]), ...people.flatMap((person) => (person.as === 'worker' && person.accountId !== null ? [person.accountId] : []))];
-  const known = await namesOf(work, accounts);
-  return { facts: factsOf(scope, facts, people), people, standIns, names: new Map([...known].map(([id, name]) => [id, name.clientName ?? name.name])) };
+  const known = await listPeople(work, scope, writers);
+  const [people, standIns] = [ofHisTime(scope, known.people), known.standIns.filter((one) => isOfHisTime(scope, one.startsOn))];
+  const shown = new Set([...writers, ...standIns.flatMap((one) => [one.accountId, one.colleagueId]), ...people.map((one) => one.accountId)]);
+  return { facts: factsOf(scope, facts, people), people, standIns, names: new Map([...known.names].filter(([id]) => shown.has(id)).map(([id, name]) => [id, name.clientName ?? name.name])) };
 }
 
 /** Talks of a case, newest first, as its clients may know them: those that took place. Of somebody who left, those of his time. */
@@ -56,13 +55,30 @@ export async function listTalks(work: Pick<Work, 'tx'>, scope: DossierScope, lim
     || clientIds.some((id) => (viewer.as === 'client' ? viewer.clientId === id : viewer.clientIds.includes(id))));
 }
 
+/** `parts` are the newest of each list, one more than it shows, and what happened last. */
 export interface Overview extends DossierFrame { parts: Part[]; talks: Contact[] }
+
+/** So many of each list stand on the overview, and so many things that happened; the rest on pages of their own. */
+export const overviewShows = { each: 5, happened: 12 } as const;
+const listed = ['thread', 'report', 'own_note', 'working_note', 'shielded', 'letter'] as const satisfies readonly PartKind[];
 
 /** What happened lately in a dossier. That it was opened is written in the log: call it last. */
 export async function readOverview(work: Work, scope: DossierScope): Promise<Overview> {
-  const parts = await listParts(work, scope, { limit: 60 });
+  const parts = await listParts(work, scope, { newest: { kinds: listed, each: overviewShows.each + 1, latest: overviewShows.happened }, limit: 'all' });
   const talks = await listTalks(work, scope);
   const frame = await getDossierFrame(work, scope, [...parts.flatMap((part) => [part.accountId, part.lastById]), ...talks.map((talk) => talk.accountId)]);
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { ...frame, parts, talks };
+}
+
+/** So many stand on one page of a list. */
+const listOnPage = 30;
+
+/** A page of everything of one kind, what changed last first, and where the next begins. That it was opened is written in the log. */
+export async function readList(work: Work, scope: DossierScope, kind: PartKind, after: PartFilter['after']): Promise<DossierFrame & { parts: Part[]; next: Part | undefined }> {
+  const found = await listParts(work, scope, { kinds: [kind], after, limit: listOnPage + 1 });
+  const parts = found.slice(0, listOnPage);
+  const frame = await getDossierFrame(work, scope, parts.flatMap((part) => [part.accountId, part.lastById]));
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
+  return { ...frame, parts, next: found.length > parts.length ? parts.at(-1) : undefined };
 }

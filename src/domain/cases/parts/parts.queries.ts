@@ -66,10 +66,20 @@ async function partOf({ seesClients, seesWorkers, isKept, clientIds, accountIds,
 
 export interface PartFilter {
   kinds?: readonly PartKind[]; statuses?: readonly PartStatus[]; belongsToId?: number; partIds?: readonly number[];
-  /** Only parts that changed before this moment: the next page. */
-  before?: Date;
+  /** Only what comes after this one in the list: the next page. */
+  after?: { changedAt: Date; partId: number } | undefined;
+  /** Of these kinds the newest so many of each, and beside them what changed last in the whole dossier, private notes apart. */
+  newest?: { kinds: readonly PartKind[]; each: number; latest: number };
   /** At most 500; 100 when not given. All of them only where a whole dossier is taken along. */
   limit?: number | 'all';
+}
+
+/** Whether a part is among the newest: ranked without opening anything. */
+function isNewest(scope: DossierScope, { kinds, each, latest }: NonNullable<PartFilter['newest']>) {
+  return sql<boolean>`p.id in (select one.id from (select p.id, p.kind, row_number() over (partition by p.kind order by p.changed_at desc, p.id desc) as of_kind,
+      row_number() over (order by p.kind in ('own_note', 'working_note'), p.changed_at desc, p.id desc) as of_all from case_parts p
+    where p.institution_id = ${scope.institutionId} and p.case_id = ${scope.caseId} and p.removed_at is null and ${seenBy(scope)}) one
+    where (one.of_kind <= ${each} and one.kind = any(${sql.val([...kinds])}::text[])) or (one.of_all <= ${latest} and one.kind not in ('own_note', 'working_note')))`;
 }
 
 /** Parts of a dossier that this viewer sees, what changed last first. Writes nothing in the log: the page that shows them does. */
@@ -79,10 +89,11 @@ export async function listParts(work: Work, scope: DossierScope, filter: PartFil
   if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
   if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
   if (filter.partIds) query = query.where('p.id', 'in', [...filter.partIds, 0]);
-  if (filter.before) query = query.where('p.changed_at', '<', filter.before);
+  if (filter.after) query = query.where(sql<boolean>`(p.changed_at, p.id) < (${filter.after.changedAt}::timestamptz, ${filter.after.partId}::bigint)`);
+  if (filter.newest) query = query.where(isNewest(scope, filter.newest));
   const ordered = query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc');
   const rows = await (filter.limit === 'all' ? ordered : ordered.limit(Math.min(filter.limit ?? 100, 500))).execute();
-  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId, scope.vault);
   const parts: Part[] = [];
   for (const row of rows) parts.push(await partOf(row, openerOf));
   return parts;
@@ -91,7 +102,7 @@ export async function listParts(work: Work, scope: DossierScope, filter: PartFil
 /** One part that this viewer sees; nothing when there is none, or it is not for him. */
 export async function findPart(work: Work, scope: DossierScope, partId: number): Promise<Part | undefined> {
   const row = await partsSeen(work, scope).where('p.id', '=', partId).executeTakeFirst();
-  return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId));
+  return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId, scope.vault));
 }
 
 export interface PartViewer { clientId: number | null; accountId: number | null; givenBy: number; since: Date }
@@ -122,7 +133,7 @@ export async function listEntries(work: Work, scope: DossierScope, partIds: read
   if (window?.before !== undefined) query = query.where('e.number', '<', window.before);
   const found = await query.execute();
   const rows = window ? found.reverse() : found;
-  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId, scope.vault);
   for (const { partId, sealed, vaultId, ...row } of rows) {
     const body = row.isWithdrawn ? undefined : read(sealed, await openerOf(vaultId));
     const entry = { ...row, body: body ?? entryBody.parse({}) };

@@ -38,7 +38,7 @@ function entriesBefore(work: Work, scope: DossierScope, before: number | undefin
 type Found = Omit<SearchHit, 'part'> & { partId: number };
 
 async function findEntries(work: Work, scope: DossierScope, words: readonly string[], before: number | undefined): Promise<Found[]> {
-  const openerOf = openerFor(work.tx, work.keys, scope.institutionId);
+  const openerOf = openerFor(work.tx, work.keys, scope.institutionId, scope.vault);
   const found: Found[] = [];
   for (let last = before; found.length <= onPage;) {
     const rows = await entriesBefore(work, scope, last).execute();

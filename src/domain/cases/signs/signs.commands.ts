@@ -12,7 +12,7 @@ export type SignWords = (institutionId: number) => { subject: string; text: stri
 
 /** The citizens who can look in a dossier now, each as what he is in it. */
 async function listReaders(work: Work, scope: DossierScope): Promise<Viewer[]> {
-  const people = (await listPeople(work, scope)).flatMap((one) => (one.as !== 'worker' && one.accountId !== null && one.clientId !== null ? [{ ...one, accountId: one.accountId, clientId: one.clientId }] : []));
+  const people = (await listPeople(work, scope)).people.flatMap((one) => (one.as !== 'worker' && one.accountId !== null && one.clientId !== null ? [{ ...one, accountId: one.accountId, clientId: one.clientId }] : []));
   const clients = people.filter((one) => one.as === 'client');
   const own = new Set(clients.map((one) => one.accountId));
   const others = Map.groupBy(people.filter((one) => one.as === 'representative' && !own.has(one.accountId)), (one) => one.accountId);

@@ -98,10 +98,10 @@ export async function findVault(db: Kysely<Tables>, keys: Keyring, institutionId
 
 /**
  * Opens words of an institution by the vault they were sealed under, or without one (null) by the key of the installation. Each vault is
- * looked up once. Answers nothing when the vault was destroyed or is not ours to see.
+ * looked up once; `known` is open already. Answers nothing when the vault was destroyed or is not ours to see.
  */
-export function openerFor(db: Kysely<Tables>, keys: Keyring, institutionId: number): (vaultId: number | null) => Promise<Opener | undefined> {
-  const found = new Map<number, Opener | undefined>();
+export function openerFor(db: Kysely<Tables>, keys: Keyring, institutionId: number, known?: Vault): (vaultId: number | null) => Promise<Opener | undefined> {
+  const found = new Map<number, Opener | undefined>(known ? [[known.id, known]] : []);
   return async (vaultId) => {
     if (vaultId === null) return keys.installation;
     if (!found.has(vaultId)) found.set(vaultId, await findVault(db, keys, institutionId, vaultId));

@@ -24,7 +24,7 @@ export interface Parting {
  * is a word; for who has none the letter about it, definite when nothing in it is missing. Answers which messages there are to be told of.
  */
 export async function leaveWord(work: Work, scope: DossierScope, input: Parting): Promise<{ messages: number[]; letters: number }> {
-  const people = await listPeople(work, scope);
+  const { people } = await listPeople(work, scope);
   const [messages, counted]: [number[], number[]] = [[], []];
   for (const addressee of await listAddressees(work, scope)) {
     const { clientId } = addressee;

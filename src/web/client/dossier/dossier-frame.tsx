@@ -10,6 +10,8 @@ import { Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { aftercareRoutes } from '../../dossier/aftercare.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
+import { finishedRoutes } from '../../dossier/finished-page.tsx';
+import { listRoutes } from '../../dossier/list-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
 import { measureRoutes } from '../../dossier/measures.tsx';
@@ -93,6 +95,8 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   partRoutes(app, reader, house);
   searchRoutes(app, reader);
   planRoutes(app, reader);
+  finishedRoutes(app, reader);
+  listRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);
   aftercareRoutes(app, reader);

@@ -9,9 +9,13 @@ import type { View } from '../../view.ts';
 const style = `:root{color-scheme:light dark}body{font:1.05rem/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1.5rem}
 h1,h2,h3{line-height:1.25}h2{margin-top:2.5rem;border-bottom:1px solid #8888;padding-bottom:.25rem}article{border:1px solid #8888;border-radius:.5rem;padding:.25rem 1rem;margin:1rem 0}
 .said{white-space:pre-wrap;overflow-wrap:anywhere}.soft{opacity:.75;font-size:.92em}dt{font-weight:600}dd{margin:0 0 .6rem;white-space:pre-wrap;overflow-wrap:anywhere}
-@media print{article{break-inside:avoid}}`;
+@page{size:A4;margin:18mm 16mm}@media print{body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}article{orphans:3;widows:3}}`;
 
-interface Shown { view: View; now: Date; dossier: TakenDossier }
+interface Shown {
+  view: View; now: Date; dossier: TakenDossier;
+  /** Whether the same page is beside it as a PDF; nothing where none is made. */
+  pdf?: 'made' | 'failed' | undefined;
+}
 
 function moment({ view, now }: Shown, at: string): string {
   return sayMoment(new Date(at), now, view.language);
@@ -109,7 +113,7 @@ function sectionsOf(shown: Shown) {
 
 /** `dossier.html`: everything of `dossier.json` to be read, on one page that runs nothing and fetches nothing. */
 export function takenPage(shown: Shown): string {
-  const { view, now, dossier } = shown;
+  const { view, now, dossier, pdf } = shown;
   const { page } = view.t.client.taking;
   const { openedOn, closedOn, workType } = dossier.dossier;
   const sections = sectionsOf(shown);
@@ -128,7 +132,7 @@ export function takenPage(shown: Shown): string {
           <h1>{title}</h1>
           <p>{workType}. {openedOn && page.open(sayDay(openedOn, now, view.language))} {closedOn && page.closed(sayDay(closedOn, now, view.language))}</p>
           {dossier.reader.until && <p>{page.until(sayDay(dayOf(new Date(dossier.reader.until)), now, view.language))}</p>}
-          <p>{page.takenAt(moment(shown, dossier.takenAt))} {page.json}</p>
+          <p>{page.takenAt(moment(shown, dossier.takenAt))} {page.json} {pdf && page.pdf[pdf]}</p>
           <nav aria-label={page.contents}><ul>{sections.map(({ id, title: name }) => <li key={id}><a href={`#${id}`}>{name}</a></li>)}</ul></nav>
           {sections.map(({ id, title: name, body }) => <section key={id}><h2 id={id}>{name}</h2>{body}</section>)}
         </main>

@@ -24,7 +24,7 @@ let world: TestApp;
 let door: string;
 let institutionId: number;
 beforeAll(async () => {
-  world = await startTestApp();
+  world = await startTestApp({ chromium: 'off' });
   const built = await buildFrontDoor(world.context, { name: 'Rijn & Gouwe' });
   [door, institutionId] = [`/i/${built.slug}`, built.institutionId];
 });

@@ -23,6 +23,9 @@ export const dossier = {
     thread: 'Message', report: 'Report', own_note: 'Own note', working_note: 'Working note', shielded: 'Shielded part', plan: 'Plan', goal: 'Goal', action: 'Action', start_task: 'Start task', letter: 'Letter', evaluation: 'Looking back',
   },
   groups: { thread: 'Messages', report: 'Reports', own_note: 'My notes', working_note: 'Working notes', shielded: 'Shielded' },
+  sharedNotes: 'Notes that were shared with you',
+  all: { thread: 'All messages', report: 'All reports', own_note: 'All notes', working_note: 'All working notes', shielded: 'Everything that is shielded' },
+  older: 'Go further back',
   begin: { thread: 'New message', report: 'Write a report', own_note: 'Write a note', working_note: 'New working note', shielded: 'New shielded part' },
   beginIntro: {
     thread: 'Everyone in this dossier can read this.', report: 'What was discussed? Everyone in this dossier can read it and add to it.', own_note: 'Only you see this. You may share it later, and need not.',

@@ -44,6 +44,11 @@ export const plan = {
   due: (day: string) => `by ${day}`,
   isDone: 'This is done',
   finished: (count: number) => `Done (${count})`,
+  allFinished: 'Everything that is done',
+  allReached: 'All goals that were reached',
+  noneFinished: 'There is nothing more.',
+  earlier: 'Go further back',
+  toPlan: 'Back to the plan',
   mistakes: {
     plan: 'Write in a few sentences what we agree.',
     aantal: 'Fill in a number from 1 to 60.',

@@ -43,6 +43,6 @@ export const requests: SameKeys<typeof dutch> = {
   statementTitle: 'Statement',
   addStatement: 'Add my statement',
   statementDone: 'A statement stands with it in the file.',
-  done: { asked: 'The request was sent.', withdrawn: 'The request was withdrawn.', statement: 'The statement stands in the file.' },
+  done: { asked: 'The request was sent.', written: 'The request was written down.', withdrawn: 'The request was withdrawn.', statement: 'The statement stands in the file.' },
   mistakes: { kind: 'Choose what you want.', words: 'Write what is not right.', forWhom: 'Choose whose request it is.', future: 'Choose a day that has been.', statement: 'Write the statement first.', again: 'That did not work. Look at it once more.' },
 };

@@ -23,6 +23,9 @@ export const dossier = {
     thread: 'Bericht', report: 'Verslag', own_note: 'Eigen notitie', working_note: 'Werkaantekening', shielded: 'Afgeschermd deel', plan: 'Plan', goal: 'Doel', action: 'Actie', start_task: 'Starttaak', letter: 'Brief', evaluation: 'Terugblik',
   },
   groups: { thread: 'Berichten', report: 'Verslagen', own_note: 'Mijn notities', working_note: 'Werkaantekeningen', shielded: 'Afgeschermd' },
+  sharedNotes: 'Notities die met {jou|u} gedeeld zijn',
+  all: { thread: 'Alle berichten', report: 'Alle verslagen', own_note: 'Alle notities', working_note: 'Alle werkaantekeningen', shielded: 'Alles wat afgeschermd is' },
+  older: 'Ga verder terug',
   begin: { thread: 'Nieuw bericht', report: 'Schrijf een verslag', own_note: 'Schrijf een notitie', working_note: 'Nieuwe werkaantekening', shielded: 'Nieuw afgeschermd deel' },
   beginIntro: {
     thread: 'Iedereen in dit dossier kan dit lezen.', report: 'Wat is er besproken? Iedereen in dit dossier kan dit lezen en erbij schrijven.', own_note: 'Alleen {jij ziet|u ziet} dit. Later delen mag, en hoeft niet.',

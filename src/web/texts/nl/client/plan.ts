@@ -44,6 +44,11 @@ export const plan = {
   due: (day: string) => `voor ${day}`,
   isDone: 'Dit is gedaan',
   finished: (count: number) => `Gedaan (${count})`,
+  allFinished: 'Alles wat gedaan is',
+  allReached: 'Alle doelen die gehaald zijn',
+  noneFinished: 'Er is niets meer.',
+  earlier: 'Ga verder terug',
+  toPlan: 'Terug naar het plan',
   mistakes: {
     plan: 'Schrijf in een paar zinnen wat we afspreken.',
     aantal: 'Vul een getal in van 1 tot 60.',

@@ -42,7 +42,7 @@ export const requests = {
   statementTitle: 'Verklaring',
   addStatement: 'Zet mijn verklaring erbij',
   statementDone: 'Er staat een verklaring bij in het dossier.',
-  done: { asked: 'De vraag is verstuurd.', withdrawn: 'De vraag is ingetrokken.', statement: 'De verklaring staat in het dossier.' },
+  done: { asked: 'De vraag is verstuurd.', written: 'De vraag is opgeschreven.', withdrawn: 'De vraag is ingetrokken.', statement: 'De verklaring staat in het dossier.' },
   mistakes: {
     kind: 'Kies wat {je wilt|u wilt}.', words: 'Schrijf wat er niet klopt.', forWhom: 'Kies van wie de vraag is.', future: 'Kies een dag die al geweest is.', statement: 'Schrijf eerst de verklaring.', again: 'Dat ging niet goed. Kijk het nog eens na.',
   },

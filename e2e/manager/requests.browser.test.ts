@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
+import { buildDossier, inDossier } from '../../src/domain/cases/dossier/dossier.builders.ts';
+import { addPart } from '../../src/domain/cases/parts/parts.commands.ts';
+import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
+import { startTestApp } from '../../src/testing/app.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
+import { letIn } from '../client/at-home.ts';
+import { atWork, lookAtEveryWidth, walks } from '../worker/at-work.ts';
+
+const world = await startTestApp({ chromium: 'off' });
+const { context } = world;
+const { open } = await startBrowser(world);
+
+test.each(walks)('a client asks for a correction, who decides refuses with a reason, and his own statement comes beside the text; a worker writes down what came on paper ($screen, script: $hasScript)', async (way) => {
+  const { slug, institutionId } = await buildFrontDoor(context, { name: 'Rijn & Gouwe' });
+  const { caseId, client, worker } = await buildDossier(context, { institutionId });
+  await inDossier(context.inWork, worker, caseId, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind: 'report', body: { title: 'Gesprek over werk', text: 'Hij heeft geen werk.' } }));
+  const { page: home, person } = await open(way);
+  await letIn(world, person, client);
+  await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}/wie-keek`);
+  await home.getByRole('link', { name: 'Inzien, verbeteren of wissen' }).click();
+  await lookAtEveryWidth(home, 'requests-client', way.hasScript);
+  await home.getByLabel('Iets laten verbeteren').check();
+  await home.getByRole('button', { name: 'Stuur de vraag' }).click();
+  await home.getByRole('link', { name: 'Schrijf wat er niet klopt.' }).waitFor();
+  await lookAtEveryWidth(home, 'requests-client-mistakes', way.hasScript);
+  await home.getByLabel('Om welke tekst gaat het?').selectOption({ index: 1 });
+  await home.getByLabel('Wat wil je erbij zeggen?').fill('Ik werk sinds september.');
+  await home.getByRole('button', { name: 'Stuur de vraag' }).click();
+  await home.getByText('De vraag is verstuurd.').waitFor();
+  await lookAtEveryWidth(home, 'requests-client-asked', way.hasScript);
+
+  const { page: desk } = await atWork(world, open, worker, way);
+  await desk.goto(`/werk/casussen/${caseId}/dossier/verzoeken`);
+  await desk.getByLabel('Hoe kwam het binnen?').selectOption('paper');
+  await desk.getByLabel('Zien wat er over mij is bewaard').check();
+  await lookAtEveryWidth(desk, 'requests-worker', way.hasScript);
+  await desk.getByRole('button', { name: 'Schrijf het op' }).click();
+  await desk.getByText('De vraag is opgeschreven.').waitFor();
+
+  const { page: office } = await atWork(world, open, await buildStaff(context, { institutionId, roles: ['privacy_officer'], name: 'Ria Smit' }), way);
+  await office.goto('/sturing/verzoeken');
+  await office.getByText('2 open verzoeken').waitFor();
+  await lookAtEveryWidth(office, 'requests-list', way.hasScript);
+  await office.getByRole('link', { name: /^Verbeteren/ }).click();
+  await office.getByText('Ik werk sinds september.').waitFor();
+  await lookAtEveryWidth(office, 'requests-one', way.hasScript);
+  await office.getByLabel('Afwijzen').check();
+  await office.getByRole('button', { name: 'Leg het besluit vast' }).click();
+  await office.getByRole('link', { name: 'Leg uit waarom.' }).waitFor();
+  await lookAtEveryWidth(office, 'requests-one-mistakes', way.hasScript);
+  await office.getByLabel('Waarom niet (helemaal)?').selectOption('own_view');
+  await office.getByLabel('Uitleg aan de cliënt').fill('Zo werd het die dag verteld.');
+  await office.getByRole('button', { name: 'Leg het besluit vast' }).click();
+  await office.getByText('Het besluit is vastgelegd.').waitFor();
+  await lookAtEveryWidth(office, 'requests-decided', way.hasScript);
+
+  await home.reload();
+  await home.getByText('Zo werd het die dag verteld.').waitFor();
+  await home.getByLabel('Je verklaring').fill('Ik werk al sinds september bij de bakker.');
+  await lookAtEveryWidth(home, 'requests-client-decided', way.hasScript);
+  await home.getByRole('button', { name: 'Zet mijn verklaring erbij' }).click();
+  await home.getByText('De verklaring staat in het dossier.').waitFor();
+  await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);
+  await home.getByRole('link', { name: 'Gesprek over werk' }).first().click();
+  await home.getByText('Ik werk al sinds september bij de bakker.').waitFor();
+  expect(await home.getByText('Hij heeft geen werk.').count()).toBe(1);
+}, 300_000);
