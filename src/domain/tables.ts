@@ -526,6 +526,15 @@ export interface CitizenMailLinks {
   token_hash: Buffer;
 }
 
+export interface CitizenPhones {
+  account_id: number;
+  asked_sealed: Buffer | null;
+  asked_until: Timestamp | null;
+  number_sealed: Buffer | null;
+  tries: Generated<number>;
+  wants_signs: Generated<boolean>;
+}
+
 export interface CitizenSessions {
   account_id: number;
   created_at: Timestamp;
@@ -1009,6 +1018,7 @@ export interface Organisations {
 
 export interface Outbox {
   attempts: Generated<number>;
+  channel: Generated<string>;
   claimed_until: Timestamp | null;
   conversation_id: number | null;
   created_at: Timestamp;
@@ -1020,9 +1030,11 @@ export interface Outbox {
   kind: string;
   last_error: string | null;
   message_id: string;
+  not_after: Timestamp | null;
   not_before: Timestamp;
   sealed: Buffer;
   sent_at: Timestamp | null;
+  waits_for_day: Generated<boolean>;
 }
 
 export interface OwnCalendars {
@@ -1395,6 +1407,7 @@ export interface Tables {
   citizen_mail: CitizenMail;
   citizen_mail_asks: CitizenMailAsks;
   citizen_mail_links: CitizenMailLinks;
+  citizen_phones: CitizenPhones;
   citizen_sessions: CitizenSessions;
   client_changes: ClientChanges;
   client_merges: ClientMerges;

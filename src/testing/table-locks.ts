@@ -28,6 +28,7 @@ export const withoutLock: Readonly<Record<string, string>> = {
   citizen_mail: 'of accounts, over all institutions; addresses are sealed and found by a keyed hash',
   citizen_mail_asks: 'of accounts, before any is known; sealed',
   citizen_mail_links: 'found by a hash of 256 random bits before any institution is known; of accounts; addresses are sealed',
+  citizen_phones: 'of accounts, over all institutions; numbers and codes are sealed',
   citizen_sessions: 'found by a hash of 256 random bits before any institution is known; of accounts',
   code_tries: 'counts on keyed hashes of codes, also of codes that nobody has',
   cooperation_members: 'who works together is public',

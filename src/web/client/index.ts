@@ -7,6 +7,8 @@ import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
 import { lookedAtQuestionRoutes } from './looked/looked-routes.tsx';
 import { homeScreenRoutes } from './home-screen/home-screen-routes.tsx';
+import { phoneRoutes } from './signs/phone-routes.tsx';
+import { signsRoutes } from './signs/signs-routes.tsx';
 import { mailRoutes } from './mail/mail-routes.tsx';
 import { recoverByMailRoutes } from './mail/recover-by-mail.tsx';
 import { ownPageRoutes } from './own-page.tsx';
@@ -29,6 +31,8 @@ export function clientPages(app: FastifyInstance, house: House): void {
   recoverRoutes(app, house);
   recoverByMailRoutes(app, house);
   mailRoutes(app, house);
+  signsRoutes(app, house);
+  phoneRoutes(app, house);
   cardRoutes(app, house);
   ownPageRoutes(app, house);
   appointmentPages(app, house);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashToken } from '../../../platform/crypto/envelope.ts';
 import type { DoWork, Work } from '../../work.ts';
 import { accountPurposes } from '../accounts.rules.ts';
+import { dropUntold } from './ways/ways.commands.ts';
 import type { CitizenScope } from './citizens.access.ts';
 import { citizenPurposes, offerUsername, secondsOpen, useOfSession } from './citizens.rules.ts';
 import { ageClasses, type AgeClass, type CitizenSession } from './citizens.schema.ts';
@@ -16,11 +17,7 @@ export async function isUsernameTaken(work: Work, username: string): Promise<boo
   return await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, username)).executeTakeFirst() !== undefined;
 }
 
-/** The institutions that somebody has to do with, oldest first; not those of which his page is held. */
-export async function listRelations(work: Work, accountId: number): Promise<number[]> {
-  return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [] : [row.id]));
-}
-
+/** The institutions that somebody has to do with, oldest first; of some his page may be held. */
 async function relationsOf(work: Work, accountId: number): Promise<{ id: number; isHeld: boolean }[]> {
   const rows = await work.tx.selectFrom('relations').select(['institution_id as id', 'held_since as heldSince'])
     .where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('since').orderBy('institution_id').execute();
@@ -51,7 +48,11 @@ export async function findCitizen(inWork: DoWork, token: string): Promise<Citize
     return use === 'over' ? undefined : row;
   });
   if (!found) return undefined;
-  const institutionIds = await inWork({ institutions: [], account: found.accountId }, (work) => listRelations(work, found.accountId));
+  const { accountId, signedAt } = found;
+  const relations = await inWork({ institutions: [], account: accountId }, (work) => relationsOf(work, accountId));
+  if (signedAt) await inWork({ institutions: relations.map((one) => one.id), account: accountId }, (work) => dropUntold(work, accountId, signedAt));
+  // Not those of which his page is held.
+  const institutionIds = relations.flatMap((one) => (one.isHeld ? [] : [one.id]));
   return { accountId: found.accountId, tokenHash, institutionIds };
 }
 
