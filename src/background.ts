@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
+import { createPushCarrier } from './domain/accounts/citizens/devices/devices.jobs.ts';
 import { sendAskedLinks } from './domain/accounts/citizens/mail/mail.jobs.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
@@ -84,8 +85,9 @@ function openMail(context: Context): StopStep[] {
   const { config, log } = context;
   const transport = config.smtpUrl ? createSmtp(config.smtpUrl, config.mailFrom) : context.isDemo ? createPretend() : undefined;
   const texts = config.sms ? createTextGateway(config.sms) : context.isDemo ? createPretend() : undefined;
-  if (!transport && !texts) return [];
-  const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, texts, onError: (error) => log.warn({ err: error }, 'mail not sent') });
+  // Goes out only to devices that were added after an administrator made keys.
+  const pushes = createPushCarrier({ inWork: context.inWork, clock: context.clock, post: createOutgoing(), contact: config.publicUrl });
+  const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, texts, pushes, onError: (error) => log.warn({ err: error }, 'mail not sent') });
   const stopListening = context.listen((happening) => { if (happening.kind === 'mail') sender.kick(); });
   return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport?.close(); } }];
 }

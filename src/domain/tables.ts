@@ -503,6 +503,17 @@ export interface ChatWhispers {
   written_at: Timestamp;
 }
 
+export interface CitizenDevices {
+  account_id: number;
+  endpoint_index: Buffer;
+  id: Generated<number>;
+  name: string;
+  push_key_id: number;
+  since: Timestamp;
+  subscription_sealed: Buffer;
+  token_hash: Buffer;
+}
+
 export interface CitizenMail {
   account_id: number;
   answered_at: Timestamp;
@@ -1124,6 +1135,14 @@ export interface PracticeTalks {
   sealed: Buffer;
 }
 
+export interface PushKeys {
+  created_at: Timestamp;
+  id: Generated<number>;
+  private_sealed: Buffer;
+  public_key: string;
+  retired_at: Timestamp | null;
+}
+
 export interface QuestionDrafts {
   blocked_until: Timestamp | null;
   expires_at: Timestamp;
@@ -1404,6 +1423,7 @@ export interface Tables {
   chat_seats: ChatSeats;
   chat_whispers: ChatWhispers;
   chats: Chats;
+  citizen_devices: CitizenDevices;
   citizen_mail: CitizenMail;
   citizen_mail_asks: CitizenMailAsks;
   citizen_mail_links: CitizenMailLinks;
@@ -1458,6 +1478,7 @@ export interface Tables {
   places: Places;
   postcode_refusals: PostcodeRefusals;
   practice_talks: PracticeTalks;
+  push_keys: PushKeys;
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
   relations: Relations;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../work.ts';
 import { dayFrom, tooLate, waitAfter } from './outbox.rules.ts';
-import { letter, outboxPurpose, textMessage, type Channel, type Letter, type Mail, type Text, type TextMessage } from './outbox.schema.ts';
+import { deviceNotice, letter, outboxPurpose, textMessage, type Channel, type DeviceNotice, type Letter, type Mail, type Notice, type Text, type TextMessage } from './outbox.schema.ts';
 
-interface Row { channel: Channel; says: Letter | TextMessage; waitsForDay: boolean }
+interface Row { channel: Channel; says: Letter | TextMessage | DeviceNotice; waitsForDay: boolean }
 
 async function enqueue(work: Work, cause: Omit<Mail, keyof Letter>, { channel, says, waitsForDay }: Row): Promise<boolean> {
   const notBefore = cause.notBefore ?? work.now;
@@ -27,6 +27,11 @@ export async function enqueueMail(work: Work, mail: Mail): Promise<boolean> {
 /** The same for a text message. */
 export async function enqueueText(work: Work, message: Text): Promise<boolean> {
   return await enqueue(work, message, { channel: 'text', says: textMessage.parse(message), waitsForDay: message.waitsForDay ?? false });
+}
+
+/** The same for what a device shows. */
+export async function enqueueNotice(work: Work, notice: Notice): Promise<boolean> {
+  return await enqueue(work, notice, { channel: 'push', says: deviceNotice.parse(notice), waitsForDay: notice.waitsForDay ?? false });
 }
 
 /**
@@ -74,7 +79,8 @@ export async function claimMail(work: Work, channels: readonly Channel[]): Promi
       .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', work.now)]))
       .orderBy('not_before').orderBy('id').limit(1).forUpdate().skipLocked())
     .returning(['id', 'channel', 'message_id as messageId', 'attempts', 'sealed', 'waits_for_day as waitsForDay', 'not_after as notAfter']).executeTakeFirst();
-  return row && { ...row, channel: row.channel === 'text' ? 'text' : 'mail' };
+  const channel = channels.find((one) => one === row?.channel);
+  return row && channel && { ...row, channel };
 }
 
 /**
@@ -89,13 +95,14 @@ export async function mayGo(work: Work, claimed: ClaimedMail): Promise<boolean> 
   return false;
 }
 
-type Opened = { channel: 'mail'; says: Letter } | { channel: 'text'; says: TextMessage };
+type Opened = { channel: 'mail'; says: Letter } | { channel: 'text'; says: TextMessage } | { channel: 'push'; says: DeviceNotice };
 
 /** What a claimed message says; nothing when it cannot be opened. */
 export function openMail(work: Work, { channel, sealed }: Pick<ClaimedMail, 'channel' | 'sealed'>): Opened | undefined {
   try {
     const says: unknown = JSON.parse(work.keys.installation.open(sealed, outboxPurpose));
-    return channel === 'mail' ? { channel, says: letter.parse(says) } : { channel, says: textMessage.parse(says) };
+    if (channel === 'mail') return { channel, says: letter.parse(says) };
+    return channel === 'text' ? { channel, says: textMessage.parse(says) } : { channel, says: deviceNotice.parse(says) };
   } catch {
     return undefined;
   }
@@ -121,6 +128,11 @@ export async function markFailed(work: Work, claimed: ClaimedMail, error: string
     ...(wait === undefined ? { failed_at: work.now } : { not_before: new Date(work.now.getTime() + wait) }),
   }).where('id', '=', claimed.id).execute();
   return wait === undefined ? 'given-up' : 'again';
+}
+
+/** Writes down that nobody is there any more: it is not tried again, and nothing is left to mend. */
+export async function markOver(work: Work, id: number, error: string): Promise<void> {
+  await work.tx.updateTable('outbox').set({ dropped_at: work.now, claimed_until: null, last_error: error }).where('id', '=', id).execute();
 }
 
 /** Removes what was sent, taken back or of no use any more before `before`; answers how many. Other mail that failed stays until somebody looks. */

@@ -7,9 +7,9 @@ import type { TextGateway } from '../../platform/text/gateway.ts';
 import { listInstitutionIds } from '../institutions/institutions.queries.ts';
 import type { Tables } from '../tables.ts';
 import type { DoWork, Work } from '../work.ts';
-import { claimMail, claimMs, forgetOldMail, markFailed, markSent, mayGo, openMail, renewClaim, type ClaimedMail } from './outbox.commands.ts';
+import { claimMail, claimMs, forgetOldMail, markFailed, markOver, markSent, mayGo, openMail, renewClaim, type ClaimedMail } from './outbox.commands.ts';
 import { findNextDue, measureMailQueue, type MailQueue } from './outbox.queries.ts';
-import type { Channel } from './outbox.schema.ts';
+import type { Channel, PushCarrier } from './outbox.schema.ts';
 
 export interface MailMeans {
   db: Kysely<Tables>;
@@ -18,6 +18,8 @@ export interface MailMeans {
   transport: MailTransport | undefined;
   /** Whoever brings text messages away; without one they wait. */
   texts?: TextGateway | undefined;
+  /** Whoever brings signs to devices; without one they wait. */
+  pushes?: PushCarrier | undefined;
   onError(error: unknown): void;
 }
 
@@ -31,13 +33,14 @@ async function forAll(means: MailMeans): Promise<DoForAll> {
 }
 
 /** The channels that somebody brings messages away by. */
-function channelsOf({ transport, texts }: MailMeans): Channel[] {
-  return [...transport ? ['mail' as const] : [], ...texts ? ['text' as const] : []];
+function channelsOf({ transport, texts, pushes }: MailMeans): Channel[] {
+  return [...transport ? ['mail' as const] : [], ...texts ? ['text' as const] : [], ...pushes ? ['push' as const] : []];
 }
 
-async function bringAway({ transport, texts }: MailMeans, messageId: string, opened: ReturnType<typeof openMail>): Promise<Delivery> {
+async function bringAway({ transport, texts, pushes }: MailMeans, messageId: string, opened: ReturnType<typeof openMail>): Promise<Delivery> {
   if (opened?.channel === 'mail' && transport) return await transport.send({ id: messageId, ...opened.says });
   if (opened?.channel === 'text' && texts) return await texts.send({ id: messageId, ...opened.says });
+  if (opened?.channel === 'push' && pushes) return await pushes.send({ id: messageId, ...opened.says });
   return { ok: false, error: 'unreadable' };
 }
 
@@ -60,6 +63,7 @@ async function sendOne(means: MailMeans, inWork: DoForAll, claimed: ClaimedMail)
     const delivery = await bringAway(means, claimed.messageId, await inWork(async (work) => openMail(work, claimed)));
     await persist(means, () => inWork(async (work) => {
       if (delivery.ok) await markSent(work, claimed.id);
+      else if (delivery.isOver) await markOver(work, claimed.id, delivery.error);
       else await markFailed(work, claimed, delivery.error);
     }));
     return delivery.ok;
@@ -108,13 +112,13 @@ export async function measureAllMail(means: Pick<MailMeans, 'db' | 'inWork'>, ch
 
 const latestSeconds = 300;
 
-const said = {
+const said: Record<'mail' | 'text', { name: string; many: string; setting: string }> = {
   mail: { name: 'mail', many: 'mails', setting: 'no mail server is set (SMTP_URL)' },
   text: { name: 'text messages', many: 'text messages', setting: 'no gateway is set (SMS_URL)' },
-} as const;
+};
 
 /** For readiness: whether mail goes out, or text messages. `isConfigured` is false when there is nobody to give it to. */
-export function checkMail(means: Pick<MailMeans, 'db' | 'inWork'>, isConfigured: boolean, channel: Channel = 'mail'): Check {
+export function checkMail(means: Pick<MailMeans, 'db' | 'inWork'>, isConfigured: boolean, channel: 'mail' | 'text' = 'mail'): Check {
   const { name, many, setting } = said[channel];
   return {
     name, isVital: false,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Work } from '../work.ts';
 import { maskAddress, stateOf, tooLate, type MailState } from './outbox.rules.ts';
-import { letter, outboxPurpose, textMessage, type Channel, type Letter, type TextMessage } from './outbox.schema.ts';
+import { channels, letter, outboxPurpose, textMessage, type Channel, type Letter, type TextMessage } from './outbox.schema.ts';
 
 const addressed = z.object({ to: z.string() });
 
@@ -33,7 +33,7 @@ function openSealed(work: Work, sealed: Buffer): unknown {
 }
 
 function channelOf(channel: string): Channel {
-  return channel === 'text' ? 'text' : 'mail';
+  return channels.find((one) => one === channel) ?? 'mail';
 }
 
 function selectMail(work: Work) {

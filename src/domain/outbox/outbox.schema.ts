@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Delivery } from '../../platform/mail/transport.ts';
 import { isOneText } from './outbox.rules.ts';
 
 /** How a message goes. */
-export type Channel = 'mail' | 'text';
+export const channels = ['mail', 'text', 'push'] as const;
+export type Channel = (typeof channels)[number];
 
 /** What a mail says; kept sealed under the key of the installation until it is sent. */
 export const letter = z.object({
@@ -19,6 +21,15 @@ export const textMessage = z.object({
   text: z.string().min(1).refine(isOneText),
 });
 export type TextMessage = z.infer<typeof textMessage>;
+
+/** What a device shows; it is called by its number. */
+export const deviceNotice = z.object({ to: z.string().regex(/^\d+$/), text: z.string().min(1).max(200) });
+export type DeviceNotice = z.infer<typeof deviceNotice>;
+
+/** Whoever brings signs to devices. */
+export interface PushCarrier {
+  send(notice: DeviceNotice & { id: string }): Promise<Delivery>;
+}
 
 /** A message as its cause asks for it. Never what anyone wrote in a conversation: only that something is there. */
 interface Cause {
@@ -37,9 +48,10 @@ interface Cause {
 
 export interface Mail extends Letter, Cause {}
 
-export interface Text extends TextMessage, Cause {
-  /** Does not go out at night, whenever it was caused or tried before. */
-  waitsForDay?: boolean | undefined;
-}
+/** Does not go out at night, whenever it was caused or tried before. */
+interface Quiet { waitsForDay?: boolean | undefined }
+
+export interface Text extends TextMessage, Cause, Quiet {}
+export interface Notice extends DeviceNotice, Cause, Quiet {}
 
 export const outboxPurpose = 'outbox';

@@ -7,6 +7,7 @@ import { dossierRoutes } from './dossier/dossier-frame.tsx';
 import { cardRoutes } from './card.tsx';
 import { lookedAtQuestionRoutes } from './looked/looked-routes.tsx';
 import { homeScreenRoutes } from './home-screen/home-screen-routes.tsx';
+import { deviceRoutes } from './signs/device-routes.tsx';
 import { phoneRoutes } from './signs/phone-routes.tsx';
 import { signsRoutes } from './signs/signs-routes.tsx';
 import { mailRoutes } from './mail/mail-routes.tsx';
@@ -33,6 +34,7 @@ export function clientPages(app: FastifyInstance, house: House): void {
   mailRoutes(app, house);
   signsRoutes(app, house);
   phoneRoutes(app, house);
+  deviceRoutes(app, house);
   cardRoutes(app, house);
   ownPageRoutes(app, house);
   appointmentPages(app, house);

@@ -28,7 +28,7 @@ import { viewOf, type View } from '../view.ts';
 import { comesFirst, OwnWorker, TalkFirst } from './appointments/talk-now.tsx';
 import { MailOffer } from './mail/mail-pages.tsx';
 import { Held, namesHeld } from './holding/holding-routes.tsx';
-import { signsPath } from './signs/signs-page.tsx';
+import { signsPath } from './signs/places.ts';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 

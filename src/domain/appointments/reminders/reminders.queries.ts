@@ -24,7 +24,7 @@ export async function listReminders(work: Work, institutionId: number, day: stri
   const chosen = await listReach(work, rows.flatMap((row) => row.accountId ?? []));
   return rows.flatMap(({ sealed, accountId, ...row }) => {
     const email = sealed ? work.keys.installation.open(sealed, mailPurposes.email) : people.get(row.clientId)?.email;
-    const reach = (accountId === null ? undefined : chosen.get(accountId)) ?? (email ? { email, number: undefined } : undefined);
+    const reach = (accountId === null ? undefined : chosen.get(accountId)) ?? (email ? { email, number: undefined, devices: [] } : undefined);
     return reach ? [{ ...row, reach }] : [];
   });
 }

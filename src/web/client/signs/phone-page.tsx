@@ -6,7 +6,7 @@ import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
-import { phonePath, signsPath } from './signs-page.tsx';
+import { phonePath, signsPath } from './places.ts';
 
 interface Props { view: View; own: OwnPhone; canText: boolean; typed?: { nummer?: string; code?: string }; mistakes?: Mistakes; notice?: string | undefined }
 

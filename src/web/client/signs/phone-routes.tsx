@@ -10,7 +10,7 @@ import { viewOf } from '../../view.ts';
 import { sayUntil, whoEnters } from '../entering.ts';
 import { asCitizen } from '../mail/mail-routes.tsx';
 import { PhonePage } from './phone-page.tsx';
-import { phonePath } from './signs-page.tsx';
+import { phonePath } from './places.ts';
 
 const done = z.object({ klaar: z.enum(['confirmed', 'removed']).optional().catch(undefined) });
 const line = z.string().max(1000).catch('');

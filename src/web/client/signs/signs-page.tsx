@@ -1,4 +1,5 @@
 import type { OwnMail } from '../../../domain/accounts/citizens/mail/mail.schema.ts';
+import type { Device } from '../../../domain/accounts/citizens/devices/devices.schema.ts';
 import { sayNumber } from '../../../domain/accounts/citizens/phone/phone.rules.ts';
 import type { OwnPhone } from '../../../domain/accounts/citizens/phone/phone.schema.ts';
 import type { Way } from '../../../domain/accounts/citizens/ways/ways.schema.ts';
@@ -7,12 +8,12 @@ import { CheckboxGroup } from '../../components/choices.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
+import { phonePath, signsPath } from './places.ts';
+import { DeviceDone, Devices, pushScript } from './devices.tsx';
 
-export const signsPath = '/mijn-pagina/seintjes';
-export const phonePath = `${signsPath}/telefoon`;
 
-export interface OwnWays { mail: OwnMail; phone: OwnPhone; wantsReminder: boolean }
-interface Props { view: View; own: OwnWays; canText: boolean; isKept: boolean }
+export interface OwnWays { mail: OwnMail; phone: OwnPhone; wantsReminder: boolean; /** The key for browsers; nothing while push is off. */ pushKey: string | undefined; devices: readonly Device[]; now: Date }
+interface Props { view: View; own: OwnWays; canText: boolean; isKept: boolean; deviceDone: 'aan' | 'uit' | 'fout' | undefined }
 
 /** The ways that he gave: those he can choose. */
 function givenOf({ mail, phone }: OwnWays): { way: Way; address: string; isOn: boolean }[] {
@@ -38,29 +39,40 @@ function Choices({ view, own }: Props) {
   );
 }
 
+/** 'per mail, per sms en met een melding'. */
+function sayAll(ways: readonly string[], and: string): string {
+  return [ways.slice(0, -1).join(', '), ways.at(-1) ?? ''].filter((part) => part !== '').join(and);
+}
+
 /** In one place: how he is told that something is there, or not at all. */
 export function SignsPage(props: Props) {
-  const { view, own, canText, isKept } = props;
+  const { view, own, canText, isKept, deviceDone } = props;
   const words = view.t.client.signs;
-  const on = givenOf(own).filter((one) => one.isOn).map((one) => words.ways[one.way]);
+  const on = [...givenOf(own).filter((one) => one.isOn).map((one) => words.ways[one.way]), ...own.devices.length > 0 ? [words.ways.device] : []];
+  // Before there is a way to choose, giving one comes first.
+  const hasGiven = givenOf(own).length > 0;
+  const hasPhone = canText || own.phone.number !== undefined;
   return (
-    <PublicLayout view={view} title={words.title} current="ownPage">
+    <PublicLayout view={view} title={words.title} current="ownPage" {...(own.pushKey === undefined ? {} : { script: pushScript })}>
       {isKept && <Notice kind="ok" isStatus><p>{words.kept}</p></Notice>}
+      <DeviceDone view={view} done={deviceDone} />
       <h1>{words.title}</h1>
-      <p class="lead">{on.length === 0 ? words.now.none : words.now.some(on.join(words.and))}</p>
+      <p class="lead">{on.length === 0 ? words.now.none : words.now.some(sayAll(on, words.and))}</p>
       <p>{words.what}</p>
-      <Choices {...props} />
-      {(canText || own.phone.number !== undefined) && <p class="small">{words.quiet}</p>}
+      {hasGiven && <Choices {...props} />}
       <Card title={words.mail.title}>
         <p>{own.mail.email === undefined ? words.mail.none : <strong translate={false}>{own.mail.email}</strong>}</p>
         <div class="buttons"><ButtonLink href={view.to('/mijn-pagina/mail')} kind="secondary">{own.mail.email === undefined ? words.mail.give : words.mail.change}</ButtonLink></div>
       </Card>
-      {(canText || own.phone.number !== undefined) && (
+      {hasPhone && (
         <Card title={words.phone.title}>
           <p>{own.phone.number === undefined ? words.phone.none : <strong translate={false}>{sayNumber(own.phone.number)}</strong>}</p>
           <div class="buttons"><ButtonLink href={view.to(phonePath)} kind="secondary">{own.phone.number === undefined ? words.phone.give : words.phone.change}</ButtonLink></div>
         </Card>
       )}
+      {own.pushKey !== undefined && <Devices view={view} publicKey={own.pushKey} devices={own.devices} now={own.now} />}
+      {(hasPhone || own.pushKey !== undefined) && <p>{words.quiet}</p>}
+      {!hasGiven && <Choices {...props} />}
       <p><a href={view.to('/mijn-pagina')}>{words.back}</a></p>
     </PublicLayout>
   );

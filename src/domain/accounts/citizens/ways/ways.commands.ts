@@ -1,4 +1,4 @@
-import { enqueueMail, enqueueText, releaseMail } from '../../../outbox/outbox.commands.ts';
+import { enqueueMail, enqueueNotice, enqueueText, releaseMail } from '../../../outbox/outbox.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { CitizenScope } from '../citizens.access.ts';
 import type { Reach, WaysWords, WishedWays } from './ways.schema.ts';
@@ -25,6 +25,9 @@ export async function tell(work: Work, reach: Reach, { institutionId, kind, key,
   let written = 0;
   if (reach.email !== undefined && await enqueueMail(work, { kind, institutionId, to: reach.email, dedupeKey: key, subject: words.subject, text: words.text })) written += 1;
   if (reach.number !== undefined && await enqueueText(work, { kind, institutionId, to: reach.number, dedupeKey: `${key}:text`, waitsForDay: true, notAfter, text: words.short })) written += 1;
+  for (const device of reach.devices) {
+    if (await enqueueNotice(work, { kind, institutionId, to: String(device), dedupeKey: `${key}:push:${device}`, waitsForDay: true, notAfter, text: words.subject })) written += 1;
+  }
   return written;
 }
 
@@ -36,5 +39,6 @@ export function keyOfSign(accountId: number, signedAt: Date): string {
 /** Takes back what still waits: he has looked. */
 export async function dropUntold(work: Work, accountId: number, signedAt: Date): Promise<void> {
   const key = keyOfSign(accountId, signedAt);
-  await releaseMail(work, [key, `${key}:text`]);
+  const devices = await work.tx.selectFrom('citizen_devices').select('id').where('account_id', '=', accountId).execute();
+  await releaseMail(work, [key, `${key}:text`, ...devices.map(({ id }) => `${key}:push:${id}`)]);
 }

@@ -10,9 +10,12 @@ export async function listReach(work: Work, accountIds: readonly number[]): Prom
   const rows = await work.tx.selectFrom('citizen_mail as m').leftJoin('citizen_phones as p', 'p.account_id', 'm.account_id')
     .select(['m.account_id as accountId', 'm.email_sealed as email', 'm.wants_signs as byMail', 'p.number_sealed as number', 'p.wants_signs as byText'])
     .where('m.account_id', 'in', [...new Set(accountIds)]).execute();
+  const devices = await work.tx.selectFrom('citizen_devices').select(['id', 'account_id as accountId']).where('account_id', 'in', [...new Set(accountIds)]).orderBy('id').execute();
+  const byAccount = Map.groupBy(devices, (one) => one.accountId);
   const reached = rows.map(({ accountId, email, byMail, number, byText }): [number, Reach] => [accountId, {
     email: email && byMail ? open(email, mailPurposes.email) : undefined,
     number: number && byText ? open(number, phonePurposes.number) : undefined,
+    devices: (byAccount.get(accountId) ?? []).map((one) => one.id),
   }]);
-  return new Map(reached.filter(([, { email, number }]) => email !== undefined || number !== undefined));
+  return new Map(reached.filter(([, { email, number, devices: own }]) => email !== undefined || number !== undefined || own.length > 0));
 }

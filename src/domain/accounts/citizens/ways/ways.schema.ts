@@ -9,10 +9,11 @@ export const wishedWays = z.object({ ways: z.array(z.enum(ways)), wantsReminder:
 export type WishedWays = z.infer<typeof wishedWays>;
 
 /** Where somebody is told: by the ways that he gave and wants. */
-export interface Reach { email: string | undefined; number: string | undefined }
+export interface Reach { email: string | undefined; number: string | undefined; /** The numbers of his devices. */ devices: readonly number[] }
 
 /** What a message says that something is there: never what, of whom or about whom. */
 export interface WaysWords {
+  /** By mail; and all that a device shows. */
   subject: string;
   /** By mail. */
   text: string;

@@ -15,7 +15,7 @@ export const adminMail: SameKeys<typeof dutchMail> = {
   kind: 'Kind',
   kinds: { invitation: 'invitation or new link', answer: 'there is an answer', acute: 'a colleague asks for help', follow_up: 'how did it go', emergency: 'a file opened in an emergency', sign: 'something is new', reminder: 'reminder for tomorrow', citizen_address: 'confirming an e-mail address', citizen_password: 'link for a new password', citizen_phone: 'code to confirm a number' },
   channel: 'How',
-  channels: { mail: 'mail', text: 'text message' },
+  channels: { mail: 'mail', text: 'text message', push: 'notice' },
   to: 'To',
   state: 'State',
   states: { waiting: 'waits', sending: 'is being sent', sent: 'sent', failed: 'failed', dropped: 'taken back' },

@@ -12,7 +12,7 @@ export const adminMail = {
   kind: 'Soort',
   kinds: { invitation: 'uitnodiging of nieuwe link', answer: 'er is een antwoord', acute: 'een collega vraagt hulp', follow_up: 'hoe is het gegaan', emergency: 'een dossier met spoed geopend', sign: 'er is iets nieuws', reminder: 'herinnering voor morgen', citizen_address: 'mailadres bevestigen', citizen_password: 'link voor een nieuw wachtwoord', citizen_phone: 'code om een nummer te bevestigen' },
   channel: 'Hoe',
-  channels: { mail: 'mail', text: 'sms' },
+  channels: { mail: 'mail', text: 'sms', push: 'melding' },
   to: 'Aan',
   state: 'Toestand',
   states: { waiting: 'wacht', sending: 'wordt verstuurd', sent: 'verstuurd', failed: 'mislukt', dropped: 'teruggehaald' },
