@@ -43,14 +43,14 @@ export async function findCitizen(inWork: DoWork, token: string): Promise<Citize
       .where('s.token_hash', '=', tokenHash).where('s.expires_at', '>', now).where('a.disabled_at', 'is', null).executeTakeFirst();
     const use = row ? useOfSession(row.seenAt, now) : 'over';
     if (use === 'note') await tx.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
-    // He looks: the next thing that happens may be told again.
-    if (use !== 'over' && row?.signedAt) await tx.updateTable('citizen_mail').set({ signed_at: null }).where('account_id', '=', row.accountId).execute();
-    return use === 'over' ? undefined : row;
+    // He looks: the next thing that happens may be told again. What is there later he has not seen.
+    if (use !== 'over' && row?.signedAt && row.signedAt <= now) await tx.updateTable('citizen_mail').set({ signed_at: null }).where('account_id', '=', row.accountId).where('signed_at', '<=', now).execute();
+    return use === 'over' || !row ? undefined : { accountId: row.accountId, seenSign: row.signedAt && row.signedAt <= now ? row.signedAt : undefined };
   });
   if (!found) return undefined;
-  const { accountId, signedAt } = found;
+  const { accountId, seenSign } = found;
   const relations = await inWork({ institutions: [], account: accountId }, (work) => relationsOf(work, accountId));
-  if (signedAt) await inWork({ institutions: relations.map((one) => one.id), account: accountId }, (work) => dropUntold(work, accountId, signedAt));
+  if (seenSign) await inWork({ institutions: relations.map((one) => one.id), account: accountId }, (work) => dropUntold(work, accountId, seenSign));
   // Not those of which his page is held.
   const institutionIds = relations.flatMap((one) => (one.isHeld ? [] : [one.id]));
   return { accountId: found.accountId, tokenHash, institutionIds };

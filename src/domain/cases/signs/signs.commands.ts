@@ -1,5 +1,4 @@
-import { keyOfSign, tell } from '../../accounts/citizens/ways/ways.commands.ts';
-import { listReach } from '../../accounts/citizens/ways/ways.queries.ts';
+import { tellOnce } from '../../accounts/citizens/ways/ways.commands.ts';
 import type { WaysWords } from '../../accounts/citizens/ways/ways.schema.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
@@ -35,17 +34,7 @@ export async function signReaders(work: Work, scope: DossierScope, partId: numbe
   await signAccounts(work, scope.institutionId, accountIds, words);
 }
 
-/** After so long a sign that could not go is of no use. */
-const daysOfUse = 2;
-
 /** Tells citizens that something is there for them, each by the ways that he gave and wants: who looked since the last time. */
 export async function signAccounts(work: Work, institutionId: number, accountIds: readonly number[], words: SignWords): Promise<void> {
-  const reached = await listReach(work, accountIds);
-  if (reached.size === 0) return;
-  const rows = await work.tx.updateTable('citizen_mail').set({ signed_at: work.now }).where('account_id', 'in', [...reached.keys()]).where('signed_at', 'is', null).returning('account_id as accountId').execute();
-  const notAfter = new Date(work.now.getTime() + daysOfUse * 86_400_000);
-  for (const { accountId } of rows) {
-    const reach = reached.get(accountId);
-    if (reach) await tell(work, reach, { institutionId, kind: 'sign', key: keyOfSign(accountId, work.now), notAfter }, words(institutionId));
-  }
+  await tellOnce(work, accountIds, { institutionId, kind: 'sign' }, words(institutionId));
 }
