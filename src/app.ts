@@ -35,9 +35,9 @@ const maxFormBytes = 1024 * 1024;
 export type App = FastifyInstance;
 
 /** What pages get from the house. */
-function houseOf({ config, inWork, lines, directory, keys, clock, library, log }: Context): House {
+function houseOf({ config, isDemo, inWork, lines, directory, keys, clock, library, log }: Context): House {
   const pdf = createPdfPrinter(findChromium(config.chromium), (error) => log.warn({ err: error }, 'no PDF was made'));
-  return { config, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, pdf, library };
+  return { config, canText: config.sms !== undefined || isDemo, inWork, lines, directory, keys, clock, scanner: config.clamd ? createScanner(config.clamd) : undefined, pdf, library };
 }
 
 /** The whole server, in order of registration. */

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
 import { forgetCitizenSessions } from './domain/accounts/citizens/citizens.commands.ts';
+import { createPushCarrier } from './domain/accounts/citizens/devices/devices.jobs.ts';
 import { sendAskedLinks } from './domain/accounts/citizens/mail/mail.jobs.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
@@ -39,6 +40,7 @@ import type { StopStep } from './platform/http/stop.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Live } from './platform/live/live.ts';
 import { createPretend, createSmtp } from './platform/mail/transport.ts';
+import { createTextGateway } from './platform/text/gateway.ts';
 import { sessionCookies } from './web/gate.ts';
 import { textsIn } from './web/texts/texts.ts';
 import { aftercareWords } from './web/aftercare-words.ts';
@@ -82,10 +84,12 @@ function scheduleAll(context: Context, jobs: Jobs): void {
 function openMail(context: Context): StopStep[] {
   const { config, log } = context;
   const transport = config.smtpUrl ? createSmtp(config.smtpUrl, config.mailFrom) : context.isDemo ? createPretend() : undefined;
-  if (!transport) return [];
-  const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, onError: (error) => log.warn({ err: error }, 'mail not sent') });
+  const texts = config.sms ? createTextGateway(config.sms) : context.isDemo ? createPretend() : undefined;
+  // Goes out only to devices that were added after an administrator made keys.
+  const pushes = createPushCarrier({ inWork: context.inWork, clock: context.clock, post: createOutgoing(), contact: config.publicUrl });
+  const sender = openMailSender({ db: context.db, inWork: context.inWork, transport, texts, pushes, onError: (error) => log.warn({ err: error }, 'mail not sent') });
   const stopListening = context.listen((happening) => { if (happening.kind === 'mail') sender.kick(); });
-  return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport.close(); } }];
+  return [{ name: 'mail', run: async () => { stopListening(); await sender.stop(); transport?.close(); } }];
 }
 
 /** Calls out only to addresses that an administrator filled in. */
@@ -148,7 +152,7 @@ export async function openBackground(context: Context, app: App, server: Server)
   const mailSteps = runsJobs ? [...openMail(context), ...openWebhooks(context)] : [];
   const health = rememberHealth([
     checkDatabase(pool), checkMigrations(pool, context.migration), jobs.check, checkDisk(config.dataDir),
-    checkMail(context, config.smtpUrl !== undefined || context.isDemo),
+    checkMail(context, config.smtpUrl !== undefined || context.isDemo), checkMail(context, config.sms !== undefined || context.isDemo, 'text'),
   ]);
   const figures = await openFigures(context, app, health);
   return { health, steps: [...figures, { name: 'jobs', run: () => jobs.stop(5000) }, ...mailSteps] };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isGatewayAddress, type GatewaySettings } from './platform/text/gateway.ts';
 
 const runs = ['web', 'live', 'jobs'] as const;
 export type Run = (typeof runs)[number];
@@ -26,6 +27,10 @@ const environment = z.object({
   NAAST_CHROMIUM: optional,
   SMTP_URL: optional,
   MAIL_FROM: z.string().default('Naast <niet-antwoorden@localhost>'),
+  SMS_URL: optional,
+  SMS_TOKEN: optional,
+  SMS_FROM: z.string().trim().default('Bericht'),
+  SMS_BODY: z.string().default('{"to":"{to}","from":"{from}","text":"{text}","id":"{id}"}'),
 });
 
 export interface Config {
@@ -51,6 +56,8 @@ export interface Config {
   chromium: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The gateway for text messages; without it there are none. */
+  sms: GatewaySettings | undefined;
 }
 
 export class ConfigError extends Error {}
@@ -87,6 +94,18 @@ function refuseStrangeScanner(address: string | undefined): void {
   throw new ConfigError(`NAAST_CLAMD is "${address}". Give tcp://host:3310 or unix:/path/of/clamd.sock; leave it out when there is no clamd.`);
 }
 
+function gatewayOf({ SMS_URL: url, SMS_TOKEN: token, SMS_FROM: sender, SMS_BODY: body }: z.infer<typeof environment>): GatewaySettings | undefined {
+  if (url === undefined) return undefined;
+  if (!isGatewayAddress(url)) throw new ConfigError('SMS_URL must be https: over plain http anyone on the way sees whom text messages go to. Only a gateway on this machine itself may be http.');
+  if (token === undefined) throw new ConfigError('SMS_URL is set and SMS_TOKEN is not. Fill in what the gateway gave you.');
+  if (!/^([A-Za-z0-9 ]{1,11}|\+?[0-9]{3,15})$/.test(sender)) throw new ConfigError('SMS_FROM is what a telephone shows as sender: at most 11 letters and digits, or a number. Keep it neutral, someone may read along.');
+  const shape = z.string().transform((text, context) => {
+    try { return JSON.parse(text); } catch { context.addIssue('no JSON'); return z.NEVER; }
+  }).pipe(z.json()).safeParse(body);
+  if (!shape.success || !/\{(to|number)\}/.test(body) || !body.includes('{text}')) throw new ConfigError('SMS_BODY must be JSON with "{to}" (or "{number}") and "{text}" in it, and "{from}" and "{id}" where the gateway wants those.');
+  return { url, token, sender, body: shape.data };
+}
+
 /** Reads the settings of the process once; flags (`--port`, `--data`, `--run` ...) go before the environment. Throws `ConfigError` with what to do. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
   const filled = Object.fromEntries(Object.entries({ ...env, ...flagsOf(argv) }).filter(([, value]) => value !== ''));
@@ -110,5 +129,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     serverKey: value.NAAST_SERVER_KEY, logLevel: value.NAAST_LOG, securityContact: value.NAAST_SECURITY_CONTACT,
     databaseUrl: value.DATABASE_URL, databaseAppUrl: value.DATABASE_APP_URL, databasePool: value.DATABASE_POOL,
     clamd: value.NAAST_CLAMD, chromium: value.NAAST_CHROMIUM, smtpUrl: value.SMTP_URL, mailFrom: value.MAIL_FROM,
+    sms: gatewayOf(value),
   };
 }

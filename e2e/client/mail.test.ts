@@ -123,7 +123,7 @@ test('a message of a worker sends one neutral mail, and no second one until the 
   await client.get(at('/mijn-pagina'));
   await write('En weer');
   expect(await mails()).toHaveLength(1);
-  await client.submit(at('/mijn-pagina/mail'), { wens: [] }, { action: at('/mijn-pagina/mail/wens') });
+  await client.submit(at('/mijn-pagina/seintjes'), { hoe: [] }, { action: at('/mijn-pagina/seintjes') });
   await write('Stil');
   expect(await mails()).toEqual([]);
 });
@@ -146,7 +146,7 @@ test('an appointment that a worker offers and cancels sends a sign; what a clien
 test('a sign goes only to who may see the part that it is about, and is gone with a cause that is rolled back', async () => {
   const { dossier, email } = await withAddress();
   const other = await buildDossierClient(world.context, dossier);
-  const words = () => ({ subject: 'Er staat iets', text: 'Kijk op je pagina.' });
+  const words = () => ({ subject: 'Er staat iets', text: 'Kijk op je pagina.', short: 'Kijk op je pagina.' });
   const write = (clientId: number, fails = false) => inDossier(world.context.inWork, dossier.worker, dossier.caseId, async (work, scope) => {
     const begun = await addPart(work, scope, { formKey: crypto.randomUUID(), kind: 'thread', body: { title: 'Dag', text: 'Dag' }, sight: { clients: 'named', workers: 'all', clientIds: [clientId], accountIds: [], isKeptFromRepresentatives: false } });
     if (begun.ok) await signReaders(work, scope, begun.partId, words);

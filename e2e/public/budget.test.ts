@@ -35,6 +35,13 @@ test.each(['', '/plaats?postcode=2803', '/plaats?postcode=9999', '/plaats?postco
   expect(html).not.toMatch(/<script|javascript:|\son[a-z]+=/);
 });
 
+test('the page on which somebody lets this device show a sign runs 6 kB of script, its worker another 1', async () => {
+  const own = await Promise.all(['signs.js', 'own-page.js', 'kept.js'].map(weighScript));
+  expect(own.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(6 * kilo);
+  expect(await weighScript('signs.js')).toBeLessThanOrEqual(kilo);
+  expect(await weighScript('own-worker.js')).toBeLessThanOrEqual(1.25 * kilo);
+});
+
 /** A built script with the chunks it brings along. */
 async function weighScript(name: string): Promise<number> {
   const path = world.app.assets.url(name);

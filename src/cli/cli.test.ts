@@ -117,6 +117,19 @@ test('the log is verified by name: whole with what waits to be sealed, and statu
   await owner.destroy();
 });
 
+test('signs on devices are off until keys are made, and off again when those are taken away', async () => {
+  const keys = () => server.db.selectFrom('push_keys').select('public_key').where('retired_at', 'is', null).execute();
+  expect(await keys()).toEqual([]);
+  expect(await naast('push keys')).toMatchObject({ status: 0, out: expect.stringContaining('There are keys.') });
+  const [first] = await keys();
+  expect(await naast('push keys')).toMatchObject({ status: 1, err: expect.stringContaining('--rotate') });
+  expect(await keys()).toEqual([first]);
+  expect(await naast('push keys --rotate')).toMatchObject({ status: 0 });
+  expect(await keys()).not.toEqual([first]);
+  expect(await naast('push off')).toMatchObject({ status: 0, out: expect.stringContaining('0 devices') });
+  expect(await keys()).toEqual([]);
+});
+
 test('the server goes on while its keys are rotated and renewed', async () => {
   const id = await institutionId('rijn-en-gouwe');
   const make = () => server.inWork({ institutions: [id] }, (work) => createVault(work.tx, work.keys, id, new Date()));

@@ -8,6 +8,7 @@ import { institutionCommands } from './institutions.ts';
 import { exit, Stop, type Io } from './io.ts';
 import { keyCommands } from './keys.ts';
 import type { Means } from './means.ts';
+import { pushCommands } from './pushes.ts';
 import { reportCommands } from './reports.ts';
 import { restoreCommand } from './restores.ts';
 import { userCommands } from './users.ts';
@@ -26,6 +27,7 @@ function createProgram(io: Io, done: (status: number) => void): Command {
   institutionCommands(means);
   userCommands(means);
   keyCommands(means);
+  pushCommands(means);
   backupCommand(means);
   restoreCommand(means);
   checkCommand(means, done);

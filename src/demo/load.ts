@@ -20,6 +20,7 @@ import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
 import { loadRepresentatives } from './representatives.ts';
 import { loadRegister } from './register.ts';
+import { loadSigns } from './signs.ts';
 import { loadQuestions } from './questions.ts';
 import { loadActsOfWorkers } from './acts-of-workers.ts';
 import { cooperation, institutions, people, places } from './world.ts';
@@ -105,6 +106,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
     });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
+    if (index === 0) await loadSigns({ context, db, institutionId: institution.id, now });
     if (index === 0) await loadHints({ db, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
     if (index === 0) await loadActsOfWorkers({ context, db, institutionId: institution.id, team, now });

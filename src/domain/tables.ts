@@ -503,6 +503,17 @@ export interface ChatWhispers {
   written_at: Timestamp;
 }
 
+export interface CitizenDevices {
+  account_id: number;
+  endpoint_index: Buffer;
+  id: Generated<number>;
+  name: string;
+  push_key_id: number;
+  since: Timestamp;
+  subscription_sealed: Buffer;
+  token_hash: Buffer;
+}
+
 export interface CitizenMail {
   account_id: number;
   answered_at: Timestamp;
@@ -524,6 +535,15 @@ export interface CitizenMailLinks {
   expires_at: Timestamp;
   opens: string;
   token_hash: Buffer;
+}
+
+export interface CitizenPhones {
+  account_id: number;
+  asked_sealed: Buffer | null;
+  asked_until: Timestamp | null;
+  number_sealed: Buffer | null;
+  tries: Generated<number>;
+  wants_signs: Generated<boolean>;
 }
 
 export interface CitizenSessions {
@@ -1009,6 +1029,7 @@ export interface Organisations {
 
 export interface Outbox {
   attempts: Generated<number>;
+  channel: Generated<string>;
   claimed_until: Timestamp | null;
   conversation_id: number | null;
   created_at: Timestamp;
@@ -1020,9 +1041,11 @@ export interface Outbox {
   kind: string;
   last_error: string | null;
   message_id: string;
+  not_after: Timestamp | null;
   not_before: Timestamp;
   sealed: Buffer;
   sent_at: Timestamp | null;
+  waits_for_day: Generated<boolean>;
 }
 
 export interface OwnCalendars {
@@ -1110,6 +1133,14 @@ export interface PracticeTalks {
   expires_at: Timestamp;
   institution_id: number;
   sealed: Buffer;
+}
+
+export interface PushKeys {
+  created_at: Timestamp;
+  id: Generated<number>;
+  private_sealed: Buffer;
+  public_key: string;
+  retired_at: Timestamp | null;
 }
 
 export interface QuestionDrafts {
@@ -1392,9 +1423,11 @@ export interface Tables {
   chat_seats: ChatSeats;
   chat_whispers: ChatWhispers;
   chats: Chats;
+  citizen_devices: CitizenDevices;
   citizen_mail: CitizenMail;
   citizen_mail_asks: CitizenMailAsks;
   citizen_mail_links: CitizenMailLinks;
+  citizen_phones: CitizenPhones;
   citizen_sessions: CitizenSessions;
   client_changes: ClientChanges;
   client_merges: ClientMerges;
@@ -1445,6 +1478,7 @@ export interface Tables {
   places: Places;
   postcode_refusals: PostcodeRefusals;
   practice_talks: PracticeTalks;
+  push_keys: PushKeys;
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
   relations: Relations;

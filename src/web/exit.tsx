@@ -1,6 +1,7 @@
 import fastifyPlugin from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { render } from 'preact-render-to-string';
+import { endDevice } from '../domain/accounts/citizens/devices/devices.commands.ts';
 import { endCitizenSession } from '../domain/accounts/citizens/citizens.commands.ts';
 import { findSession } from '../domain/accounts/sign-in/sign-in.queries.ts';
 import { endSession } from '../domain/accounts/sign-in/sessions/sessions.commands.ts';
@@ -11,6 +12,7 @@ import { endVisit } from '../domain/conversations/visits/visits.commands.ts';
 import { findVisit } from '../domain/conversations/visits/visits.queries.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { cookieOptions } from '../platform/http/security.ts';
+import { deviceCookie } from './device-cookie.ts';
 import { draftCookies, leftCookie } from './draft-cookies.ts';
 import { sessionCookies } from './gate.ts';
 import type { House } from './house.ts';
@@ -79,12 +81,14 @@ async function endSessions(request: FastifyRequest, house: House): Promise<void>
   const visitor = request.cookies[sessionCookies.visitor];
   const citizen = request.cookies[sessionCookies.citizen];
   const draft = request.cookies[draftCookies.token];
-  if (!staff && !visitor && !citizen && !draft) return;
+  const device = request.cookies[deviceCookie];
+  if (!staff && !visitor && !citizen && !draft && !device) return;
   if (visitor) await endChat(visitor, house);
   await house.inWork({ institutions: [] }, async (work) => {
     if (visitor) await endVisit(work.tx, visitor);
     if (citizen) await endCitizenSession(work.tx, citizen);
     if (draft) await dropDraft(work.tx, draft);
+    if (device) await endDevice(work, device);
     const session = staff ? await findSession(work.tx, staff, work.now, false) : undefined;
     if (session) await endSession(work, session, session.id);
   });

@@ -31,6 +31,8 @@ export interface Library {
 /** What pages get from the house: how to read and change, what is public, and the time. */
 export interface House {
   readonly config: Pick<Config, 'publicUrl' | 'isLoopback' | 'demo' | 'securityContact' | 'smtpUrl'>;
+  /** Whether text messages go out here: only where whoever runs the server set a gateway. */
+  readonly canText: boolean;
   readonly inWork: DoWork;
   /** Stores lines of chats. */
   readonly lines: LineWriter;

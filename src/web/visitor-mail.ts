@@ -45,7 +45,7 @@ export function reminderWords(directory: Directory, publicUrl: string): Reminder
   return (institutionId) => {
     const door = doorBack(directory, null, institutionId);
     const { reminder } = textsIn('nl', door?.form ?? 'je').client.appointments;
-    return { subject: reminder.subject, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina/afspraken')) };
+    return { subject: reminder.subject, short: reminder.short, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina/afspraken')) };
   };
 }
 
@@ -54,7 +54,7 @@ export function signWords(directory: Directory, publicUrl: string): SignWords {
   return (institutionId) => {
     const door = doorBack(directory, null, institutionId);
     const { sign } = textsIn('nl', door?.form ?? 'je').client.ownMail.letters;
-    return { subject: sign.subject, text: sign.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina'), addressBack(door, publicUrl, '/mijn-pagina/mail')) };
+    return { subject: sign.subject, short: sign.short, text: sign.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina'), addressBack(door, publicUrl, '/mijn-pagina/seintjes')) };
   };
 }
 

@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../work.ts';
-import { waitAfter } from './outbox.rules.ts';
-import { letter, outboxPurpose, type Letter, type Mail } from './outbox.schema.ts';
+import { dayFrom, tooLate, waitAfter } from './outbox.rules.ts';
+import { deviceNotice, letter, outboxPurpose, textMessage, type Channel, type DeviceNotice, type Letter, type Mail, type Notice, type Text, type TextMessage } from './outbox.schema.ts';
+
+interface Row { channel: Channel; says: Letter | TextMessage | DeviceNotice; waitsForDay: boolean }
+
+async function enqueue(work: Work, cause: Omit<Mail, keyof Letter>, { channel, says, waitsForDay }: Row): Promise<boolean> {
+  const notBefore = cause.notBefore ?? work.now;
+  const result = await work.tx.insertInto('outbox').values({
+    institution_id: cause.institutionId, conversation_id: cause.conversationId ?? null, kind: cause.kind, channel,
+    dedupe_key: cause.dedupeKey ?? null, message_id: randomUUID(), sealed: work.keys.installation.seal(JSON.stringify(says), outboxPurpose),
+    not_before: waitsForDay ? dayFrom(notBefore) : notBefore, waits_for_day: waitsForDay, not_after: cause.notAfter ?? null, created_at: work.now,
+  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+  work.announce({ kind: 'mail' });
+  return result.numInsertedOrUpdatedRows === 1n;
+}
 
 /**
  * Writes mail in the transaction of its cause: it goes out after the commit, or never when the transaction fails.
  * Answers false when mail with the same `dedupeKey` was written before.
  */
 export async function enqueueMail(work: Work, mail: Mail): Promise<boolean> {
-  const sealed = work.keys.installation.seal(JSON.stringify(letter.parse(mail)), outboxPurpose);
-  const result = await work.tx.insertInto('outbox').values({
-    institution_id: mail.institutionId, conversation_id: mail.conversationId ?? null, kind: mail.kind,
-    dedupe_key: mail.dedupeKey ?? null, message_id: randomUUID(), sealed,
-    not_before: mail.notBefore ?? work.now, created_at: work.now,
-  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
-  work.announce({ kind: 'mail' });
-  return result.numInsertedOrUpdatedRows === 1n;
+  return await enqueue(work, mail, { channel: 'mail', says: letter.parse(mail), waitsForDay: false });
+}
+
+/** The same for a text message. */
+export async function enqueueText(work: Work, message: Text): Promise<boolean> {
+  return await enqueue(work, message, { channel: 'text', says: textMessage.parse(message), waitsForDay: message.waitsForDay ?? false });
+}
+
+/** The same for what a device shows. */
+export async function enqueueNotice(work: Work, notice: Notice): Promise<boolean> {
+  return await enqueue(work, notice, { channel: 'push', says: deviceNotice.parse(notice), waitsForDay: notice.waitsForDay ?? false });
 }
 
 /**
@@ -28,6 +44,13 @@ export async function dropMail(work: Work, dedupeKey: string): Promise<boolean> 
     .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', work.now)]))
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Takes back what has not gone out under these keys, and lets them be used again also for what did. */
+export async function releaseMail(work: Work, dedupeKeys: readonly string[]): Promise<void> {
+  for (const key of dedupeKeys) await dropMail(work, key);
+  await work.tx.updateTable('outbox').set({ dedupe_key: null }).where('dedupe_key', 'in', [...dedupeKeys])
+    .where((where) => where.or([where('sent_at', 'is not', null), where('failed_at', 'is not', null)])).execute();
 }
 
 /** Removes all mail about a conversation that is erased, sent or not. */
@@ -43,25 +66,43 @@ export async function retryMail(work: Work, id: number): Promise<boolean> {
   return result.numUpdatedRows === 1n;
 }
 
-export interface ClaimedMail { id: number; messageId: string; attempts: number; sealed: Buffer }
+export interface ClaimedMail { id: number; channel: Channel; messageId: string; attempts: number; sealed: Buffer; waitsForDay: boolean; notAfter: Date | null }
 
 /** Milliseconds for which mail that is being sent is left alone by others; renewed while it lasts. */
 export const claimMs = 60_000;
 
-/** Takes the oldest mail that is due, for us alone. */
-export async function claimMail(work: Work): Promise<ClaimedMail | undefined> {
-  return await work.tx.updateTable('outbox').set({ claimed_until: new Date(work.now.getTime() + claimMs) })
-    .where('id', '=', (select) => select.selectFrom('outbox').select('id')
+/** Takes the oldest message that is due by one of these channels, for us alone. */
+export async function claimMail(work: Work, channels: readonly Channel[]): Promise<ClaimedMail | undefined> {
+  const row = await work.tx.updateTable('outbox').set({ claimed_until: new Date(work.now.getTime() + claimMs) })
+    .where('id', '=', (select) => select.selectFrom('outbox').select('id').where('channel', 'in', [...channels])
       .where('sent_at', 'is', null).where('failed_at', 'is', null).where('dropped_at', 'is', null).where('not_before', '<=', work.now)
       .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', work.now)]))
       .orderBy('not_before').orderBy('id').limit(1).forUpdate().skipLocked())
-    .returning(['id', 'message_id as messageId', 'attempts', 'sealed']).executeTakeFirst();
+    .returning(['id', 'channel', 'message_id as messageId', 'attempts', 'sealed', 'waits_for_day as waitsForDay', 'not_after as notAfter']).executeTakeFirst();
+  const channel = channels.find((one) => one === row?.channel);
+  return row && channel && { ...row, channel };
 }
 
-/** What a claimed mail says; nothing when it cannot be opened. */
-export function openMail(work: Work, claimed: ClaimedMail): Letter | undefined {
+/**
+ * Whether what was claimed may go now. What is late is given up; what waits for the day is put off until the morning, also when it
+ * became due in the day and nobody could send it then.
+ */
+export async function mayGo(work: Work, claimed: ClaimedMail): Promise<boolean> {
+  const isLate = claimed.notAfter !== null && claimed.notAfter <= work.now;
+  const day = claimed.waitsForDay ? dayFrom(work.now) : work.now;
+  if (!isLate && day <= work.now) return true;
+  await work.tx.updateTable('outbox').set({ claimed_until: null, ...(isLate ? { failed_at: work.now, last_error: tooLate } : { not_before: day }) }).where('id', '=', claimed.id).execute();
+  return false;
+}
+
+type Opened = { channel: 'mail'; says: Letter } | { channel: 'text'; says: TextMessage } | { channel: 'push'; says: DeviceNotice };
+
+/** What a claimed message says; nothing when it cannot be opened. */
+export function openMail(work: Work, { channel, sealed }: Pick<ClaimedMail, 'channel' | 'sealed'>): Opened | undefined {
   try {
-    return letter.parse(JSON.parse(work.keys.installation.open(claimed.sealed, outboxPurpose)));
+    const says: unknown = JSON.parse(work.keys.installation.open(sealed, outboxPurpose));
+    if (channel === 'mail') return { channel, says: letter.parse(says) };
+    return channel === 'text' ? { channel, says: textMessage.parse(says) } : { channel, says: deviceNotice.parse(says) };
   } catch {
     return undefined;
   }
@@ -89,9 +130,14 @@ export async function markFailed(work: Work, claimed: ClaimedMail, error: string
   return wait === undefined ? 'given-up' : 'again';
 }
 
-/** Removes mail that was sent or taken back before `before`; answers how many. Failed mail stays until somebody looks. */
+/** Writes down that nobody is there any more: it is not tried again, and nothing is left to mend. */
+export async function markOver(work: Work, id: number, error: string): Promise<void> {
+  await work.tx.updateTable('outbox').set({ dropped_at: work.now, claimed_until: null, last_error: error }).where('id', '=', id).execute();
+}
+
+/** Removes what was sent, taken back or of no use any more before `before`; answers how many. Other mail that failed stays until somebody looks. */
 export async function forgetOldMail(work: Work, before: Date): Promise<number> {
   const result = await work.tx.deleteFrom('outbox')
-    .where((where) => where.or([where('sent_at', '<', before), where('dropped_at', '<', before)])).executeTakeFirst();
+    .where((where) => where.or([where('sent_at', '<', before), where('dropped_at', '<', before), where('not_after', '<', before)])).executeTakeFirst();
   return Number(result.numDeletedRows);
 }

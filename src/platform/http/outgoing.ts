@@ -9,7 +9,7 @@ import { isPublicAddress } from './public-address.ts';
 export type Answered = { ok: true; status: number } | { ok: false; error: string };
 
 /** Sends a body to an address; never throws. */
-export type Post = (url: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
+export type Post = (url: string, body: string | Buffer, headers: Readonly<Record<string, string>>) => Promise<Answered>;
 
 /** What stood at an address, or a short code of why it was not read. */
 export type WasRead = { ok: true; body: string } | { ok: false; error: string };
@@ -51,9 +51,9 @@ function connect(url: URL, address: string, method: 'GET' | 'POST', headers: Rea
   }, onAnswer);
 }
 
-function send(url: URL, address: string, body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answered> {
+function send(url: URL, address: string, body: string | Buffer, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answered> {
   return new Promise((done) => {
-    const all = { ...headers, 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'Naast-Webhooks/1' };
+    const all = { 'user-agent': 'Naast-Webhooks/1', ...headers, 'content-length': String(Buffer.byteLength(body)) };
     const outgoing = connect(url, address, 'POST', all, signal, (incoming) => {
       // The status is all that counts: another address that it points to is not followed, and a long answer is broken off.
       done({ ok: true, status: incoming.statusCode ?? 0 });

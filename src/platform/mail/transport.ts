@@ -9,8 +9,8 @@ export interface OutgoingMail {
   text: string;
 }
 
-/** What came of it. An error is a code of the protocol: no address, no words of the mail. */
-export type Delivery = { ok: true } | { ok: false; error: string };
+/** What came of it. An error is a code of the protocol: no address, no words of the mail. `isOver`: nobody is there any more, so it is not tried again. */
+export type Delivery = { ok: true } | { ok: false; error: string; isOver?: true };
 
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<Delivery>;
@@ -64,7 +64,7 @@ export function createSmtp(url: string, from: string): MailTransport {
   };
 }
 
-/** For trying out: nothing leaves the machine, every mail counts as sent. */
-export function createPretend(): MailTransport {
+/** For trying out: nothing leaves the machine, whatever is given counts as sent. */
+export function createPretend(): { send(): Promise<Delivery>; close(): void } {
   return { send: async () => ({ ok: true }), close: () => undefined };
 }

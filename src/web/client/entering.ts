@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Begun } from '../../domain/accounts/citizens/citizens.commands.ts';
 import { findCitizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { endDevice } from '../../domain/accounts/citizens/devices/devices.commands.ts';
+import { findOwner } from '../../domain/accounts/citizens/devices/devices.queries.ts';
 import { newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { deviceOf } from '../../domain/accounts/sign-in/sign-in.rules.ts';
 import type { Visitor } from '../../domain/accounts/sign-in/sign-in.schema.ts';
@@ -10,6 +12,7 @@ import { ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.t
 import { sayTime } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { networkOf } from '../../platform/http/network.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
+import { deviceCookie, dropDevice } from '../device-cookie.ts';
 import { draftCookies } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
@@ -21,16 +24,29 @@ export function whoEnters(request: FastifyRequest): Visitor {
   return { device: deviceOf(request.headers['user-agent']), client: networkOf(request.ip) };
 }
 
+/** Whether this browser shows signs for who comes in. One that did so for somebody else stops. */
+async function isOwnDevice(house: House, device: string | undefined, accountId: number | undefined): Promise<boolean> {
+  if (device === undefined) return false;
+  return await house.inWork({ institutions: [] }, async (work) => {
+    const isOwn = accountId !== undefined && await findOwner(work, device) === accountId;
+    if (!isOwn) await endDevice(work, device);
+    return isOwn;
+  });
+}
+
 /**
  * Gives the browser the session of an own page; gone when it closes, and at the server at its hour. A question that he was writing here
  * goes along to his page.
  */
 export async function letIn(house: House, request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
   reply.setCookie(sessionCookies.citizen, token, cookieOptions);
-  // What somebody before him wrote here without a connection is not his.
-  reply.header('clear-site-data', '"storage"');
-  const draft = request.cookies[draftCookies.token];
-  const citizen = draft === undefined ? undefined : await findCitizen(house.inWork, token);
+  const [draft, device] = [request.cookies[draftCookies.token], request.cookies[deviceCookie]];
+  const citizen = draft === undefined && device === undefined ? undefined : await findCitizen(house.inWork, token);
+  // What somebody before him wrote here without a connection is not his, nor are the signs that this browser shows.
+  if (!await isOwnDevice(house, device, citizen?.accountId)) {
+    reply.header('clear-site-data', '"storage"');
+    if (device !== undefined) dropDevice(reply);
+  }
   if (draft === undefined || !citizen) return;
   const wordKey = request.cookies[draftCookies.wordKey];
   const from = { token: draft, ...(wordKey ? { wordKey: Buffer.from(wordKey, 'base64url') } : {}) };

@@ -28,6 +28,7 @@ import { viewOf, type View } from '../view.ts';
 import { comesFirst, OwnWorker, TalkFirst } from './appointments/talk-now.tsx';
 import { MailOffer } from './mail/mail-pages.tsx';
 import { Held, namesHeld } from './holding/holding-routes.tsx';
+import { signsPath } from './signs/places.ts';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
@@ -167,7 +168,7 @@ function OwnPage(props: OwnPageProps) {
           <h2>{words.letters}</h2>
           {letters.length === 0 ? <p>{words.none}</p> : <ul class="own-letters">{letters.map((one) => <Letter key={one.conversationId} {...props} one={one} />)}</ul>}
           <p><a href={view.to('/mijn-pagina/afspraken')}>{view.t.client.appointments.title}</a></p>
-          <p><a href={view.to('/mijn-pagina/mail')}>{view.t.client.ownMail.link}</a></p>
+          <p><a href={view.to(signsPath)}>{view.t.client.signs.link}</a></p>
           <p><a href={view.to(wayInPath)}>{view.t.client.wayIn.link}</a></p>
           {step.kind !== 'ask' && <p><a href={view.to('/vraag')}>{words.askMore}</a></p>}
         </div>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { endCitizenSession, signInCitizen } from '../../domain/accounts/citizens/citizens.commands.ts';
+import { endDevice } from '../../domain/accounts/citizens/devices/devices.commands.ts';
 import { findCitizen, secondsLeft } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { endVisit } from '../../domain/conversations/visits/visits.commands.ts';
 import { cookieOptions } from '../../platform/http/security.ts';
@@ -10,6 +11,7 @@ import { idleScript } from '../components/idle-watch.tsx';
 import { TextField, type Mistakes } from '../components/field.tsx';
 import { Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
+import { deviceCookie, dropDevice } from '../device-cookie.ts';
 import { leftCookie } from '../draft-cookies.ts';
 import { sessionCookies } from '../gate.ts';
 import type { House } from '../house.ts';
@@ -64,11 +66,13 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
 
 /** Ends the session of the page, and the question that was open from it. */
 async function signOut(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const [citizen, visit] = [request.cookies[sessionCookies.citizen], request.cookies[sessionCookies.visitor]];
+  const [citizen, visit, device] = [request.cookies[sessionCookies.citizen], request.cookies[sessionCookies.visitor], request.cookies[deviceCookie]];
   await house.inWork({ institutions: [] }, async (work) => {
     if (citizen) await endCitizenSession(work.tx, citizen);
     if (visit) await endVisit(work.tx, visit);
+    if (device) await endDevice(work, device);
   });
+  dropDevice(reply);
   for (const name of [sessionCookies.citizen, sessionCookies.visitor]) reply.clearCookie(name, cookieOptions);
   // Back may show a page from before with what was written sealed in it: it opens nothing any more.
   reply.setCookie(leftCookie, String(house.clock().getTime()), cookieOptions);
@@ -76,22 +80,23 @@ async function signOut(house: House, request: FastifyRequest, reply: FastifyRepl
   return reply.redirect(viewOf(request, reply).to('/mijn-pagina/uitgelogd'), 303);
 }
 
-function OutPage({ view }: { view: View }) {
+function OutPage({ view, keepsWorker }: { view: View; keepsWorker: boolean }) {
   const words = view.t.client.ownPage.page;
   return (
     <PublicLayout view={view} title={words.out} current="ownPage" script={idleScript}>
-      <h1>{words.out}</h1>
+      <h1 data-keeps-worker={keepsWorker ? '' : undefined}>{words.out}</h1>
       <p class="lead">{words.outText}</p>
       <p><a href={view.to('/mijn-pagina/inloggen')}>{words.outAgain}</a></p>
     </PublicLayout>
   );
 }
 
-/** Where a page leads that closed by itself too: the browser forgets whose it was. */
+/** Where a page leads that closed by itself too: the browser forgets whose it was. When it closed by itself where signs are shown, those go on. */
 function sendOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const keepsWorker = request.cookies[deviceCookie] !== undefined;
   for (const name of [sessionCookies.citizen, sessionCookies.visitor]) reply.clearCookie(name, cookieOptions);
-  reply.header('clear-site-data', '"cache", "storage"');
-  return sendPage(reply, <OutPage view={viewOf(request, reply)} />);
+  reply.header('clear-site-data', keepsWorker ? '"cache"' : '"cache", "storage"');
+  return sendPage(reply, <OutPage view={viewOf(request, reply)} keepsWorker={keepsWorker} />);
 }
 
 /** '/mijn-pagina/inloggen' and the way out. */

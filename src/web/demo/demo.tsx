@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { codeAt } from '../../domain/accounts/sign-in/totp/totp.rules.ts';
 import { showCode } from '../../domain/conversations/conversations.rules.ts';
 import { sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
-import { listDemoMail } from '../../domain/outbox/outbox.queries.ts';
+import { listDemoMail, listDemoTexts } from '../../domain/outbox/outbox.queries.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { Table } from '../components/parts.tsx';
 import type { House } from '../house.ts';
@@ -22,6 +22,7 @@ export interface DemoFacts {
 }
 
 type Mail = Awaited<ReturnType<typeof listDemoMail>>[number];
+type TextMessage = Awaited<ReturnType<typeof listDemoTexts>>[number];
 
 function People({ view, facts, now }: { view: View; facts: DemoFacts; now: Date }) {
   const words = view.t.staff.demo;
@@ -55,13 +56,25 @@ function Mails({ view, mails, now }: { view: View; mails: readonly Mail[]; now: 
   );
 }
 
+function TextMessages({ view, texts, now }: { view: View; texts: readonly TextMessage[]; now: Date }) {
+  const words = view.t.staff.demo;
+  return (
+    <section>
+      <h2>{words.texts}</h2>
+      <p>{words.textsHint}</p>
+      {texts.length === 0 && <p class="soft">{words.noTexts}</p>}
+      {texts.map((message) => <article key={message.id} class="card"><p>{message.text}</p><p><small>{message.to}, {sayNearMoment(message.sentAt, now, view.language)}</small></p></article>)}
+    </section>
+  );
+}
+
 /** The page with everything one needs to try the demo. Registered on an installation with the demo only. */
 export function demoPages(app: FastifyInstance, house: House, facts: DemoFacts): void {
   app.get('/demo', { config: { access: { reader: 'anyone' } } }, async (request, reply) => {
     const view = viewOf(request, reply);
     const words = view.t.staff.demo;
     const directory = house.directory.current();
-    const { mails, now } = await house.inWork({ institutions: directory.institutions.map((one) => one.id) }, async (work) => ({ mails: await listDemoMail(work, 20), now: work.now }));
+    const { mails, texts, now } = await house.inWork({ institutions: directory.institutions.map((one) => one.id) }, async (work) => ({ mails: await listDemoMail(work, 20), texts: await listDemoTexts(work, 20), now: work.now }));
     return sendPage(reply.header('cache-control', 'no-store'), (
       <Document view={view} title={words.title} styles="staff">
         <main class="demo" id="inhoud">
@@ -72,6 +85,7 @@ export function demoPages(app: FastifyInstance, house: House, facts: DemoFacts):
           <section><h2>{words.citizens}</h2><p>{words.citizensHint(facts.password)}</p><ul>{facts.citizens.map((name) => <li key={name}><b>{name}</b></li>)}</ul>
             <p class="buttons"><ButtonLink href={`/i/${facts.door}/mijn-pagina/inloggen`} kind="secondary">{words.citizenSignIn}</ButtonLink></p></section>
           {facts.returnCode && <section><h2>{words.question}</h2><p>{words.questionHint(showCode(facts.returnCode), facts.word)}</p></section>}
+          <TextMessages view={view} texts={texts} now={now} />
           <Mails view={view} mails={mails} now={now} />
         </main>
       </Document>

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 // Warns before an own page closes by itself, in every tab, and leaves it when it did. The server's time counts; nothing is kept here.
-import { forgetAll, prolong } from './kept/pocket.ts';
+import { forgetAll, forgetWords, prolong } from './kept/pocket.ts';
 
 const secondsOfWarning = 120;
 const retryMs = 5000;
@@ -74,8 +74,9 @@ function watch(dialog: HTMLDialogElement, path: string, out: string): void {
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-idle]');
 const [path, out] = [dialog?.dataset['idle'], dialog?.dataset['out']];
 if (dialog && path && out) watch(dialog, path, out);
-// Signed out here: nothing stays on this device, and the other tabs look at once.
+// Signed out here: nothing stays on this device, and the other tabs look at once. A page that closed by itself leaves the worker that shows signs.
 else {
-  forgetAll();
+  if (document.querySelector('[data-keeps-worker]')) forgetWords();
+  else forgetAll();
   openTabs()?.postMessage('look');
 }

@@ -17,6 +17,10 @@ export const attemptLimits = {
   chat_client: { times: 60, minutes: 60 },
   open_client: { times: 30, minutes: 15 },
   mail_link: { times: 5, minutes: 60 },
+  text_code: { times: 4, minutes: 60 },
+  text_client: { times: 20, minutes: 24 * 60 },
+  text_all: { times: 300, minutes: 24 * 60 },
+  push_device: { times: 20, minutes: 60 },
   draft_client: { times: 120, minutes: 60 },
   reply_client: { times: 30, minutes: 60 },
 } as const satisfies Record<string, AttemptLimit>;

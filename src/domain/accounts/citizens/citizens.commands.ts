@@ -12,6 +12,7 @@ import { listAllRelations, usernameIndex } from './citizens.queries.ts';
 import { citizenPurposes } from './citizens.rules.ts';
 import type { NewCitizen } from './citizens.schema.ts';
 import { releaseAll } from './holding/holding.commands.ts';
+import { endDevicesOf } from './devices/devices.commands.ts';
 import { letInOrAsk, startCitizenSession, type LetIn, type StepNeeded } from './entering/entering.commands.ts';
 
 type TooOften = Extract<AttemptOutcome, { ok: false }>;
@@ -98,10 +99,11 @@ export async function signInCitizen(inWork: DoWork, given: { username: string; p
   });
 }
 
-/** A new password, and a session with it unless his app is asked too; every other one of this page ends. */
+/** A new password, and a session with it unless his app is asked too; every other one of this page ends, and so do its signs on devices. */
 async function renewPassword(work: Work, accountId: number, passwordHash: string, device: string): Promise<LetIn> {
   await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', accountId).execute();
   await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', accountId).execute();
+  await endDevicesOf(work, accountId);
   return await letInOrAsk(work, accountId, device);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashToken } from '../../../platform/crypto/envelope.ts';
 import type { DoWork, Work } from '../../work.ts';
 import { accountPurposes } from '../accounts.rules.ts';
+import { dropUntold } from './ways/ways.commands.ts';
 import type { CitizenScope } from './citizens.access.ts';
 import { citizenPurposes, offerUsername, secondsOpen, useOfSession } from './citizens.rules.ts';
 import { ageClasses, type AgeClass, type CitizenSession } from './citizens.schema.ts';
@@ -16,11 +17,7 @@ export async function isUsernameTaken(work: Work, username: string): Promise<boo
   return await work.tx.selectFrom('accounts').select('id').where('username_index', '=', usernameIndex(work, username)).executeTakeFirst() !== undefined;
 }
 
-/** The institutions that somebody has to do with, oldest first; not those of which his page is held. */
-export async function listRelations(work: Work, accountId: number): Promise<number[]> {
-  return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [] : [row.id]));
-}
-
+/** The institutions that somebody has to do with, oldest first; of some his page may be held. */
 async function relationsOf(work: Work, accountId: number): Promise<{ id: number; isHeld: boolean }[]> {
   const rows = await work.tx.selectFrom('relations').select(['institution_id as id', 'held_since as heldSince'])
     .where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('since').orderBy('institution_id').execute();
@@ -46,12 +43,16 @@ export async function findCitizen(inWork: DoWork, token: string): Promise<Citize
       .where('s.token_hash', '=', tokenHash).where('s.expires_at', '>', now).where('a.disabled_at', 'is', null).executeTakeFirst();
     const use = row ? useOfSession(row.seenAt, now) : 'over';
     if (use === 'note') await tx.updateTable('citizen_sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash).where('seen_at', '<', now).execute();
-    // He looks: the next thing that happens may be told again.
-    if (use !== 'over' && row?.signedAt) await tx.updateTable('citizen_mail').set({ signed_at: null }).where('account_id', '=', row.accountId).execute();
-    return use === 'over' ? undefined : row;
+    // He looks: the next thing that happens may be told again. What is there later he has not seen.
+    if (use !== 'over' && row?.signedAt && row.signedAt <= now) await tx.updateTable('citizen_mail').set({ signed_at: null }).where('account_id', '=', row.accountId).where('signed_at', '<=', now).execute();
+    return use === 'over' || !row ? undefined : { accountId: row.accountId, seenSign: row.signedAt && row.signedAt <= now ? row.signedAt : undefined };
   });
   if (!found) return undefined;
-  const institutionIds = await inWork({ institutions: [], account: found.accountId }, (work) => listRelations(work, found.accountId));
+  const { accountId, seenSign } = found;
+  const relations = await inWork({ institutions: [], account: accountId }, (work) => relationsOf(work, accountId));
+  if (seenSign) await inWork({ institutions: relations.map((one) => one.id), account: accountId }, (work) => dropUntold(work, accountId, seenSign));
+  // Not those of which his page is held.
+  const institutionIds = relations.flatMap((one) => (one.isHeld ? [] : [one.id]));
   return { accountId: found.accountId, tokenHash, institutionIds };
 }
 

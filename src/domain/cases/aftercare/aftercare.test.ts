@@ -10,7 +10,7 @@ import { listAnswers } from './aftercare.queries.ts';
 
 const context = await createTestContext();
 const { owner } = context;
-const words: AftercareWords = { message: (_id, months) => ({ title: 'Hoe gaat het nu?', text: `Na ${months}` }), sign: () => ({ subject: 'Er staat iets voor u klaar', text: 'Kijk op uw pagina.' }) };
+const words: AftercareWords = { message: (_id, months) => ({ title: 'Hoe gaat het nu?', text: `Na ${months}` }), sign: () => ({ subject: 'Er staat iets voor u klaar', text: 'Kijk op uw pagina.', short: 'Kijk op uw pagina.' }) };
 
 /** A dossier that was closed so many days ago, of a client who agreed to be asked after one and three months. */
 async function buildAgreed(days: number): Promise<BuiltDossier> {

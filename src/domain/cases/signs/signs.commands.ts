@@ -1,5 +1,5 @@
-import { enqueueMail } from '../../outbox/outbox.commands.ts';
-import { mailPurposes } from '../../accounts/citizens/mail/mail.rules.ts';
+import { tellOnce } from '../../accounts/citizens/ways/ways.commands.ts';
+import type { WaysWords } from '../../accounts/citizens/ways/ways.schema.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { listPeople } from '../dossier/dossier.queries.ts';
@@ -8,7 +8,7 @@ import { findPart } from '../parts/parts.queries.ts';
 import { maySee } from '../parts/parts.rules.ts';
 
 /** What a sign says: that something is there, never what, of whom or about whom. */
-export type SignWords = (institutionId: number) => { subject: string; text: string };
+export type SignWords = (institutionId: number) => WaysWords;
 
 /** The citizens who can look in a dossier now, each as what he is in it. */
 async function listReaders(work: Work, scope: DossierScope): Promise<Viewer[]> {
@@ -23,7 +23,7 @@ async function listReaders(work: Work, scope: DossierScope): Promise<Viewer[]> {
 }
 
 /**
- * Tells the citizens of a dossier by mail that a worker did something there, in the transaction of that: who has confirmed an address, wants it,
+ * Tells the citizens of a dossier that a worker did something there, in the transaction of that: who gave and wants a way to be told,
  * and may see the part that it is about (all of them when it is about none). Nobody gets a second one until he has looked again.
  */
 export async function signReaders(work: Work, scope: DossierScope, partId: number | undefined, words: SignWords): Promise<void> {
@@ -34,12 +34,7 @@ export async function signReaders(work: Work, scope: DossierScope, partId: numbe
   await signAccounts(work, scope.institutionId, accountIds, words);
 }
 
-/** Tells citizens by mail that something is there for them: who has confirmed an address and wants it, and looked since the last one. */
+/** Tells citizens that something is there for them, each by the ways that he gave and wants: who looked since the last time. */
 export async function signAccounts(work: Work, institutionId: number, accountIds: readonly number[], words: SignWords): Promise<void> {
-  if (accountIds.length === 0) return;
-  const rows = await work.tx.updateTable('citizen_mail as m').set({ signed_at: work.now }).where('m.account_id', 'in', [...accountIds])
-    .where('m.email_sealed', 'is not', null).where('m.wants_signs', '=', true).where('m.signed_at', 'is', null).returning('m.email_sealed as sealed').execute();
-  for (const { sealed } of rows) {
-    if (sealed) await enqueueMail(work, { kind: 'sign', institutionId, to: work.keys.installation.open(sealed, mailPurposes.email), ...words(institutionId) });
-  }
+  await tellOnce(work, accountIds, { institutionId, kind: 'sign' }, words(institutionId));
 }

@@ -3,6 +3,8 @@ import type { WhyNot } from '../../attachments/attachments.rules.ts';
 import type { TakenFile } from '../../attachments/attachments.schema.ts';
 import { contactFromAnswer } from '../../contacts/contacts.commands.ts';
 import type { MinutesChoice } from '../../contacts/contacts.schema.ts';
+import { tellOnce } from '../../accounts/citizens/ways/ways.commands.ts';
+import type { WaysWords } from '../../accounts/citizens/ways/ways.schema.ts';
 import { enqueueMail } from '../../outbox/outbox.commands.ts';
 import type { Work } from '../../work.ts';
 import type { WorkerScope } from '../conversations.access.ts';
@@ -30,16 +32,15 @@ export interface AnswerInput {
 
 export type Sent = { ok: true; messageId: number; visibleAt: Date; isRepeat: boolean; contactId: number } | { ok: false; reason: 'read-first' | WhyNot };
 
-/** Neutral words for the mail that something is there: no content, no name of a problem. */
-export interface AnswerLetter { subject: string; text: string }
+/** Neutral words, by each way, that something is there: no content, no name of a problem. */
+export type AnswerLetter = WaysWords;
 
+/** At the address that he left with his question; and by the ways that he chose on his own page, when it is there. */
 async function tellVisitor(work: Work, scope: WorkerScope, conversation: Conversation, answered: Answered, letter: AnswerLetter): Promise<void> {
-  const { email } = conversation.details;
-  if (!email) return;
-  await enqueueMail(work, {
-    kind: 'answer', institutionId: scope.institutionId, conversationId: scope.conversationId, to: email, ...letter,
-    dedupeKey: answerMailKey(answered.messageId), notBefore: answered.visibleAt,
-  });
+  const { ownerId, details: { email } } = conversation;
+  const about = { kind: 'answer', institutionId: scope.institutionId, conversationId: scope.conversationId };
+  if (email) await enqueueMail(work, { ...about, to: email, subject: letter.subject, text: letter.text, dedupeKey: answerMailKey(answered.messageId), notBefore: answered.visibleAt });
+  if (ownerId !== null) await tellOnce(work, [ownerId], { ...about, at: answered.visibleAt, isMailed: Boolean(email) }, letter);
 }
 
 async function bookContact(work: Work, scope: WorkerScope, input: AnswerInput, conversation: Conversation, messageId: number): Promise<number> {

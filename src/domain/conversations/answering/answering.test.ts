@@ -13,7 +13,7 @@ import { sendAnswer, type AnswerInput } from './answering.commands.ts';
 import { findDraftToRead, canComeBack, wasSent } from './answering.queries.ts';
 
 const context = await createTestContext();
-const letter = () => ({ subject: 'Er is iets voor je', text: 'Kijk op de site.' });
+const letter = () => ({ subject: 'Er is iets voor je', text: 'Kijk op de site.', short: 'Kijk op je pagina.' });
 
 const asStaff = <Result>(staff: BuiltStaff, run: (work: Work) => Promise<Result>) => context.inWork({ institutions: [staff.institutionId], account: staff.accountId }, run);
 

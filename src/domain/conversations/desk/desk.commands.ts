@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { Actor } from '../../accounts/accounts.schema.ts';
+import { takeBackSign } from '../../accounts/citizens/ways/ways.commands.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import { dropFrom } from '../../attachments/attachments.commands.ts';
 import { logAccess } from '../../audit/audit.commands.ts';
@@ -145,6 +146,8 @@ export async function takeBack(work: Work, scope: WorkerScope, messageId: number
   await dropFrom(work, scope.institutionId, 'message', [messageId]);
   await withdrawContact(work, { institutionId: scope.institutionId, messageId });
   await dropMail(work, answerMailKey(messageId));
+  const { ownerId } = await work.tx.selectFrom('conversations').select('account_id as ownerId').where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).executeTakeFirstOrThrow();
+  if (ownerId !== null) await takeBackSign(work, ownerId, row.visibleAt);
   if (!isQuestionToVisitor(row.kind)) await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));
   await change(work, scope, { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null, ...unasked(row.kind) });
   return { ok: true };

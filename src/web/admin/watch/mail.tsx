@@ -4,6 +4,7 @@ import { sayNearMoment } from '../../../domain/institutions/hours/moments/moment
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { retryMail } from '../../../domain/outbox/outbox.commands.ts';
 import { listMail, type MailRow } from '../../../domain/outbox/outbox.queries.ts';
+import { tooLate } from '../../../domain/outbox/outbox.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { EmptyState, Notice, Table, Tag } from '../../components/parts.tsx';
 import type { House } from '../../house.ts';
@@ -30,10 +31,11 @@ function MailTable({ frame, mails }: { frame: Frame; mails: readonly MailRow[] }
     <Table caption={words.caption(mails.length)} rows={mails} columns={[
       { label: words.when, cell: (mail) => sayNearMoment(mail.createdAt, now, view.language) },
       { label: words.kind, cell: (mail) => kinds[mail.kind] ?? mail.kind },
+      { label: words.channel, cell: (mail) => words.channels[mail.channel] },
       { label: words.to, cell: (mail) => mail.to },
       { label: words.state, cell: (mail) => <State frame={frame} mail={mail} /> },
       { label: words.error, cell: (mail) => mail.state !== 'sent' && mail.error && <code>{mail.error}</code> },
-      { label: words.act, cell: (mail) => mail.state === 'failed' && (
+      { label: words.act, cell: (mail) => mail.state === 'failed' && mail.error !== tooLate && (
         <ActForm view={view} action={`${path}/${mail.id}/opnieuw`} kind="secondary" isSmall>{words.retry}<span class="visually-hidden"> {mail.to}</span></ActForm>
       ) },
     ]} />
@@ -42,10 +44,11 @@ function MailTable({ frame, mails }: { frame: Frame; mails: readonly MailRow[] }
 
 function MailPage({ frame, house, mails, isFailedOnly }: { frame: Frame; house: House; mails: readonly MailRow[]; isFailedOnly: boolean }) {
   const words = frame.view.t.staff.adminMail;
-  const waits = house.config.smtpUrl === undefined && mails.some((mail) => mail.state === 'waiting' && frame.now.getTime() - mail.notBefore.getTime() > patienceMs);
+  const waits = (channel: MailRow['channel']) => mails.some((mail) => mail.channel === channel && mail.state === 'waiting' && frame.now.getTime() - mail.notBefore.getTime() > patienceMs);
   return (
     <AdminPage frame={frame} title={words.title} current="adminMail" lead={words.lead}>
-      {waits && <Notice kind="warning"><p>{words.noServer}</p></Notice>}
+      {house.config.smtpUrl === undefined && waits('mail') && <Notice kind="warning"><p>{words.noServer}</p></Notice>}
+      {!house.canText && waits('text') && <Notice kind="warning"><p>{words.noGateway}</p></Notice>}
       <p class="tabs">
         <a href={path} aria-current={isFailedOnly ? undefined : 'page'}>{words.all}</a> <a href={`${path}?alleen=mislukt`} aria-current={isFailedOnly ? 'page' : undefined}>{words.failedOnly}</a>
       </p>

@@ -27,13 +27,13 @@ function shellFiles(view: View): string[] {
   return [`${view.base}${homeScreenPlaces.shell}`, ...files, view.door && themeStyle(view.door)].filter((path) => path !== undefined);
 }
 
-/** The built worker with the addresses that it keeps in front of it. A change of the page it shows makes it another worker, which fetches anew. */
+/** The built worker with the addresses that it keeps, and what it shows, in front of it. A change of the page it shows makes it another worker, which fetches anew. */
 async function sendWorker(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const built = await readFile(join(view.assets.folder, basename(view.assets.url('own-worker.js'))), 'utf8');
   const version = createHash('sha256').update(render(<ShellPage view={view} />)).digest('base64url').slice(0, 12);
   reply.header('cache-control', 'no-cache').header('service-worker-allowed', `${view.base}${homeScreenPlaces.scope}`);
-  return reply.type('text/javascript; charset=utf-8').send(`/* ${version} */self.naastShell=${JSON.stringify(shellFiles(view))};\n${built}`);
+  return reply.type('text/javascript; charset=utf-8').send(`/* ${version} */self.naastShell=${JSON.stringify(shellFiles(view))};self.naastSign=${JSON.stringify(view.t.client.ownMail.letters.sign.subject)};\n${built}`);
 }
 
 /** An own page on a home screen: how it comes there, and what stands in for it without a connection. */

@@ -1,6 +1,5 @@
 import type { OwnMail } from '../../../domain/accounts/citizens/mail/mail.schema.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
-import { CheckboxGroup } from '../../components/choices.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
@@ -46,17 +45,10 @@ export function MailPage({ view, own, typed, mistakes = {}, notice }: MailProps)
       <p class="lead">{own.email === undefined ? words.offerText : <>{words.has} <strong translate={false}>{own.email}</strong></>}</p>
       {own.email === undefined && own.pending === undefined && <p>{words.none}</p>}
       {own.pending !== undefined && <Notice><p>{words.pending(own.pending)}</p></Notice>}
-      {own.email !== undefined && (
-        <form class="form" method="post" action={view.to('/mijn-pagina/mail/wens')}>
-          <FormToken view={view} />
-          <CheckboxGroup view={view} name="wens" legend={words.signs} values={own.wantsSigns ? ['ja'] : []} options={[{ value: 'ja', label: words.signsYes, hint: words.signsHint }]} />
-          <div class="buttons"><Button kind="secondary">{words.save}</Button></div>
-        </form>
-      )}
       <p class="small">{words.alone}</p>
       <AddressForm view={view} label={own.email === undefined ? words.email : words.emailNew} typed={typed ?? ''} mistakes={mistakes} />
       {(own.email !== undefined || own.pending !== undefined) && <ActForm view={view} action={view.to('/mijn-pagina/mail/weg')} kind="subtle">{words.remove}</ActForm>}
-      <p><a href={view.to('/mijn-pagina')}>{words.back}</a></p>
+      <p><a href={view.to('/mijn-pagina/seintjes')}>{view.t.client.signs.backHere}</a></p>
     </PublicLayout>
   );
 }

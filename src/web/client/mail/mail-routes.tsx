@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { proveCitizen, tenantOfCitizen, type CitizenScope } from '../../../domain/accounts/citizens/citizens.access.ts';
-import { confirmAddress, giveAddress, noteAnswered, removeAddress, setWantsSigns } from '../../../domain/accounts/citizens/mail/mail.commands.ts';
+import { confirmAddress, giveAddress, removeAddress } from '../../../domain/accounts/citizens/mail/mail.commands.ts';
 import { findLink, getOwnMail } from '../../../domain/accounts/citizens/mail/mail.queries.ts';
+import { noteAnswered } from '../../../domain/accounts/citizens/ways/ways.commands.ts';
 import { citizenEmail, type LinkLetter } from '../../../domain/accounts/citizens/mail/mail.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { Mistakes } from '../../components/field.tsx';
@@ -15,7 +16,7 @@ import { sayUntil, whoEnters } from '../entering.ts';
 import { ConfirmPage, MailPage, SayPage } from './mail-pages.tsx';
 
 /** What can have been done, told on the page it leads to. */
-const done = z.object({ klaar: z.enum(['sent', 'kept', 'removed']).optional().catch(undefined) });
+const done = z.object({ klaar: z.enum(['sent', 'removed']).optional().catch(undefined) });
 /** An address as it was typed; nothing is refused here. */
 export const typedMail = z.object({ mail: z.string().max(1000).catch('') });
 /** What stands in the address of a link. */
@@ -27,7 +28,8 @@ function letterAt(house: House, request: FastifyRequest, reply: FastifyReply): L
   return linkLetter(house.directory.current(), house.config.publicUrl, { language, doorId: door?.id ?? null, institutionId: door?.institutionIds[0] ?? 0 }, 'confirm');
 }
 
-function asCitizen<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: CitizenScope) => Promise<Result>): Promise<Result> {
+/** Work for who is signed in. */
+export function asCitizen<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: CitizenScope) => Promise<Result>): Promise<Result> {
   const session = citizenOf(request);
   return house.inWork(tenantOfCitizen(session), (work) => run(work, proveCitizen(session)));
 }
@@ -38,7 +40,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   return sendPage(reply, <MailPage view={view} own={own} {...again} notice={notice && view.t.client.ownMail.done[notice]} />, again?.status ?? 200);
 }
 
-function backTo(request: FastifyRequest, reply: FastifyReply, klaar: 'sent' | 'kept' | 'removed'): FastifyReply {
+function backTo(request: FastifyRequest, reply: FastifyReply, klaar: 'sent' | 'removed'): FastifyReply {
   return reply.redirect(viewOf(request, reply).to('/mijn-pagina/mail', { klaar }), 303);
 }
 
@@ -72,11 +74,6 @@ export function mailRoutes(app: FastifyInstance, house: House): void {
   app.post(`${base}/nee`, { config }, async (request, reply) => {
     await asCitizen(house, request, noteAnswered);
     return reply.redirect(viewOf(request, reply).to('/mijn-pagina', { mail: 'nee' }), 303);
-  });
-  app.post(`${base}/wens`, { config }, async (request, reply) => {
-    const wants = z.object({ wens: z.literal('ja') }).safeParse(request.body ?? {}).success;
-    await asCitizen(house, request, (work, scope) => setWantsSigns(work, scope, wants));
-    return backTo(request, reply, 'kept');
   });
   app.post(`${base}/weg`, { config }, async (request, reply) => {
     await asCitizen(house, request, removeAddress);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { WaysWords } from '../../../domain/accounts/citizens/ways/ways.schema.ts';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import type { Act } from '../../../domain/accounts/rights/rights.rules.ts';
 import { findAttachment } from '../../../domain/attachments/attachments.queries.ts';
@@ -19,7 +20,7 @@ import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
-import { readyLetter } from '../../visitor-mail.ts';
+import { readyLetter, signWords } from '../../visitor-mail.ts';
 import { doneOf } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
 import { readQuestion } from './question-data.ts';
@@ -76,10 +77,11 @@ function noticeOf(house: House, request: FastifyRequest, reply: FastifyReply): P
   return { notice, isWarning: warnings.includes(code) };
 }
 
-/** The mail to the visitor of a conversation that something is there. */
-export function letterTo(house: House, conversation: Conversation): { subject: string; text: string } {
-  const { doorId, institutionId, details } = conversation;
-  return readyLetter(house.directory.current(), house.config.publicUrl, { doorId, institutionId, language: details.language });
+/** What tells the visitor of a conversation that something is there: on his own page, unless he left an address with his question. */
+export function letterTo(house: House, { ownerId, doorId, institutionId, details }: Conversation): WaysWords {
+  const [directory, { publicUrl }] = [house.directory.current(), house.config];
+  const onPage = signWords(directory, publicUrl)(institutionId);
+  return ownerId !== null && !details.email ? onPage : { ...onPage, ...readyLetter(directory, publicUrl, { doorId, institutionId, language: details.language }) };
 }
 
 /** Runs something a worker does with a question he has; a question that is not his is not there. */

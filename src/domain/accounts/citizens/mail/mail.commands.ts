@@ -4,18 +4,13 @@ import { enqueueMail } from '../../../outbox/outbox.commands.ts';
 import type { DoWork, Work } from '../../../work.ts';
 import { countAttempts, type AttemptOutcome } from '../../attempts/attempts.commands.ts';
 import type { Visitor } from '../../sign-in/sign-in.schema.ts';
+import { noteAnswered } from '../ways/ways.commands.ts';
 import type { CitizenScope } from '../citizens.access.ts';
 import { choosePassword, type PasswordChosen } from '../citizens.commands.ts';
 import { listAllRelations } from '../citizens.queries.ts';
 import { findLink, mailIndex, type Link } from './mail.queries.ts';
 import { linkEndsAt, mailPurposes, type LinkOpens } from './mail.rules.ts';
 import type { LinkAsk, LinkLetter } from './mail.schema.ts';
-
-/** Remembers that somebody was asked, and answered: it is not offered again. Without an address that means that he would rather have no mail. */
-export async function noteAnswered(work: Work, scope: CitizenScope): Promise<void> {
-  await work.tx.insertInto('citizen_mail').values({ account_id: scope.accountId, answered_at: work.now, wants_signs: true })
-    .onConflict((conflict) => conflict.column('account_id').doNothing()).execute();
-}
 
 async function dropLinks(work: Work, accountId: number, opens?: LinkOpens): Promise<void> {
   await work.tx.deleteFrom('citizen_mail_links').where('account_id', '=', accountId).$if(opens !== undefined, (query) => query.where('opens', '=', opens ?? 'address')).execute();
@@ -57,15 +52,10 @@ export async function confirmAddress(work: Work, token: string): Promise<boolean
   return true;
 }
 
-/** Whether he wants to be told that something is there. */
-export async function setWantsSigns(work: Work, scope: CitizenScope, wantsSigns: boolean): Promise<void> {
-  await work.tx.updateTable('citizen_mail').set({ wants_signs: wantsSigns }).where('account_id', '=', scope.accountId).execute();
-}
-
 /** Takes the address away, with every link that went to it or waits to be confirmed. */
 export async function removeAddress(work: Work, scope: CitizenScope): Promise<void> {
   await noteAnswered(work, scope);
-  await work.tx.updateTable('citizen_mail').set({ email_sealed: null, email_index: null, signed_at: null }).where('account_id', '=', scope.accountId).execute();
+  await work.tx.updateTable('citizen_mail').set({ email_sealed: null, email_index: null, wants_signs: true }).where('account_id', '=', scope.accountId).execute();
   await dropLinks(work, scope.accountId);
 }
 

@@ -37,7 +37,7 @@ export const appointments: SameKeys<typeof dutch> = {
     refuseText: 'Let us know, and your worker will propose other times.',
   },
   wishes: {
-    title: 'Reminder and calendar', reminder: 'Send me a mail the day before', reminderHint: 'Only if we have your e-mail address. The mail does not say with whom or what about.',
+    title: 'Reminder and calendar', reminder: 'Send me a reminder the day before', reminderHint: 'The way you chose to be told. Otherwise by mail, if we have your e-mail address. It does not say with whom or what about.',
     kind: 'Show in my own calendar what kind of appointment it is', kindHint: 'Otherwise it only says "Appointment".', save: 'Save',
     address: 'All your appointments in your own calendar', addressText: 'With a secret address your calendar follows along. Whoever has the address sees when you have appointments. Give it to nobody.',
     make: 'Make a secret address', renew: 'Make a new address', renewText: 'The old address then stops working.', stop: 'Stop the address',
@@ -51,6 +51,7 @@ export const appointments: SameKeys<typeof dutch> = {
   calendar: { title: 'Appointment', name: 'Appointments' },
   reminder: {
     subject: 'A reminder for tomorrow',
+    short: 'There is something in your diary tomorrow. The time is on your page.',
     text: (door: string, url: string) => `Hello,\n\nTomorrow there is something in your calendar at ${door}.\n\nYou find it here: ${url}\nThere you can also turn these mails off.\n\nYou cannot answer this mail.\n\nKind regards,\n${door}\n`,
   },
 };

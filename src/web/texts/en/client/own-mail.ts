@@ -10,19 +10,14 @@ export const ownMail: SameKeys<typeof dutch> = {
   emailNew: 'Another e-mail address',
   give: 'Send me a mail to confirm it',
   no: 'No, rather not',
-  noDone: 'Fine. We will not ask again. If you change your mind: you can still do it under "Message by mail".',
+  noDone: 'Fine. We will not ask again. If you change your mind: you can still do it under "How would you like to be told?".',
   none: 'We have no e-mail address of yours. You do not need to give one.',
   has: 'Your e-mail address is:',
   pending: (email) => `We sent a mail to ${email}. Click on the link in that mail. Until then we do not use this address. No mail? Look in your spam folder, or fill in the address below once more.`,
-  signs: 'When do we mail you?',
-  signsYes: 'Mail me when there is something new on my page',
-  signsHint: 'One mail at most, until you have looked again.',
-  save: 'Keep',
   remove: 'Take my e-mail address away',
-  done: { sent: 'Look in your mail. There is a link in it to confirm the address.', kept: 'Kept.', removed: 'Your e-mail address is gone. We do not mail you any more.' },
+  done: { sent: 'Look in your mail. There is a link in it to confirm the address.', removed: 'Your e-mail address is gone. We do not mail you any more.' },
   mistakes: { email: 'Fill in a whole e-mail address. For example: name@example.com.', wait: (time) => `This happened very often just now. Try again at ${time}.` },
   back: 'To my page',
-  link: 'Message by mail',
   confirm: {
     title: 'Confirm your e-mail address', text: 'With this button you say that this e-mail address is yours. Then we can mail you when there is something new.', button: 'Yes, this is my e-mail address',
     done: 'Your e-mail address is confirmed', doneText: 'We mail you when there is something new on your page.',
@@ -36,6 +31,7 @@ export const ownMail: SameKeys<typeof dutch> = {
   letters: {
     sign: {
       subject: 'Something is ready for you',
+      short: 'Something new is ready for you on your page.',
       text: (door, url, settings) => `Hello,\n\nSomething new is ready for you at ${door}.\n\nFind it here: ${url}\n\nNo more mail? Choose that here: ${settings}\nYou cannot reply to this mail.\n\nKind regards,\n${door}\n`,
     },
     confirm: {

@@ -22,5 +22,8 @@ export const demo: SameKeys<typeof dutch> = {
   questionHint: (code, word) => `Choose "Mijn vraag lezen" at a front door. Code ${code}, secret word ${word}.`,
   mail: 'Mail that went out',
   mailHint: 'In the demo nothing leaves this machine. This is what would have been sent.',
+  texts: 'Text messages that went out',
+  textsHint: 'Text messages stay on this machine too. You get one when you give a mobile number on your own page.',
+  noTexts: 'No text messages yet.',
   noMail: 'No mail yet. Ask a question with an e-mail address and answer it.',
 };

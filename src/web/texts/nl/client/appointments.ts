@@ -34,7 +34,7 @@ export const appointments = {
     refuseText: 'Laat het weten, dan stelt {je|uw} hulpverlener andere tijden voor.',
   },
   wishes: {
-    title: 'Herinnering en agenda', reminder: 'Stuur me de dag ervoor een mail', reminderHint: 'Alleen als wij {je|uw} mailadres hebben. In de mail staat niet met wie of waarover.',
+    title: 'Herinnering en agenda', reminder: 'Stuur me de dag ervoor een herinnering', reminderHint: 'Op de manier die {je|u} koos voor een seintje. Anders per mail, als wij {je|uw} mailadres hebben. Er staat niet in met wie of waarover.',
     kind: 'Laat in mijn eigen agenda zien wat voor afspraak het is', kindHint: 'Anders staat er alleen "Afspraak".', save: 'Bewaar',
     address: 'Al {je|uw} afspraken in {je|uw} eigen agenda', addressText: 'Met een geheim adres kijkt {je|uw} agenda mee. Wie het adres heeft, ziet wanneer {je|u} afspraken hebt. Geef het aan niemand.',
     make: 'Maak een geheim adres', renew: 'Maak een nieuw adres', renewText: 'Het oude adres werkt dan niet meer.', stop: 'Laat het adres stoppen',
@@ -48,6 +48,7 @@ export const appointments = {
   calendar: { title: 'Afspraak', name: 'Afspraken' },
   reminder: {
     subject: 'Een herinnering voor morgen',
+    short: 'Morgen staat er iets in {je|uw} agenda. Hoe laat? Dat staat op {je|uw} pagina.',
     text: (door: string, url: string) => `Dag,\n\nMorgen staat er iets in {je|uw} agenda bij ${door}.\n\n{Je vindt|U vindt} het hier: ${url}\nDaar {kun je|kunt u} deze mails ook uitzetten.\n\nOp deze mail {kun je|kunt u} niet antwoorden.\n\nGroet,\n${door}\n`,
   },
 };

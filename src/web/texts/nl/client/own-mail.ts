@@ -7,19 +7,14 @@ export const ownMail = {
   emailNew: 'Een ander mailadres',
   give: 'Stuur me een mail om te bevestigen',
   no: 'Nee, liever niet',
-  noDone: 'Goed. We vragen het niet meer. Bedenk {je je|u zich}? Onder "Bericht per mail" kan het altijd nog.',
+  noDone: 'Goed. We vragen het niet meer. Bedenk {je je|u zich}? Onder "Hoe wil {je|u} een seintje?" kan het altijd nog.',
   none: 'Wij hebben geen mailadres van {je|u}. Dat hoeft ook niet.',
   has: '{Je|Uw} mailadres is:',
   pending: (email: string) => `We stuurden een mail naar ${email}. Klik op de link in die mail. Tot die tijd gebruiken we dit adres niet. Geen mail gekregen? Kijk bij ongewenste mail, of vul het adres hieronder nog een keer in.`,
-  signs: 'Wanneer mailen we {je|u}?',
-  signsYes: 'Mail me als er iets nieuws op mijn pagina staat',
-  signsHint: 'Hoogstens één mail, tot {je|u} weer hebt gekeken.',
-  save: 'Bewaar',
   remove: 'Haal mijn mailadres weg',
-  done: { sent: 'Kijk in {je|uw} mail. Er staat een link in om het adres te bevestigen.', kept: 'Bewaard.', removed: '{Je|Uw} mailadres is weg. We mailen {je|u} niet meer.' },
+  done: { sent: 'Kijk in {je|uw} mail. Er staat een link in om het adres te bevestigen.', removed: '{Je|Uw} mailadres is weg. We mailen {je|u} niet meer.' },
   mistakes: { email: 'Vul een heel mailadres in. Bijvoorbeeld: naam@voorbeeld.nl.', wait: (time: string) => `Dit ging net erg vaak. Probeer het om ${time} weer.` },
   back: 'Naar mijn pagina',
-  link: 'Bericht per mail',
   confirm: {
     title: 'Bevestig {je|uw} mailadres', text: 'Met deze knop {zeg je|zegt u} dat dit mailadres van {jou|u} is. Daarna kunnen we {je|u} mailen als er iets nieuws is.', button: 'Ja, dit is mijn mailadres',
     done: '{Je|Uw} mailadres is bevestigd', doneText: 'We mailen {je|u} als er iets nieuws op {je|uw} pagina staat.',
@@ -33,6 +28,7 @@ export const ownMail = {
   letters: {
     sign: {
       subject: 'Er staat iets voor {je|u} klaar',
+      short: 'Er staat iets nieuws voor {je|u} klaar op {je|uw} pagina.',
       text: (door: string, url: string, settings: string) => `Dag,\n\nEr staat iets nieuws voor {je|u} klaar bij ${door}.\n\n{Je vindt|U vindt} het hier: ${url}\n\nGeen mail meer? Dat {kies je|kiest u} hier: ${settings}\nOp deze mail {kun je|kunt u} niet antwoorden.\n\nGroet,\n${door}\n`,
     },
     confirm: {

@@ -19,5 +19,8 @@ export const demo = {
   questionHint: (code: string, word: string) => `Kies bij een voordeur "Mijn vraag lezen". Code ${code}, geheim woord ${word}.`,
   mail: 'Mail die wegging',
   mailHint: 'In de demo gaat er niets de deur uit. Hier staat wat anders verstuurd was.',
+  texts: 'Sms die wegging',
+  textsHint: 'Ook sms blijft in de demo op deze computer. Je krijgt er een als je op Mijn pagina een mobiel nummer geeft.',
+  noTexts: 'Nog geen sms.',
   noMail: 'Nog geen mail. Stel een vraag met een e-mailadres en beantwoord hem.',
 } as const;
