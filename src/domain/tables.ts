@@ -1045,6 +1045,7 @@ export interface OwnPageCards {
   institution_id: number;
   made_at: Timestamp;
   made_by: number;
+  representative_id: number | null;
   used_at: Timestamp | null;
 }
 
