@@ -10,6 +10,8 @@ import { setRight } from '../domain/cases/clients/details/details.commands.ts';
 import { readDetails } from '../domain/cases/clients/details/details.queries.ts';
 import { settingRight } from '../domain/cases/clients/details/details.schema.ts';
 import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
+import { keepInformationRequest } from '../domain/cases/information/information.commands.ts';
+import { listWhoMayAsk } from '../domain/cases/information/information.queries.ts';
 import { listRepresentatives } from '../domain/cases/representatives/representatives.queries.ts';
 import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
 import { joinCase } from '../domain/cases/workers/workers.commands.ts';
@@ -89,10 +91,24 @@ async function joinFamily({ context, db, institutionId, team }: Stage, family: F
   });
 }
 
+/** The other parent of a family, whose custody nobody checked, asked how his child is; his worker has not answered in time. */
+async function askForInformation({ context, db, dice, institutionId, now }: Stage, family: Family): Promise<void> {
+  const receivedOn = addDays(dayOf(now), -36);
+  const doWork = createWork({ db, keys: context.keys, clock: () => instantAt(receivedOn < family.openedOn ? family.openedOn : receivedOn, 14 * 60), tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveCase(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.caseId);
+    const [parent] = scope ? await listWhoMayAsk(work, scope) : [];
+    if (scope && parent) await keepInformationRequest(work, scope, {
+      representativeId: parent.id, way: 'paper', receivedOn: dayOf(work.now), what: 'Hoe gaat het op school, en krijgt hij hulp?', checkedHow: 'Teruggebeld op het nummer dat de school van hem heeft.', formKey: dice.uuid(),
+    });
+  });
+}
+
 /** Who stands for some children of the demo by law, as their workers wrote it down. */
 export async function loadRepresentatives(stage: Stage): Promise<void> {
   const families = await listFamilies(stage);
   for (const [index, family] of families.entries()) await playFamily(stage, family, index);
   if (families[0]) await giveParentPage(stage, families[0]);
+  if (families[1]) await askForInformation(stage, families[1]);
   if (families[0] && !families.some((one) => one.workerId === stage.team[0])) await joinFamily(stage, families[0]);
 }

@@ -1,7 +1,9 @@
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
+import { mayAskInformation } from '../../../domain/cases/information/information.rules.ts';
 import { toldBeforeDays } from '../../../domain/cases/representatives/representatives.rules.ts';
 import { addDays } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { Notice } from '../../components/parts.tsx';
+import { informationPath } from '../information/information-pages.tsx';
 import { representativesPath } from '../representatives/representative-page.tsx';
 import type { CaseProps } from './case-page.tsx';
 import { sayPlainDay } from './case-words.ts';
@@ -26,7 +28,7 @@ export function BirthdaysToCome({ frame: { view }, case_, representatives, today
 }
 
 /** Who a case is about, and who stands for them by law. */
-export function CasePeople({ frame, case_, representatives }: CaseProps) {
+export function CasePeople({ frame, case_, representatives, information }: CaseProps) {
   const { view } = frame;
   const { representatives: lawful, cases: words, caseCard } = view.t.staff;
   return (
@@ -51,6 +53,7 @@ export function CasePeople({ frame, case_, representatives }: CaseProps) {
           </li>
         ))}
       </ul>
+      {(information.length > 0 || representatives.some(mayAskInformation)) && <p><a href={informationPath(case_.id)}>{view.t.staff.information.link}</a></p>}
       <p><a href="/werk/personen/dubbel">{words.one.doubles}</a></p>
     </section>
   );
