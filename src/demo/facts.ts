@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { DemoFacts } from '../web/demo/demo.tsx';
 import { demoCitizens } from './dossiers.ts';
 import { codeOf, demoWord } from './questions.ts';
+import { parentOfDemo } from './representatives.ts';
 import { demoPassword, institutions, people } from './world.ts';
 
 /** What the page of the demo shows: everybody's way in, and a question that can be read again. */
@@ -13,7 +14,7 @@ export async function demoFacts(context: Context): Promise<DemoFacts> {
   return {
     password: demoPassword, word: demoWord,
     people: people.map((person) => ({ name: person.name, title: person.title, email: person.email, totp: person.totp, institution: institutions[person.institution]?.name ?? '' })),
-    citizens: demoCitizens(), door: institutions[0].slug,
+    citizens: [...demoCitizens(), parentOfDemo], door: institutions[0].slug,
     returnCode: example && codeOf(context, example.formKey),
   };
 }

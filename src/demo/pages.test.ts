@@ -5,6 +5,7 @@ import { startTestApp } from '../testing/app.ts';
 import { staffMenu } from '../web/components/staff-menu.ts';
 import { sessionCookies } from '../web/gate.ts';
 import { demoCitizens } from './dossiers.ts';
+import { parentOfDemo } from './representatives.ts';
 import { loadDemo } from './load.ts';
 import { demoPassword, institutions } from './world.ts';
 
@@ -48,7 +49,7 @@ test('every page of the menu opens for everybody in the demo who sees it, and so
 test('every page of an own page and its dossier opens for every citizen of the demo, and for the worker beside him', async () => {
   const wrong: string[] = [];
   let opened = 0;
-  for (const username of demoCitizens()) {
+  for (const username of [...demoCitizens(), parentOfDemo]) {
     const client = world.client();
     await client.submit(`/i/${door}/mijn-pagina/inloggen`, { inlognaam: username, wachtwoord: demoPassword });
     const seen = new Set<string>();

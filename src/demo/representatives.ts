@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '../context.ts';
+import { newCitizen } from '../domain/accounts/citizens/citizens.schema.ts';
+import { beginWithCaseCard, giveRepresentativeCard } from '../domain/cases/cards/cards.commands.ts';
 import { proveCase } from '../domain/cases/cases.access.ts';
 import { fullName } from '../domain/cases/clients/clients.rules.ts';
 import { openClients } from '../domain/cases/clients/clients.queries.ts';
@@ -8,11 +10,16 @@ import { setRight } from '../domain/cases/clients/details/details.commands.ts';
 import { readDetails } from '../domain/cases/clients/details/details.queries.ts';
 import { settingRight } from '../domain/cases/clients/details/details.schema.ts';
 import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
+import { keepInformationRequest } from '../domain/cases/information/information.commands.ts';
+import { listWhoMayAsk } from '../domain/cases/information/information.queries.ts';
+import { listRepresentatives } from '../domain/cases/representatives/representatives.queries.ts';
 import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
 import { joinCase } from '../domain/cases/workers/workers.commands.ts';
+import { openCard } from '../domain/conversations/owning/cards/cards.commands.ts';
 import { addDays, dayOf, instantAt } from '../domain/institutions/hours/zone/zone.rules.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createWork } from '../domain/work.ts';
+import { demoPassword } from './world.ts';
 import type { Dice } from './random.ts';
 
 interface Stage { context: Context; db: Kysely<Tables>; dice: Dice; institutionId: number; team: readonly number[]; now: Date }
@@ -48,8 +55,29 @@ async function playFamily({ context, db, dice, institutionId, now }: Stage, fami
     }));
     const checked = { hasCustody: 'yes', custodySource: 'register', checkedOn: family.openedOn };
     await addRepresentative(work, scope, newRepresentative.parse({ ...checked, name: fullName(parent), kind: 'parent', since: family.openedOn, phone: parent.phone, formKey: dice.uuid() }));
-    await addRepresentative(work, scope, newRepresentative.parse({ name: dice.pick(['Erik de Wit', 'Samira Bouzid', 'Peter Vos']), kind: 'parent', hasCustody: 'unknown', since: family.openedOn, formKey: dice.uuid() }));
+    // Of the first family the other parent has custody too, and looks along on a page of his own; of the others nobody checked it.
+    const custody = index === 0 ? checked : { hasCustody: 'unknown' };
+    const name = index === 0 ? 'Erik de Wit' : dice.pick(['Samira Bouzid', 'Peter Vos']);
+    await addRepresentative(work, scope, newRepresentative.parse({ ...custody, name, kind: 'parent', since: family.openedOn, formKey: dice.uuid() }));
   });
+}
+
+/** The user name of a parent of the demo, who looks along with what is of his child. */
+export const parentOfDemo = 'trouwe-tapuit-14';
+
+/** A parent gets a card from the worker, and begins a page with it. */
+async function giveParentPage({ context, db, institutionId, now }: Stage, family: Family): Promise<void> {
+  const doWork = createWork({ db, keys: context.keys, clock: () => now, tell: () => undefined });
+  const visitor = { device: 'Firefox, Android', client: 'demo parent' };
+  const card = await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveCase(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.caseId);
+    const found = (await listRepresentatives(work, institutionId, [family.childId])).find((one) => one.details?.name === 'Erik de Wit');
+    return scope && found && await giveRepresentativeCard(work, scope, found.id);
+  });
+  const opened = card && await openCard(doWork, card.code, visitor);
+  if (!opened?.ok || opened.found.kind !== 'case') throw new Error('a parent of the demo got no card');
+  const begun = await beginWithCaseCard(doWork, opened.found.card, newCitizen.parse({ name: 'Erik', username: parentOfDemo, password: demoPassword, ageClass: '18_plus' }), null, visitor);
+  if (!begun.ok) throw new Error(`the demo could not give a page to a parent: ${begun.reason}`);
 }
 
 /** The colleague whom the demo names first works along at a family, so that who signs in as her sees one. */
@@ -63,9 +91,24 @@ async function joinFamily({ context, db, institutionId, team }: Stage, family: F
   });
 }
 
+/** The other parent of a family, whose custody nobody checked, asked how his child is; his worker has not answered in time. */
+async function askForInformation({ context, db, dice, institutionId, now }: Stage, family: Family): Promise<void> {
+  const receivedOn = addDays(dayOf(now), -36);
+  const doWork = createWork({ db, keys: context.keys, clock: () => instantAt(receivedOn < family.openedOn ? family.openedOn : receivedOn, 14 * 60), tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveCase(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.caseId);
+    const [parent] = scope ? await listWhoMayAsk(work, scope) : [];
+    if (scope && parent) await keepInformationRequest(work, scope, {
+      representativeId: parent.id, way: 'paper', receivedOn: dayOf(work.now), what: 'Hoe gaat het op school, en krijgt hij hulp?', checkedHow: 'Teruggebeld op het nummer dat de school van hem heeft.', formKey: dice.uuid(),
+    });
+  });
+}
+
 /** Who stands for some children of the demo by law, as their workers wrote it down. */
 export async function loadRepresentatives(stage: Stage): Promise<void> {
   const families = await listFamilies(stage);
   for (const [index, family] of families.entries()) await playFamily(stage, family, index);
+  if (families[0]) await giveParentPage(stage, families[0]);
+  if (families[1]) await askForInformation(stage, families[1]);
   if (families[0] && !families.some((one) => one.workerId === stage.team[0])) await joinFamily(stage, families[0]);
 }

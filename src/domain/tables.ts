@@ -914,6 +914,27 @@ export interface ImportUploads {
   vault_id: number;
 }
 
+export interface InformationRequests {
+  answer_sealed: Buffer | null;
+  asked_sealed: Buffer | null;
+  case_id: number;
+  client_id: number | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  due_on: string;
+  form_key: string;
+  ground: string | null;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  made_by: number;
+  outcome: string | null;
+  received_on: string;
+  representative_id: number | null;
+  way: string;
+  weighing_sealed: Buffer | null;
+}
+
 export interface Institutions {
   closed_at: Timestamp | null;
   complaints: Generated<string>;
@@ -1068,6 +1089,7 @@ export interface OwnPageCards {
   institution_id: number;
   made_at: Timestamp;
   made_by: number;
+  representative_id: number | null;
   used_at: Timestamp | null;
 }
 
@@ -1459,6 +1481,7 @@ export interface Tables {
   import_mappings: ImportMappings;
   import_runs: ImportRuns;
   import_uploads: ImportUploads;
+  information_requests: InformationRequests;
   institutions: Institutions;
   invitations: Invitations;
   letter_templates: LetterTemplates;

@@ -62,6 +62,7 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('aftercare_plans').values({ ...of, case_id: caseId, account_id: accountId, months: [1], agreed_at: now }).execute();
   await owner.insertInto('aftercare_sent').values({ ...of, case_id: caseId, account_id: accountId, closed_on: day, months: 1, settled_at: now }).execute();
   await owner.insertInto('person_requests').values({ ...of, case_id: caseId, kind: 'inspection', way: 'paper', received_on: day, due_on: day, made_at: now, form_key: randomUUID() }).execute();
+  await owner.insertInto('information_requests').values({ ...of, case_id: caseId, way: 'paper', received_on: day, due_on: day, made_by: accountId, made_at: now, form_key: randomUUID() }).execute();
   await owner.insertInto('destruction_cases').values({ ...of, run_id: run.id, case_id: caseId, closed_on: day }).execute();
   await fillAppointments(context, institutionId, accountId);
 }

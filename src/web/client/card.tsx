@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { proveCitizen } from '../../domain/accounts/citizens/citizens.access.ts';
 import { findFreeUsername, getUsername } from '../../domain/accounts/citizens/citizens.queries.ts';
 import { ageClasses, newCitizen } from '../../domain/accounts/citizens/citizens.schema.ts';
 import { beginWithCard, openCard, recoverWithCard, type CardOpened } from '../../domain/conversations/owning/cards/cards.commands.ts';
 import type { AnyCard } from '../../domain/conversations/owning/cards/cards.queries.ts';
-import { beginWithCaseCard, recoverWithCaseCard } from '../../domain/cases/cards/cards.commands.ts';
+import { addWithCaseCard, beginWithCaseCard, recoverWithCaseCard } from '../../domain/cases/cards/cards.commands.ts';
 import { Button, FormToken } from '../components/button.tsx';
 import { RadioGroup } from '../components/choices.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { TextField, type Mistakes } from '../components/field.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
+import { citizenOf } from '../gate.ts';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
@@ -16,19 +18,23 @@ import { CodesPage } from './codes.tsx';
 import { askStep } from './way-in/second-step.tsx';
 import { letIn, mistakesInCitizen, readEntered, sayUntil, whoEnters, whyNotBegun, type Entered } from './entering.ts';
 
-/** First the code of the card, and nothing else. */
-function CodePage({ view, code, mistakes }: { view: View; code: string; mistakes: Mistakes }) {
+const addPath = '/mijn-pagina/kaart/erbij';
+
+/** First the code of the card, and nothing else. Who is signed in puts what it is for on the page he has. */
+function CodePage({ view, code, mistakes, isToAdd = false }: { view: View; code: string; mistakes: Mistakes; isToAdd?: boolean }) {
   const words = view.t.client.ownPage.card;
+  const title = isToAdd ? words.addTitle : words.title;
   return (
-    <PublicLayout view={view} title={words.title} current="ownPage">
+    <PublicLayout view={view} title={title} current="ownPage">
       <ErrorSummary view={view} mistakes={mistakes} />
-      <h1>{words.title}</h1>
-      <p class="lead">{words.intro}</p>
-      <form class="form" method="post" action={view.to('/mijn-pagina/kaart')} noValidate>
+      <h1>{title}</h1>
+      <p class="lead">{isToAdd ? words.addIntro : words.intro}</p>
+      <form class="form" method="post" action={view.to(isToAdd ? addPath : '/mijn-pagina/kaart')} noValidate>
         <FormToken view={view} />
         <TextField view={view} name="code" label={words.code} hint={words.codeHint} value={code} error={mistakes['code']} maxLength={40} autocomplete="off" isSpellChecked={false} size="medium" />
-        <div class="buttons"><Button>{words.next}</Button></div>
+        <div class="buttons"><Button>{isToAdd ? words.addButton : words.next}</Button></div>
       </form>
+      {!isToAdd && <p>{words.hasPage} <a href={view.to(addPath)}>{words.addLink}</a></p>}
     </PublicLayout>
   );
 }
@@ -65,11 +71,11 @@ function UsePage(props: UseProps) {
   );
 }
 
-function sendCode(request: FastifyRequest, reply: FastifyReply, code: string, refused?: Extract<CardOpened, { ok: false }>): FastifyReply {
+function sendCode(request: FastifyRequest, reply: FastifyReply, code: string, refused?: Extract<CardOpened, { ok: false }>, isToAdd = false): FastifyReply {
   const view = viewOf(request, reply);
   const { card, signIn } = view.t.client.ownPage;
   const mistakes: Mistakes = !refused ? {} : refused.reason === 'wrong' ? { code: card.wrong } : { '': signIn.mistakes.wait(sayUntil(refused.until)) };
-  return sendPage(reply, <CodePage view={view} code={code} mistakes={mistakes} />, !refused ? 200 : refused.reason === 'wrong' ? 422 : 429);
+  return sendPage(reply, <CodePage view={view} code={code} mistakes={mistakes} isToAdd={isToAdd} />, !refused ? 200 : refused.reason === 'wrong' ? 422 : 429);
 }
 
 async function sendUse(house: House, request: FastifyRequest, reply: FastifyReply, found: AnyCard, typed: Entered, mistakes: Mistakes = {}, status = 200): Promise<FastifyReply> {
@@ -114,10 +120,23 @@ async function useCard(house: House, request: FastifyRequest, reply: FastifyRepl
   return reply.redirect(view.to('/mijn-pagina'), 303);
 }
 
+async function addToOwnPage(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const view = viewOf(request, reply);
+  const { code } = readEntered(request.body);
+  const opened = await openCard(house.inWork, code, whoEnters(request));
+  if (!opened.ok) return sendCode(request, reply, code, opened, true);
+  const { found } = opened;
+  const added = found.kind === 'case' && await addWithCaseCard(house.inWork, proveCitizen(citizenOf(request)), found.card);
+  if (added && added.ok) return reply.redirect(view.to('/mijn-pagina'), 303);
+  return sendPage(reply, <CodePage view={view} code={code} mistakes={{ code: view.t.client.ownPage.card.notToAdd }} isToAdd />, 422);
+}
+
 /** '/mijn-pagina/kaart': in with the card that somebody got from a worker. */
 export function cardRoutes(app: FastifyInstance, house: House): void {
   const config = { access: { reader: 'anyone' } } as const;
   app.get('/i/:door/mijn-pagina/kaart', { config }, async (request, reply) => sendCode(request, reply, ''));
   app.post('/i/:door/mijn-pagina/kaart', { config }, (request, reply) => enterCode(house, request, reply));
+  app.get(`/i/:door${addPath}`, { config: { access: { reader: 'citizen' } } }, async (request, reply) => sendCode(request, reply, '', undefined, true));
+  app.post(`/i/:door${addPath}`, { config: { access: { reader: 'citizen' } } }, (request, reply) => addToOwnPage(house, request, reply));
   app.post('/i/:door/mijn-pagina/kaart/gebruiken', { config }, (request, reply) => useCard(house, request, reply));
 }

@@ -96,6 +96,7 @@ export function PartRows({ matter, parts, pathOf, empty }: { matter: DossierMatt
 export function People({ matter, children }: { matter: DossierMatter; children?: ComponentChildren }) {
   const words = matter.view.t.client.dossier;
   const roles: Readonly<Record<string, string>> = words.roles;
+  const standFor = matter.people.filter((person) => person.as === 'representative');
   return (
     <>
       <ul>
@@ -106,6 +107,8 @@ export function People({ matter, children }: { matter: DossierMatter; children?:
           </li>
         ))}
       </ul>
+      {standFor.length > 0 && <p class="soft">{words.standFor}</p>}
+      {standFor.filter((person) => person.accountId === null).map((person) => <p key={person.name} class="soft">{words.mayLook(person.name || words.noName, roles[person.role] ?? person.role)}</p>)}
       {children}
     </>
   );

@@ -22,6 +22,7 @@ import { enteringPages } from './entering/entering-routes.tsx';
 import { dutyPages } from './duties/duties-routes.tsx';
 import { caseContactPages } from './hours/case-contact.tsx';
 import { hoursPages } from './hours/hours-routes.tsx';
+import { informationPages } from './information/information-routes.tsx';
 import { livePages } from './live/stand-routes.ts';
 import { organisationPages } from './organisations/organisation-routes.tsx';
 import { practicePages } from './practice/practice-routes.tsx';
@@ -56,6 +57,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   doublesPages(app, house);
   personPages(app, house);
   representativePages(app, house);
+  informationPages(app, house);
   leaversPages(app, house);
   caseContactPages(app, house);
   await enteringPages(app, house);

@@ -55,6 +55,8 @@ export async function destroyDossier(work: Work, institutionId: number, caseId: 
   for (const table of ['aftercare_plans', 'aftercare_sent', 'case_attention', 'own_page_cards'] as const) await work.tx.deleteFrom(table).where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   await work.tx.updateTable('person_requests').set({ words_sealed: null, extension_sealed: null, decision_sealed: null, client_id: null, account_id: null, part_id: null })
     .where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
+  await work.tx.updateTable('information_requests').set({ asked_sealed: null, weighing_sealed: null, answer_sealed: null, client_id: null, representative_id: null })
+    .where('institution_id', '=', institutionId).where('case_id', '=', caseId).execute();
   const question = await findOwnQuestion(work, institutionId, caseId, found.conversationId);
   const toErase = [...question === undefined ? [] : [question], ...await findTalks(work, institutionId, caseId)];
   const questions = toErase.length === 0 ? [] : await eraseConversations(work, institutionId, toErase, 'after_term');

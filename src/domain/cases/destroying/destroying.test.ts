@@ -171,5 +171,5 @@ test('every table that hangs on a dossier, a part of it or a person in it is one
     where contype = 'f' and confrelid in ('cases'::regclass, 'case_parts'::regclass, 'case_part_entries'::regclass, 'clients'::regclass) order by 1`.execute(owner);
   // A table that comes new: destroy its words with the dossier in destroying.commands, or in people.commands, and then name it here.
   expect(rows.map((row) => row.name)).toEqual(['aftercare_plans', 'aftercare_sent', 'appointments', 'case_attention', 'case_changes', 'case_clients', 'case_hints_away', 'case_holds', 'case_part_entries', 'case_part_reads', 'case_part_viewers', 'case_parts', 'case_private_vaults', 'case_workers',
-    'client_changes', 'client_merges', 'contact_clients', 'destruction_cases', 'own_page_cards', 'person_requests', 'representatives', 'reserved_chats']);
+    'client_changes', 'client_merges', 'contact_clients', 'destruction_cases', 'information_requests', 'own_page_cards', 'person_requests', 'representatives', 'reserved_chats']);
 });

@@ -34,3 +34,21 @@ export async function endRepresentative(work: Work, scope: ClientScope, id: numb
   await logAccess(work, { institutionId, action: 'end_representative', subject: 'client', subjectId: clientId });
   return true;
 }
+
+/**
+ * Says whose own page somebody has who stands for a client: from now on he sees there what is his to see today. False when he stands for him no
+ * more, has another page, or the page is of the client himself. The caller has proven by a card that the page is his.
+ */
+export async function linkRepresentative(work: Work, of: { institutionId: number; clientId: number; representativeId: number }, accountId: number): Promise<boolean> {
+  const { institutionId, clientId, representativeId } = of;
+  const own = await work.tx.selectFrom('clients').select('id').where('institution_id', '=', institutionId).where('id', '=', clientId)
+    .where((where) => where.or([where('account_id', '=', accountId), where('erased_at', 'is not', null)])).executeTakeFirst();
+  if (own) return false;
+  const changed = await work.tx.updateTable('representatives').set({ account_id: accountId }).where('institution_id', '=', institutionId).where('id', '=', representativeId)
+    .where('client_id', '=', clientId).where('account_id', 'is', null).where('until', 'is', null).executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return false;
+  await work.tx.insertInto('relations').values({ institution_id: institutionId, account_id: accountId, since: work.now })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'account_id']).doNothing()).execute();
+  await logAccess(work, { institutionId, action: 'link_representative', subject: 'client', subjectId: clientId, role: 'representative' });
+  return true;
+}

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { giveCaseCard } from '../../../domain/cases/cards/cards.commands.ts';
-import { findClientCard, type ClientCard } from '../../../domain/cases/cards/cards.queries.ts';
+import { giveCaseCard, giveRepresentativeCard } from '../../../domain/cases/cards/cards.commands.ts';
+import { findClientCard, findRepresentativeCard } from '../../../domain/cases/cards/cards.queries.ts';
 import { proveCase, type CaseScope } from '../../../domain/cases/cases.access.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { GivenCard } from '../../../domain/conversations/owning/cards/cards.commands.ts';
-import { daysOfCard } from '../../../domain/conversations/owning/cards/cards.rules.ts';
+import { daysOfCard, type PageStanding } from '../../../domain/conversations/owning/cards/cards.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Facts } from '../../components/parts.tsx';
@@ -16,23 +16,47 @@ import { asStaff, forAct, frameOf, withDone, WorkerPage, type Frame } from '../f
 import { saidOfPage } from '../question/question-own-page.ts';
 import { cardAddress, MadeCard } from './made-card.tsx';
 
-const ids = z.object({ id: z.coerce.number().int().positive().catch(0), clientId: z.coerce.number().int().positive().catch(0) });
+const id = z.coerce.number().int().positive().catch(0);
+const ids = z.object({ id, clientId: id.default(0), representativeId: id.default(0) });
 
-interface CardProps { frame: Frame; caseId: number; clientId: number; client: ClientCard }
+/** For whom a card is, and how it stands with his own page; of who stands for a client also for whom. */
+interface Receiver { name: string; clientName: string | undefined; standing: PageStanding }
+
+/** Where a card is asked for, and what finds and gives it. */
+interface Kind { path: string; find(work: Work, scope: CaseScope, of: z.infer<typeof ids>): Promise<Receiver | undefined>; give(work: Work, scope: CaseScope, of: z.infer<typeof ids>): Promise<GivenCard | undefined> }
+
+const forClient: Kind = {
+  path: '/werk/casussen/:id/kaart/:clientId',
+  find: async (work, scope, { clientId }) => {
+    const found = await findClientCard(work, scope, clientId);
+    return found && { name: fullName(found.details), clientName: undefined, standing: found.standing };
+  },
+  give: (work, scope, { clientId }) => giveCaseCard(work, scope, clientId),
+};
+
+const forRepresentative: Kind = {
+  path: '/werk/casussen/:id/kaart/vertegenwoordiger/:representativeId',
+  find: (work, scope, { representativeId }) => findRepresentativeCard(work, scope, representativeId),
+  give: (work, scope, { representativeId }) => giveRepresentativeCard(work, scope, representativeId),
+};
+
+interface CardProps { frame: Frame; caseId: number; action: string; receiver: Receiver }
 
 /** Before making a card: for whom, what it does, and to whom it may be given. */
-function CardPage({ frame, caseId, clientId, client }: CardProps) {
+function CardPage({ frame, caseId, action, receiver: { name, clientName, standing } }: CardProps) {
   const { view, now } = frame;
   const { card: words, caseCard } = view.t.staff;
-  const isForPassword = client.standing.kind === 'page' || client.standing.kind === 'never_back';
+  const isForPassword = standing.kind === 'page' || standing.kind === 'never_back';
+  const begins = clientName === undefined ? caseCard.text : caseCard.textFor(clientName);
   return (
     <WorkerPage frame={frame} title={isForPassword ? words.passwordTitle : words.title} current="cases">
       <section class="pane pane--padded">
-        <p>{isForPassword ? words.passwordText : caseCard.text}</p>
+        <p>{isForPassword ? words.passwordText : begins}</p>
         {isForPassword && <p>{caseCard.others}</p>}
+        {!isForPassword && clientName !== undefined && <p>{caseCard.hasPage}</p>}
         <p>{words.who}</p>
-        <Facts rows={[[caseCard.client, fullName(client.details)], [words.now, saidOfPage(view, client.standing, now)], [words.days, words.daysText(daysOfCard)]]} />
-        <ActForm view={view} action={`/werk/casussen/${caseId}/kaart/${clientId}`}>{words.make}</ActForm>
+        <Facts rows={[[caseCard.client, name], ...clientName === undefined ? [] : [[caseCard.standsFor, clientName] as const], [words.now, saidOfPage(view, standing, now)], [words.days, words.daysText(daysOfCard)]]} />
+        <ActForm view={view} action={action}>{words.make}</ActForm>
         <p><a href={`/werk/casussen/${caseId}`}>{caseCard.back}</a></p>
       </section>
     </WorkerPage>
@@ -55,27 +79,30 @@ async function inCase<Result>(house: House, request: FastifyRequest, run: (work:
   });
 }
 
-async function show(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { id: caseId, clientId } = ids.parse(request.params);
+async function show(house: House, request: FastifyRequest, reply: FastifyReply, kind: Kind): Promise<FastifyReply> {
+  const of = ids.parse(request.params);
   const page = await inCase(house, request, async (work, scope) => {
-    const client = await findClientCard(work, scope, clientId);
-    return client && { client, frame: await frameOf(work, house, request, reply) };
+    const receiver = await kind.find(work, scope, of);
+    return receiver && { receiver, frame: await frameOf(work, house, request, reply) };
   });
-  return page ? sendPage(reply, <CardPage {...page} caseId={caseId} clientId={clientId} />) : reply.redirect(withDone('/werk/casussen', 'gone'), 303);
+  const action = kind.path.replace(':id', String(of.id)).replace(':clientId', String(of.clientId)).replace(':representativeId', String(of.representativeId));
+  return page ? sendPage(reply, <CardPage {...page} caseId={of.id} action={action} />) : reply.redirect(withDone('/werk/casussen', 'gone'), 303);
 }
 
-async function make(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { id: caseId, clientId } = ids.parse(request.params);
+async function make(house: House, request: FastifyRequest, reply: FastifyReply, kind: Kind): Promise<FastifyReply> {
+  const of = ids.parse(request.params);
   const made = await inCase(house, request, async (work, scope) => {
-    const card = await giveCaseCard(work, scope, clientId);
+    const card = await kind.give(work, scope, of);
     const door = doorBack(house.directory.current(), null, scope.institutionId);
     return card && { card, frame: await frameOf(work, house, request, reply), address: cardAddress(addressOfDoor(door, house.config.publicUrl)) };
   });
-  return made ? sendPage(reply, <MadePage {...made} caseId={caseId} />) : reply.redirect(withDone('/werk/casussen', 'gone'), 303);
+  return made ? sendPage(reply, <MadePage {...made} caseId={of.id} />) : reply.redirect(withDone('/werk/casussen', 'gone'), 303);
 }
 
-/** '/werk/casussen/<id>/kaart/<client>': a card at the table or on the phone, with which a client begins a page that has this dossier on it. */
+/** A card at the table or on the phone, with which a client begins a page that has this dossier on it; and one for who stands for him. */
 export function caseCardPages(app: FastifyInstance, house: House): void {
-  app.get('/werk/casussen/:id/kaart/:clientId', forAct('case.own'), (request, reply) => show(house, request, reply));
-  app.post('/werk/casussen/:id/kaart/:clientId', forAct('case.own'), (request, reply) => make(house, request, reply));
+  for (const kind of [forClient, forRepresentative]) {
+    app.get(kind.path, forAct('case.own'), (request, reply) => show(house, request, reply, kind));
+    app.post(kind.path, forAct('case.own'), (request, reply) => make(house, request, reply, kind));
+  }
 }

@@ -2,6 +2,7 @@ import type { Colleague, StaffName } from '../../../domain/accounts/accounts.que
 import type { CaseChange, WholeCase } from '../../../domain/cases/cases.queries.ts';
 import type { CaseTalks as Talks } from '../../../domain/cases/talks/talks.queries.ts';
 import type { CaseWorker } from '../../../domain/cases/workers/workers.queries.ts';
+import type { InformationRequest } from '../../../domain/cases/information/information.queries.ts';
 import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import type { Contact } from '../../../domain/contacts/contacts.queries.ts';
@@ -15,6 +16,7 @@ import type { House } from '../../house.ts';
 import { themeNames } from '../desk.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { sayWhen } from '../hours/contact-words.ts';
+import { InformationDue } from '../information/information-pages.tsx';
 import { BirthdaysToCome, CasePeople } from './case-people.tsx';
 import { CaseActs } from './case-acts.tsx';
 import type { TypedAct } from './case-forms.ts';
@@ -24,7 +26,7 @@ import { sayClients, sayPlainDay } from './case-words.ts';
 
 export interface CaseProps {
   frame: Frame; house: House; case_: WholeCase; contacts: readonly Contact[]; changes: readonly CaseChange[]; names: Map<number, StaffName>; organisationNames: Map<number, string>;
-  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[]; representatives: readonly Representative[]; talks: Talks;
+  funders: readonly Funder[]; organisations: readonly OrganisationChoice[]; workers: readonly Colleague[]; today: string; caseWorkers: readonly CaseWorker[]; representatives: readonly Representative[]; information: readonly InformationRequest[]; talks: Talks;
   typed: TypedAct; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
@@ -116,6 +118,7 @@ export function CasePage(props: CaseProps) {
   const title = sayClients(view, { clients: case_.clients.flatMap(({ details }) => (details ? [fullName(details)] : [])), clientCount: case_.clients.length });
   return (
     <WorkerPage frame={frame} title={title} current="cases" notice={notice} mistakes={mistakes} side={<CaseActs {...props} />}>
+      <InformationDue view={frame.view} caseId={case_.id} requests={props.information} />
       <BirthdaysToCome {...props} />
       <p>{words.statuses[case_.status]}</p>
       <p><a href={`/werk/casussen/${case_.id}/afspraken`}>{view.t.staff.agenda.appointments}</a></p>

@@ -1,7 +1,9 @@
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
+import { mayAskInformation } from '../../../domain/cases/information/information.rules.ts';
 import { toldBeforeDays } from '../../../domain/cases/representatives/representatives.rules.ts';
 import { addDays } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { Notice } from '../../components/parts.tsx';
+import { informationPath } from '../information/information-pages.tsx';
 import { representativesPath } from '../representatives/representative-page.tsx';
 import type { CaseProps } from './case-page.tsx';
 import { sayPlainDay } from './case-words.ts';
@@ -26,9 +28,9 @@ export function BirthdaysToCome({ frame: { view }, case_, representatives, today
 }
 
 /** Who a case is about, and who stands for them by law. */
-export function CasePeople({ frame, case_, representatives }: CaseProps) {
+export function CasePeople({ frame, case_, representatives, information }: CaseProps) {
   const { view } = frame;
-  const { representatives: lawful, cases: words } = view.t.staff;
+  const { representatives: lawful, cases: words, caseCard } = view.t.staff;
   return (
     <section class="pane pane--padded">
       <h2>{words.one.people}</h2>
@@ -38,14 +40,20 @@ export function CasePeople({ frame, case_, representatives }: CaseProps) {
             <div>
               <h3>{details ? fullName(details) : words.noName}</h3>
               <p>{[words.roles[role], details?.birthDate && `${words.one.born} ${sayPlainDay(details.birthDate, view.language)}`, municipality, details?.phone, details?.email].filter(Boolean).join(' · ')}</p>
-              {representatives.filter((one) => one.clientId === clientId && one.until === null).map((one) => <p key={one.id}>{[one.details?.name, lawful.kinds[one.kind], lawful.sees[one.sees]].filter(Boolean).join(' · ')}</p>)}
+              {representatives.filter((one) => one.clientId === clientId && one.until === null).map((one) => (
+                <p key={one.id}>
+                  {[one.details?.name, lawful.kinds[one.kind], lawful.sees[one.sees], one.sees === 'all' && (one.accountId === null ? lawful.noPageYet : lawful.hasPage)].filter(Boolean).join(' · ')}
+                  {one.sees === 'all' && details && <><br /><a href={`/werk/casussen/${case_.id}/kaart/vertegenwoordiger/${one.id}`}>{caseCard.linkFor(one.details?.name ?? lawful.kinds[one.kind])}<span class="visually-hidden">{caseCard.linkForOf(fullName(details))}</span></a></>}
+                </p>
+              ))}
               {details && <p><a href={`${representativesPath(clientId)}?casus=${case_.id}`}>{lawful.open}<span class="visually-hidden">{lawful.openOf(fullName(details))}</span></a></p>}
             </div>
-            {details && <a class="act" href={`/werk/casussen/${case_.id}/kaart/${clientId}`}>{view.t.staff.caseCard.link}<span class="visually-hidden">{view.t.staff.caseCard.linkOf(fullName(details))}</span></a>}
+            {details && <a class="act" href={`/werk/casussen/${case_.id}/kaart/${clientId}`}>{caseCard.link}<span class="visually-hidden">{caseCard.linkOf(fullName(details))}</span></a>}
             {details && <a class="act" href={`/werk/personen/${clientId}?casus=${case_.id}`}>{words.person.setRight}<span class="visually-hidden">{words.person.setRightOf(fullName(details))}</span></a>}
           </li>
         ))}
       </ul>
+      {(information.length > 0 || representatives.some(mayAskInformation)) && <p><a href={informationPath(case_.id)}>{view.t.staff.information.link}</a></p>}
       <p><a href="/werk/personen/dubbel">{words.one.doubles}</a></p>
     </section>
   );

@@ -12,6 +12,7 @@ import { closeCase, moveToFunder, openCase, reopenCase, type Closed } from '../.
 import { brokenFields } from '../../../domain/letters/letters.rules.ts';
 import { handWithWord } from './parting.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
+import { listInformationRequests } from '../../../domain/cases/information/information.queries.ts';
 import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { getCaseTalks } from '../../../domain/cases/talks/talks.queries.ts';
 import { listCaseWorkers } from '../../../domain/cases/workers/workers.queries.ts';
@@ -61,10 +62,11 @@ async function readPage(work: Work, staff: StaffSession, scope: CaseScope) {
   const [caseWorkers, talks] = [await listCaseWorkers(work, scope), await getCaseTalks(work, scope)];
   const case_ = await readCase(work, scope);
   const representatives = await listRepresentatives(work, institutionId, case_.clients.map((client) => client.clientId));
+  const information = await listInformationRequests(work, scope);
   const moved = changes.flatMap((change) => [change.accountId, change.after['workerId']]).filter((id) => typeof id === 'number');
   const names = await namesOf(work, [...moved, ...caseWorkers.map((one) => one.accountId), ...contacts.map((contact) => contact.accountId), ...(case_.workerId === null ? [] : [case_.workerId])]);
   const named = [case_.originOrganisationId, case_.schoolId, case_.referredToId].filter((id) => id !== null);
-  return { case_, representatives, caseWorkers, talks, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
+  return { case_, representatives, information, caseWorkers, talks, contacts, changes, funders, organisations, workers, names, organisationNames: await organisationNames(work, institutionId, named), today: dayOf(work.now) };
 }
 
 async function showCase(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedAct; mistakes: Mistakes }): Promise<FastifyReply> {

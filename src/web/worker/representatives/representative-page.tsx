@@ -38,7 +38,8 @@ function Line({ frame: { view }, clientId, typed, one, isPast }: Representatives
       <div>
         <h3>{name} <Tag>{words.kinds[one.kind]}</Tag></h3>
         <p>{[sayCustody(view, one), days, one.details?.phone, one.details?.email].filter(Boolean).join(' · ')}</p>
-        {!isPast && <p><strong>{words.sees[one.sees]}.</strong>{one.sees === 'all' && one.accountId === null && ` ${words.noPage}`}</p>}
+        {!isPast && <p><strong>{words.sees[one.sees]}.</strong>{one.sees === 'all' && ` ${one.accountId === null ? words.noPage : words.hasPageLong}`}
+          {one.sees === 'all' && typed.casus !== undefined && <> <a href={`/werk/casussen/${typed.casus}/kaart/vertegenwoordiger/${one.id}`}>{view.t.staff.caseCard.linkFor(name)}</a></>}</p>}
         {!isPast && one.hasCustody === true && one.steps.length > 0 && <ul>{one.steps.map((step) => <li key={step.age}>{words.steps[step.what](step.age, sayPlainDay(step.on, view.language))}</li>)}</ul>}
       </div>
       {!isPast && (

@@ -1,13 +1,15 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import type { LateInformation } from '../../../domain/cases/information/information.queries.ts';
 import type { LimitLine, Load } from '../../../domain/conversations/desk/desk.queries.ts';
 import type { Duty } from '../../../domain/duties/duties.queries.ts';
-import { sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { Table, Tag } from '../../components/parts.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 
 export interface TeamPageProps {
-  frame: Frame; near: readonly LimitLine[]; loads: readonly Load[]; workers: readonly Colleague[]; on: readonly Duty[]; names: Map<number, StaffName>;
+  frame: Frame; near: readonly LimitLine[]; late: readonly LateInformation[]; loads: readonly Load[]; workers: readonly Colleague[]; on: readonly Duty[]; names: Map<number, StaffName>;
   notice?: string | undefined;
 }
 
@@ -58,6 +60,28 @@ function Waits({ frame, near, names }: TeamPageProps) {
   );
 }
 
+/** Questions of parents that wait for an answer by law: which case, who has it and when, without a name of who is helped. */
+function LateQuestions({ frame, late, names }: TeamPageProps) {
+  const { view, now } = frame;
+  const words = view.t.staff.information;
+  if (late.length === 0) return null;
+  return (
+    <section class="pane pane--padded">
+      <h2>{words.team}</h2>
+      <p class="soft">{words.teamHint}</p>
+      <ul class="duties">
+        {late.map((line) => (
+          <li key={`${line.caseId} ${line.dueOn}`} class="attention">
+            <strong>{words.due(sayDay(line.dueOn, now, view.language))}</strong>
+            {line.dueOn < dayOf(now) && <p class="tags"><Tag kind="danger">{words.late}</Tag></p>}
+            <span>{words.teamLine(line.caseId)}, {line.workerId === null ? words.nobodyHas : names.get(line.workerId)?.name}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 interface Row { name: string; load: Load | undefined; duty: Duty | undefined }
 
 function rowsOf({ workers, loads, on, names }: TeamPageProps): Row[] {
@@ -94,6 +118,7 @@ export function TeamPage(props: TeamPageProps) {
   return (
     <WorkerPage frame={frame} title={frame.view.t.staff.team.title} current="team" notice={notice}>
       <Waits {...props} />
+      <LateQuestions {...props} />
       <Loads {...props} />
     </WorkerPage>
   );

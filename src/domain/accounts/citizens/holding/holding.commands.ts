@@ -12,6 +12,11 @@ import { listAllRelations } from '../citizens.queries.ts';
 export async function holdOthers(work: Work, accountId: number, institutionId: number): Promise<void> {
   await work.tx.updateTable('relations').set({ held_since: work.now }).where('account_id', '=', accountId).where('institution_id', '<>', institutionId)
     .where('ended_at', 'is', null).where('held_since', 'is', null).execute();
+  await releaseOf(work, accountId, institutionId);
+}
+
+/** Opens what is held of one institution, for who came with a card of it. */
+export async function releaseOf(work: Work, accountId: number, institutionId: number): Promise<void> {
   await work.tx.updateTable('relations').set({ held_since: null }).where('account_id', '=', accountId).where('institution_id', '=', institutionId).execute();
 }
 

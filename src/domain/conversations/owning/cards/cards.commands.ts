@@ -19,7 +19,7 @@ function newCode(): string {
 
 export interface GivenCard { code: string; expiresAt: Date; isForPassword: boolean }
 
-type NewCard = { institution_id: number; account_id: number | null; made_by: number } & ({ conversation_id: number } | { case_id: number; client_id: number });
+type NewCard = { institution_id: number; account_id: number | null; made_by: number } & ({ conversation_id: number } | { case_id: number; client_id: number; representative_id?: number });
 
 /** Makes a card with a code that is known now and never again. The caller has proven that it may be given, and logs it. */
 export async function newCard(work: Work, of: NewCard): Promise<GivenCard> {

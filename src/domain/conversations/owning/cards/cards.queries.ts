@@ -12,8 +12,11 @@ export interface Card { institutionId: number; accountId: number | null; codeHas
 /** One that was given for a question. */
 export type QuestionCard = Card & { conversationId: number };
 
-/** A card with what it was given for: a question, or a client of a case. */
-export type AnyCard = { kind: 'question'; card: QuestionCard } | { kind: 'case'; card: Card & { caseId: number; clientId: number } };
+/** One that was given from a case: for a client of it, or for who stands for him. */
+export type CaseCard = Card & { caseId: number; clientId: number; representativeId: number | null };
+
+/** A card with what it was given for. */
+export type AnyCard = { kind: 'question'; card: QuestionCard } | { kind: 'case'; card: CaseCard };
 
 /** Where the card of a typed code is found; nothing when it cannot be one. */
 export function cardHash(work: Work, typed: string): Buffer | undefined {
@@ -25,12 +28,12 @@ export function cardHash(work: Work, typed: string): Buffer | undefined {
 export async function findCard(work: Work, typed: string): Promise<AnyCard | undefined> {
   const codeHash = cardHash(work, typed);
   if (!codeHash) return undefined;
-  const row = await work.tx.selectFrom('own_page_cards').select(['institution_id as institutionId', 'conversation_id as conversationId', 'case_id as caseId', 'client_id as clientId', 'account_id as accountId'])
+  const row = await work.tx.selectFrom('own_page_cards').select(['institution_id as institutionId', 'conversation_id as conversationId', 'case_id as caseId', 'client_id as clientId', 'representative_id as representativeId', 'account_id as accountId'])
     .where('code_hash', '=', codeHash).where('used_at', 'is', null).where('expires_at', '>', work.now).executeTakeFirst();
   if (!row) return undefined;
-  const { conversationId, caseId, clientId, ...rest } = row;
+  const { conversationId, caseId, clientId, representativeId, ...rest } = row;
   if (conversationId !== null) return { kind: 'question', card: { ...rest, codeHash, conversationId } };
-  return caseId === null || clientId === null ? undefined : { kind: 'case', card: { ...rest, codeHash, caseId, clientId } };
+  return caseId === null || clientId === null ? undefined : { kind: 'case', card: { ...rest, codeHash, caseId, clientId, representativeId } };
 }
 
 /** How it stands with the own page of who asked this question. */

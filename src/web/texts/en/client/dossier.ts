@@ -12,6 +12,8 @@ export const dossier = {
   nothing: 'What happens will be here: messages, talks and appointments.',
   who: 'Who looks along',
   whoSince: (role: string, day: string) => `${role}, since ${day}`,
+  standFor: 'Who stands for somebody by law looks along for as long as the law says so. That depends on custody and age.',
+  mayLook: (name: string, role: string) => `${name} (${role}) may look along too, but has no page yet.`,
   you: 'You',
   roles: {
     holder: 'social worker', second: 'second social worker', stand_in: 'stand-in', client: 'whose dossier this is', partner: 'partner', child: 'child', parent: 'parent', other: 'involved',

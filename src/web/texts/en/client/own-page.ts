@@ -139,6 +139,12 @@ export const ownPage: SameKeys<typeof dutch> = {
     passwordButton: 'Go in',
     link: 'Got a card from us?',
     linkText: 'Type the code of your card',
+    hasPage: 'Do you have a page already, and did something come with it, for a child for instance?',
+    addLink: 'Sign in and add it',
+    addTitle: 'Add something to your page',
+    addIntro: 'You got a card with a code from us. Type the code here, and it is put on your own page.',
+    addButton: 'Add it',
+    notToAdd: 'With this card we cannot add anything to your page. Ask us for a new card.',
   },
   idle: {
     title: 'Are you still there?',

@@ -12,6 +12,8 @@ export const dossier = {
   nothing: 'Hier komt te staan wat er gebeurt: berichten, gesprekken en afspraken.',
   who: 'Wie kijkt mee',
   whoSince: (role: string, day: string) => `${role}, sinds ${day}`,
+  standFor: 'Wie wettelijk voor iemand opkomt, kijkt mee zolang de wet dat zegt. Dat hangt af van gezag en leeftijd.',
+  mayLook: (name: string, role: string) => `${name} (${role}) mag ook meekijken, maar heeft nog geen eigen pagina.`,
   you: '{Jij|U}',
   roles: {
     holder: 'maatschappelijk werker', second: 'tweede maatschappelijk werker', stand_in: 'vervanger', client: 'van wie dit dossier is', partner: 'partner', child: 'kind', parent: 'ouder', other: 'betrokken',

@@ -136,6 +136,12 @@ export const ownPage = {
     usedText: (moment: string, who: string, where: string) => `Dat gebeurde ${moment}, met een kaart van ${who} (${where}). {Was jij|Was u} het niet? Laat het ons dan meteen weten.`,
     link: 'Kaart gekregen van ons?',
     linkText: 'Typ de code van {je|uw} kaart',
+    hasPage: '{Heb je|Hebt u} al een eigen pagina en is er iets bij gekomen, bijvoorbeeld voor een kind?',
+    addLink: 'Log in en zet het erbij',
+    addTitle: 'Iets op {je|uw} pagina erbij zetten',
+    addIntro: '{Je|U} kreeg van ons een kaart met een code. Typ de code hier, dan komt het op {je|uw} eigen pagina te staan.',
+    addButton: 'Zet het erbij',
+    notToAdd: 'Met deze kaart kunnen we niets op {je|uw} pagina erbij zetten. Vraag ons om een nieuwe kaart.',
   },
   idle: {
     title: '{Ben je|Bent u} er nog?',

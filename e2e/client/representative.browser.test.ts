@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
+import { buildCase, buildCaseWorker, buildClient } from '../../src/domain/cases/cases.builders.ts';
+import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
+import { addDays, dayOf } from '../../src/domain/institutions/hours/zone/zone.rules.ts';
+import { startTestApp } from '../../src/testing/app.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
+import { atWork, look, lookAtEveryWidth, walks } from '../worker/at-work.ts';
+
+const world = await startTestApp();
+const { context } = world;
+const { open } = await startBrowser(world);
+
+test.each(walks)('a parent gets a card from the worker, begins a page and looks along with what is of his child ($screen, script: $hasScript)', async (way) => {
+  const { institutionId, slug } = await buildFrontDoor(context, { name: 'Rijn & Gouwe' });
+  const joke = await buildStaff(context, { institutionId, name: 'Joke Verhoef' });
+  const mine = await buildCase(context, { institutionId, openedOn: '2026-01-12' });
+  await buildCaseWorker(context, mine, joke.accountId);
+  const birthday = addDays(dayOf(context.clock()), 200);
+  const clientId = await buildClient(context, { ...mine, firstName: 'Noor', surname: 'Bakker', birthDate: `${Number(birthday.slice(0, 4)) - 14}${birthday.slice(4).replace('-29', '-28')}` });
+  const { page } = await atWork(world, open, joke, way);
+  await page.goto(`/werk/personen/${clientId}/vertegenwoordigers?casus=${mine.caseId}`);
+  await page.getByLabel('Naam').fill('Erik Bakker');
+  await page.getByLabel(/^Ouder/).check();
+  await page.getByLabel('Ja, nagekeken').check();
+  await page.getByLabel('Waar heb je dat nagekeken?').selectOption('register');
+  await page.getByLabel('Nagekeken op').fill(dayOf(context.clock()));
+  await page.getByLabel('Sinds wanneer').fill('2013-01-01');
+  await page.getByRole('button', { name: 'Zet erbij' }).click();
+  await page.getByText('Diegene staat erbij.').waitFor();
+  await page.getByRole('link', { name: 'Terug naar de casus' }).click();
+  await page.getByText(/nog geen eigen pagina/).waitFor();
+  await lookAtEveryWidth(page, 'case-people-representative', way.hasScript);
+  await page.getByRole('link', { name: /Kaart voor Erik Bakker\s*, die opkomt voor Noor Bakker/ }).click();
+  await lookAtEveryWidth(page, 'representative-card', way.hasScript);
+  await page.getByRole('button', { name: 'Maak een kaart' }).click();
+  const code = await page.locator('.code').innerText();
+
+  const { page: home } = await open(way);
+  await home.goto(`/i/${slug}/mijn-pagina/kaart`);
+  await look(home, 'card-code', way.hasScript);
+  await home.getByLabel('De code op je kaart').fill(code);
+  await home.getByRole('button', { name: 'Verder' }).click();
+  await home.getByLabel(/noemen/).fill('Erik');
+  await home.getByLabel('Wachtwoord').fill('fiets maandag soep');
+  await home.getByLabel('18 of ouder').check();
+  await home.getByRole('button', { name: 'Maak mijn pagina' }).click();
+  await home.getByText('Je pagina is klaar').first().waitFor();
+  await home.goto(`/i/${slug}/mijn-pagina`);
+  await home.getByRole('link', { name: 'Open het dossier' }).click();
+  await home.getByText(/Wie wettelijk voor iemand opkomt/).waitFor();
+  await lookAtEveryWidth(home, 'dossier-of-child', way.hasScript);
+  await home.goto(`/i/${slug}/mijn-pagina/kaart/erbij`);
+  await lookAtEveryWidth(home, 'card-add', way.hasScript);
+  await home.getByRole('button', { name: 'Zet het erbij' }).click();
+  await home.getByRole('link', { name: /Deze code werkt niet/ }).waitFor();
+
+  await page.goto(`/werk/casussen/${mine.caseId}`);
+  expect(await page.getByText(/heeft een eigen pagina/).count()).toBe(1);
+}, 300_000);

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
+import { proveClient } from '../../src/domain/cases/clients/details/details.access.ts';
+import { addRepresentative } from '../../src/domain/cases/representatives/representatives.commands.ts';
+import { newRepresentative } from '../../src/domain/cases/representatives/representatives.schema.ts';
+import { buildCase, buildCaseWorker, buildClient } from '../../src/domain/cases/cases.builders.ts';
+import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
+import { addDays, dayOf } from '../../src/domain/institutions/hours/zone/zone.rules.ts';
+import { startTestApp } from '../../src/testing/app.ts';
+import { startBrowser } from '../../src/testing/browser.ts';
+import { atWork, lookAtEveryWidth, walks } from './at-work.ts';
+
+const world = await startTestApp();
+const { context } = world;
+const { open } = await startBrowser(world);
+
+test.each(walks)('a question of a parent without custody is written down, shows for who leads when it is late, and is answered by a letter after weighing ($screen, script: $hasScript)', async (way) => {
+  const { institutionId } = await buildFrontDoor(context, { name: 'Rijn & Gouwe' });
+  const [joke, anneke] = [await buildStaff(context, { institutionId, name: 'Joke Verhoef' }), await buildStaff(context, { institutionId, name: 'Anneke Blok', roles: ['team_leader'] })];
+  const mine = await buildCase(context, { institutionId, openedOn: '2026-01-12' });
+  await buildCaseWorker(context, mine, joke.accountId);
+  const today = dayOf(context.clock());
+  const clientId = await buildClient(context, { ...mine, firstName: 'Noor', surname: 'Bakker', birthDate: `${Number(today.slice(0, 4)) - 13}-01-02` });
+  await context.inWork({ institutions: [institutionId], account: joke.accountId }, async (work) => {
+    const scope = await proveClient(work, joke.actor, clientId);
+    const given = { name: 'Erik Bakker', kind: 'parent', hasCustody: 'no', custodySource: 'register', checkedOn: '2026-01-12', since: '2026-01-12', formKey: randomUUID() };
+    if (scope) await addRepresentative(work, scope, newRepresentative.parse(given));
+  });
+  const { page } = await atWork(world, open, joke, way);
+  await page.goto(`/werk/casussen/${mine.caseId}`);
+  await page.getByRole('link', { name: 'Ouder zonder gezag vraagt informatie' }).click();
+  await page.getByLabel('Wie vraagt het?').selectOption({ label: 'Erik Bakker, ouder van Noor Bakker' });
+  await page.getByLabel('Per brief').check();
+  await page.getByLabel('Wanneer kwam de vraag?').fill(addDays(today, -40));
+  await page.getByRole('button', { name: 'Bewaar de vraag' }).click();
+  await page.getByRole('link', { name: 'Schrijf op wat de ouder wil weten.' }).waitFor();
+  await lookAtEveryWidth(page, 'information-ask', way.hasScript);
+  await page.getByLabel('Wat wil de ouder weten?').fill('Hoe gaat het op school?');
+  await page.getByLabel('Hoe weet je zeker wie het is?').fill('Teruggebeld op een nummer dat we al hadden.');
+  await page.getByRole('button', { name: 'Bewaar de vraag' }).click();
+  await page.getByText('De vraag is bewaard.').waitFor();
+
+  const { page: lead } = await atWork(world, open, anneke, way);
+  await lead.goto('/werk/team');
+  await lead.getByText(`Casus ${mine.caseId}, Joke Verhoef`).waitFor();
+  expect(await lead.getByText('Bakker').count()).toBe(0);
+  await lookAtEveryWidth(lead, 'team-information', way.hasScript);
+
+  await page.getByLabel('Een deel wordt beantwoord').check();
+  await page.getByRole('button', { name: 'Leg vast' }).click();
+  await page.getByRole('link', { name: 'Schrijf op wat je hebt gewogen.' }).waitFor();
+  await page.getByLabel('Wat heb je gewogen?').fill('Wat thuis speelt vertel ik niet.');
+  await page.getByLabel('Waarom niet (alles)?').selectOption('harms_child');
+  await page.getByLabel('Wat vertel je de ouder?').fill('Noor gaat over naar de tweede klas.');
+  await page.getByRole('button', { name: 'Leg vast' }).click();
+  await page.getByRole('link', { name: 'Kies of je het kind hebt gevraagd.' }).waitFor();
+  await lookAtEveryWidth(page, 'information-weigh', way.hasScript);
+  await page.getByLabel('Ja', { exact: true }).check();
+  await page.getByLabel(/^Wat vindt het kind/).fill('Hij mag dat weten.');
+  await page.getByRole('button', { name: 'Leg vast' }).click();
+  await page.getByText('Je besluit is vastgelegd.').waitFor();
+  await lookAtEveryWidth(page, 'information-decided', way.hasScript);
+  await page.getByRole('link', { name: 'Print de brief' }).click();
+  await page.getByText('Noor gaat over naar de tweede klas.').waitFor();
+  for (const hidden of ['thuis speelt', 'Hij mag dat weten']) expect(await page.getByText(hidden).count()).toBe(0);
+  await lookAtEveryWidth(page, 'information-letter', way.hasScript);
+  await page.getByRole('link', { name: 'Terug' }).click();
+  await lead.goto('/werk/team');
+  expect(await lead.getByText(`Casus ${mine.caseId}`).count()).toBe(0);
+}, 300_000);
