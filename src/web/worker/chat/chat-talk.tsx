@@ -8,7 +8,7 @@ import { fillCanned } from '../../../domain/conversations/desk/canned/canned.rul
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
-import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayTime, sayWhenSaid } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { TextArea, type Mistakes } from '../../components/field.tsx';
 import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
@@ -45,7 +45,7 @@ function Log(props: WorkerTalkProps) {
         <Timeline>
           {data.lines.map((line) => (
             <Moment key={line.number} isFromThem={line.author !== 'worker'} number={line.number} isTakenBack={line.isTakenBack}>
-              <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
+              <LetterBubble from={writerOf(props, line)} when={sayWhenSaid(line.writtenAt, now, view.language)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
                 {line === ownLast && data.chat.visitorRead >= line.number && <p class="soft" data-read>{words.read}</p>}
                 {mayTakeBack(line) && <TakeBack view={view} conversationId={data.chat.conversationId} number={line.number} />}
               </LetterBubble>
@@ -106,7 +106,7 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
     <>
       <Card title={words.about}>
         <Facts rows={[...(reserved ? [[view.t.staff.reservedChat.who, withWhom(view, { caseId: reserved.caseId, municipality: null }, data.list.cases)] as const] : []), [words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], ...(reserved ? [] : [[words.since, sayTime(chat.askedAt)] as const])]} />
-        {reserved && <p>{view.t.staff.reservedChat.withYou} <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a></p>}
+        {reserved && <p>{view.t.staff.reservedChat.withYou} {reserved.caseId !== null && <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a>}</p>}
         <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>

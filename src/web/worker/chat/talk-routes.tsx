@@ -31,7 +31,7 @@ import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
-import { readExpected } from './expected.tsx';
+import { readExpected, readPlannedToday } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
@@ -48,7 +48,7 @@ export async function readTalkList(work: Work, actor: Actor) {
   const [calls, beside] = [await listCallsTo(work, actor), await listBeside(work, actor)];
   const listNames = await namesOf(work, [...calls.map((one) => one.fromAccountId), ...beside.flatMap((one) => one.ownerId ?? [])]);
   const cases = await clientNames(work, actor.institutionId, talks.flatMap((talk) => talk.caseId ?? []));
-  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor) };
+  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor), planned: await readPlannedToday(work, actor) };
 }
 
 async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House): Promise<TalkData | undefined> {

@@ -1,5 +1,8 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { findPlanned } from '../../../domain/appointments/planned/planned.queries.ts';
+import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
 import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
@@ -55,6 +58,8 @@ export interface QuestionData extends Help {
   caseId: number | null | undefined;
   /** How it stands with the own page of who asked. */
   ownPage: PageStanding;
+  /** Whether this worker may agree on a chat with the visitor; what was agreed last. */
+  canPlan: boolean; planned: PlannedTalk | undefined;
   now: Date;
 }
 
@@ -94,7 +99,9 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
   const caseId = await findCase(work, staff, scope);
+  const canPlan = may(staff.roles, 'conversation.answer') && (scope.as === 'worker' || scope.because === 'was_mine');
+  const planned = canPlan ? await findPlanned(work, scope) : undefined;
   const ownPage = await findPageStanding(work, scope);
   await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason, vault: scope.vault });
-  return { scope, conversation, messages, files, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, ownPage, now: work.now };
+  return { scope, conversation, messages, files, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, ownPage, canPlan, planned, now: work.now };
 }

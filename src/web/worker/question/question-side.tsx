@@ -7,6 +7,7 @@ import { Facts } from '../../components/parts.tsx';
 import { themeNames } from '../desk.tsx';
 import { Colleagues, Notes } from './question-colleagues.tsx';
 import { Booked, CannedTexts, GuideSteps } from './question-help.tsx';
+import { sayPlanned } from './planned-page.tsx';
 import { saidOfPage } from './question-own-page.ts';
 import type { QuestionPageProps } from './question-page.tsx';
 import { PostForm, Unfold } from './unfold.tsx';
@@ -91,6 +92,7 @@ export function QuestionSide(props: SideProps) {
       {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
+      {data.canPlan && <p><a href={`${path}/chat-afspraak`}>{view.t.staff.planned.link}</a>{data.planned && <span class="soft"><br />{sayPlanned(view, data.planned, data.now)}</span>}</p>}
       <div class="unfolds">
         {mayCall && <Worry {...props} />}
         {isMine && <GuideSteps {...props} />}

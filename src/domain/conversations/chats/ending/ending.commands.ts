@@ -9,6 +9,7 @@ import { mayReopen } from '../chats.rules.ts';
 import { findChat } from '../chats.queries.ts';
 import type { Ending } from '../chats.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
+import { backToWriting } from '../reserved/reserved.commands.ts';
 import { findReserved, isReserved } from '../reserved/reserved.queries.ts';
 import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
@@ -90,10 +91,11 @@ export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, 
   const contact = await contactFromAnswer(work, {
     institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: before.doorId, conversationId: scope.conversationId,
     messageId: line.id, accountId: scope.actor.accountId, channel: 'chat', themes: input.themes, municipality: before.municipality, origin: before.origin,
-    ...(reserved ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
+    ...(reserved?.caseId ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
   if (!line.isRepeat) await close(work, scope, input.result);
+  if (reserved?.plannedTalkId) await backToWriting(work, scope);
   await leaveWhenDone(work, scope.actor);
   return { contactId: contact.contactId };
 }

@@ -50,3 +50,4 @@ export * from './case-card.ts';
 export * from './meldcode.ts';
 export * from './aftercare.ts';
 export * from './reserved-chat.ts';
+export * from './planned.ts';
