@@ -5,9 +5,9 @@ import type { Actor } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { noteRead } from '../../../domain/conversations/chats/chats.commands.ts';
 import { findChat } from '../../../domain/conversations/chats/chats.queries.ts';
-import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
+import { chatText } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
-import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
+import { takeBackLine, writeText } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
 import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
@@ -38,7 +38,7 @@ import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
 const fields = z.object({
-  body: z.string().max(50_000).catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
+  body: z.string().catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
@@ -93,11 +93,11 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   if (!scope) return sendGone(request, reply);
   const path = `/werk/chat/${scope.conversationId}#schrijven`;
   if (sent.doe === 'kijk') return reply.redirect(path, 303);
-  const line = chatLine.safeParse(sent.body);
+  const line = chatText.safeParse(sent.body);
   const length = sent.body.trim().length;
   if (!line.success) return await show(house, request, reply, { typed: sent.body, formKey: sent.formKey, mistakes: { body: length === 0 ? words.empty : words.long(length.toLocaleString('nl-NL')) }, status: 422 });
-  const written = await house.lines.write(scope, { formKey: sent.formKey, body: line.data });
-  if (!written.ok) return await show(house, request, reply, { typed: sent.body, notice: words.ended, status: 409 });
+  const written = await writeText(house.lines, scope, { formKey: sent.formKey, body: line.data });
+  if (!written.ok) return await show(house, request, reply, { typed: written.rest, notice: words.ended, status: 409 });
   await withSide(house, request, (work, own) => saveDraft(work, own, ''));
   return reply.redirect(path, 303);
 }
