@@ -16,11 +16,12 @@ import { Card, Facts, Notice } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
+import { EarlierContact, type EarlierRead } from '../question/earlier.tsx';
 import { TalkList, withWhom, type TalkListProps } from './talk-list.tsx';
 import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
+export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
@@ -111,6 +112,7 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
       {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
+      <EarlierContact view={view} now={now} earlier={data.earlier} themes={data.themes} path={path} own={conversation.themes} />
       <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
       {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} canHandOver={!reserved} names={names} typed={asked} mistakes={mistakes} />}
       {data.beside.isOwner && !chat.endedAt && !reserved && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
@@ -144,7 +146,7 @@ export function WorkerTalkPage(props: WorkerTalkProps) {
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}
       {!data.beside.isOwner && <BesideNotice {...props} />}
-      <div data-attention={data.beside.isOwner ? `/werk/vragen/${chat.conversationId}/aandacht` : undefined} data-question={chat.conversationId} data-messages={chat.lastNumber}>
+      <div data-attention={data.beside.isOwner ? `/werk/vragen/${chat.conversationId}/aandacht` : `/werk/chat/${chat.conversationId}/aandacht`} data-question={chat.conversationId} data-messages={chat.lastNumber}>
         <div class="chat" data-talk={chat.conversationId} data-last={data.lines.at(-1)?.number ?? 0} data-words={JSON.stringify(wordsOf(props))}>
           <Log {...props} />
           <template data-take-back><TakeBack view={view} conversationId={chat.conversationId} /></template>

@@ -29,6 +29,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
+import { readEarlier } from '../question/earlier.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { readExpected, readPlannedToday } from './expected.tsx';
@@ -51,7 +52,7 @@ export async function readTalkList(work: Work, actor: Actor) {
   return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor), planned: await readPlannedToday(work, actor) };
 }
 
-async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House): Promise<TalkData | undefined> {
+async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House, request: FastifyRequest): Promise<TalkData | undefined> {
   const { actor } = scope;
   await stay(work, actor, secondsByForm);
   if (scope.as === 'worker') await enterReserved(work, scope);
@@ -66,14 +67,15 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const conversation = await getConversation(work, scope);
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
   const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
-  return { chat, reserved, beside, tools, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const earlier = await readEarlier(work, actor, scope, request);
+  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
 export type ShowTalk = (request: FastifyRequest, reply: FastifyReply, extra?: Extra) => Promise<FastifyReply>;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
-  const data = await withSide(house, request, (work, scope) => readTalk(work, scope, house));
+  const data = await withSide(house, request, (work, scope) => readTalk(work, scope, house, request));
   if (!data && await asStaff(house, request, (work, staff) => wasTakenOver(work, staff, questionId(request)))) return reply.redirect(withDone('/werk/chat', 'taken'), 303);
   if (!data) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
@@ -87,7 +89,7 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   const sent = readForm(request.body);
   const scope = await withSide(house, request, async (work, own) => {
     await saveDraft(work, own, sent.body);
-    if (own.as === 'worker') await countAttention(work, staffOf(request), own, request.body);
+    await countAttention(work, staffOf(request), own, request.body);
     return own;
   });
   if (!scope) return sendGone(request, reply);

@@ -9,10 +9,12 @@ import { proveBeside, proveWorker, type BesideScope, type WorkerScope } from '..
 import { longestText } from '../../../domain/conversations/chats/lines/lines.rules.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
 import type { Work } from '../../../domain/work.ts';
+import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { asStaff, forAct, withDone } from '../frame.tsx';
+import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { BesidePart, type Beside } from './together.tsx';
 import type { ShowTalk } from './talk-routes.tsx';
@@ -111,6 +113,11 @@ export function togetherRoutes(app: FastifyInstance, house: House, show: { talk:
     const { body, formKey } = readForm(request.body);
     const done = await withSide(house, request, async (work, scope) => { if (body !== undefined) await saveDraft(work, scope, body, formKey); return true; });
     return reply.code(done ? (body === undefined ? 413 : 204) : 404).send();
+  });
+  // Who stands beside a talk spends time on it too.
+  app.post(`${path}/aandacht`, forTalk, async (request, reply) => {
+    const counted = await withSide(house, request, async (work, scope) => { await countAttention(work, staffOf(request), scope, request.body); return true; });
+    return reply.code(counted ? 204 : 404).send();
   });
   app.post('/werk/chat/oproep/:call/ja', forAct('conversation.take'), (request, reply) => accept(house, request, reply, show.line));
   app.post('/werk/chat/oproep/:call/nee', forAct('conversation.take'), async (request, reply) => {

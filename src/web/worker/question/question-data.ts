@@ -24,6 +24,7 @@ import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
 import { readDesk, type Desk } from '../desk.tsx';
+import type { EarlierRead } from './earlier.tsx';
 import { readOffer, type MinutesOffer } from './question-minutes.ts';
 
 /** What helps the worker who has the question; empty for who only reads. */
@@ -60,6 +61,8 @@ export interface QuestionData extends Help {
   ownPage: PageStanding;
   /** Whether this worker may agree on a chat with the visitor; what was agreed last. */
   canPlan: boolean; planned: PlannedTalk | undefined;
+  /** Earlier contact with the same person, where the page shows it. */
+  earlier?: EarlierRead;
   now: Date;
 }
 

@@ -1,4 +1,5 @@
 import { contactFromAnswer } from '../../../contacts/contacts.commands.ts';
+import { bookBeside } from '../../../contacts/attention/beside/beside.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { VisitorScope, WorkerScope } from '../../conversations.access.ts';
 import { getConversation } from '../../conversations.queries.ts';
@@ -11,6 +12,7 @@ import type { Ending } from '../chats.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
 import { backToWriting } from '../reserved/reserved.commands.ts';
 import { findReserved, isReserved } from '../reserved/reserved.queries.ts';
+import { listLookers } from '../together/together.queries.ts';
 import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
 
@@ -94,6 +96,7 @@ export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, 
     ...(reserved?.caseId ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
+  if (!line.isRepeat) await bookBeside(work, { institutionId: scope.institutionId, conversationId: scope.conversationId, contactId: contact.contactId, accountId: scope.actor.accountId }, await listLookers(work, scope));
   if (!line.isRepeat) await close(work, scope, input.result);
   if (reserved?.plannedTalkId) await backToWriting(work, scope);
   await leaveWhenDone(work, scope.actor);
