@@ -6,6 +6,7 @@ import { createPushCarrier } from './domain/accounts/citizens/devices/devices.jo
 import { sendAskedLinks } from './domain/accounts/citizens/mail/mail.jobs.ts';
 import { tidySignIns } from './domain/accounts/accounts.jobs.ts';
 import { readOwnCalendars } from './domain/appointments/own-calendar/own-calendar.jobs.ts';
+import { settleAllMissed } from './domain/appointments/planned/missing/missing.jobs.ts';
 import { remindAll } from './domain/appointments/reminders/reminders.jobs.ts';
 import { findSession } from './domain/accounts/sign-in/sign-in.queries.ts';
 import { dropLoose, scanWaiting } from './domain/attachments/scanning/scanning.jobs.ts';
@@ -44,7 +45,7 @@ import { createTextGateway } from './platform/text/gateway.ts';
 import { sessionCookies } from './web/gate.ts';
 import { textsIn } from './web/texts/texts.ts';
 import { aftercareWords } from './web/aftercare-words.ts';
-import { followUpWords, passwordLetters, reminderWords } from './web/visitor-mail.ts';
+import { followUpWords, passwordLetters, remindersIn } from './web/visitor-mail.ts';
 
 export interface Background { health: () => Promise<Health>; steps: StopStep[] }
 
@@ -56,7 +57,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
     const directory = context.directory.current();
     await runFollowUps(context.inWork, directory, today(), followUpWords(directory, context.config.publicUrl), signal);
   });
-  jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, reminderWords(context.directory.current(), context.config.publicUrl), signal); });
+  jobs.schedule('reminders', '5 9-18 * * *', async (_data, signal) => { await remindAll({ ...means, clock: context.clock }, remindersIn(context.directory.current(), context.config.publicUrl), signal); });
   jobs.schedule('aftercare', '30 10 * * 1-5', async (_data, signal) => { await sendAllAftercare(context.inWork, aftercareWords(context.directory.current(), context.config.publicUrl), signal); });
   jobs.schedule('own-calendars', '*/15 * * * *', async (_data, signal) => { await readOwnCalendars({ ...means, clock: context.clock, read: createReader() }, signal); });
   jobs.schedule('retention', '20 3 * * *', async (_data, signal) => { await runRetention(context.inWork, today(), signal); await dropOldUploads(context.inWork, signal); });
@@ -66,6 +67,7 @@ function scheduleAll(context: Context, jobs: Jobs): void {
   jobs.schedule('duties', '15 4 * * *', async () => { await fillAllDuties(means); });
   jobs.schedule('destroyed-keys', '* * * * *', async () => { await exportDestroyed({ ...means, dataDir: context.config.dataDir }); });
   jobs.schedule('chats', '* * * * *', async () => { await tidyChats(context.inWork, context.directory.current(), textsIn('nl', 'je').client.chat); });
+  jobs.schedule('planned-talks', '* * * * *', async () => { await settleAllMissed(context.inWork, context.directory.current()); });
   jobs.schedule('password-mails', '* * * * *', async () => { await sendAskedLinks(context.inWork, passwordLetters(context.directory.current(), context.config.publicUrl)); });
   jobs.schedule('seal-log', '* * * * *', async (_data, signal) => { await sealAllLines(context.inWork, signal); });
   jobs.schedule('figure-sums', '* * * * *', async (_data, signal) => { await foldAllSums(context.inWork, signal); });

@@ -8,7 +8,7 @@ import { buildDossier, inDossier, type BuiltClient, type BuiltDossier } from '..
 import { buildFrontDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import type { Client } from '../../src/testing/client.ts';
-import { reminderWords } from '../../src/web/visitor-mail.ts';
+import { remindersIn } from '../../src/web/visitor-mail.ts';
 import { codeIn, openTextbox } from './textbox.ts';
 
 let world: TestApp;
@@ -191,7 +191,7 @@ test('who chooses no way gets no sign, and keeps the ways he gave; a way is off 
 
 test('AP-07: a reminder goes the way he chose, says nothing of the appointment, and is given up once its day has begun', async () => {
   const { dossier, client } = await withNumber();
-  const remind = () => remindAll({ db: world.context.db, inWork: world.context.inWork, clock: world.context.clock }, reminderWords(world.context.directory.current(), 'https://hulp.example'));
+  const remind = () => remindAll({ db: world.context.db, inWork: world.context.inWork, clock: world.context.clock }, remindersIn(world.context.directory.current(), 'https://hulp.example'));
   const plan = (day: string) => inDossier(world.context.inWork, dossier.worker, dossier.caseId, (work, scope) => offerTimes(work, scope, offer.parse({ formKey: randomUUID(), kind: 'phone', minutes: 30, place: '', words: '', times: [{ day, time: '10:00' }], isSure: true, isAgreed: true })));
   await plan('2026-11-25');
   expect([await remind(), await remind()]).toEqual([1, 0]);

@@ -16,6 +16,7 @@ import { loadCaseload } from './caseload.ts';
 import { loadHints } from './hints.ts';
 import { loadCouplings } from './couplings.ts';
 import { createDice } from './random.ts';
+import { loadPlanned } from './planned.ts';
 import { loadPeople } from './people.ts';
 import { planCases } from './register-plan.ts';
 import { loadRepresentatives } from './representatives.ts';
@@ -110,6 +111,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     if (index === 0) await loadHints({ db, institutionId: institution.id, now });
     if (index === 0) await loadRepresentatives({ context, db, dice: createDice(seed + 700), institutionId: institution.id, team, now });
     if (index === 0) await loadActsOfWorkers({ context, db, institutionId: institution.id, team, now });
+    if (index === 0) await loadPlanned({ context, db, dice: createDice(seed + 970), institutionId: institution.id, now });
     if (index === 0) await loadAfterwards({ context, db, dice: createDice(seed + 950), institutionId: institution.id, team, now });
     if (index === 0) await loadCouplings({ context, db, dice: createDice(seed + 900), institutionId: institution.id, team, now });
     if (index === 0) await loadCaseload({ context, db, dice: createDice(seed + 800 + index), institutionId: institution.id, team, now });

@@ -29,6 +29,7 @@ async function fill(institutionId: number, conversation: BuiltConversation, acco
   await owner.insertInto('evaluations').values({ ...of, could_say: 3, know_what: 3, come_back: 3, given_at: now }).execute();
   await owner.insertInto('visitor_sessions').values({ ...of, token_hash: Buffer.from(randomUUID()), created_at: now, seen_at: now, expires_at: now }).execute();
   await owner.insertInto('chats').values({ ...of, consent: '1', waits_since: now, seen_at: now }).execute();
+  await owner.insertInto('planned_talks').values({ ...of, performing_institution_id: institutionId, worker_id: accountId, minutes: 30, times: [now], status: 'offered', made_at: now, changed_at: now, form_key: randomUUID() }).execute();
   await buildBesideRows(context, of, accountId, (await buildStaff(context, { institutionId })).accountId);
   await owner.insertInto('attention').values({ ...of, account_id: accountId, seconds: 5, beat_at: now }).execute();
   await owner.insertInto('outbox').values({ ...of, kind: 'answer', message_id: randomUUID(), sealed, not_before: now, created_at: now }).execute();

@@ -2,6 +2,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -1143,6 +1151,28 @@ export interface Places {
   postcode: string;
 }
 
+export interface PlannedTalks {
+  cancelled_as: string | null;
+  changed_at: Timestamp;
+  conversation_id: number;
+  ends_at: Timestamp | null;
+  form_key: string;
+  id: Generated<number>;
+  institution_id: number;
+  made_at: Timestamp;
+  minutes: number;
+  missed: string | null;
+  performing_institution_id: number;
+  reminded_at: Timestamp | null;
+  sequence: Generated<number>;
+  starts_at: Timestamp | null;
+  status: string;
+  times: ArrayType<Timestamp>;
+  uid: Generated<string>;
+  words_sealed: Buffer | null;
+  worker_id: number;
+}
+
 export interface PostcodeRefusals {
   count: Generated<number>;
   day: string;
@@ -1212,9 +1242,11 @@ export interface Representatives {
 
 export interface ReservedChats {
   appointment_id: number | null;
-  case_id: number;
+  case_id: number | null;
   conversation_id: number;
   institution_id: number;
+  planned_talk_id: number | null;
+  was_mail: Generated<boolean>;
 }
 
 export interface RetentionChoices {
@@ -1499,6 +1531,7 @@ export interface Tables {
   passkeys: Passkeys;
   person_requests: PersonRequests;
   places: Places;
+  planned_talks: PlannedTalks;
   postcode_refusals: PostcodeRefusals;
   practice_talks: PracticeTalks;
   push_keys: PushKeys;

@@ -91,3 +91,42 @@ test('who was asked and said no, or stopped talking along, sees nothing of the t
   expect((await bram.get(talk)).status).toBe(404);
   expect((await visitor.get(path)).text).toContain('Bram leest en schrijft niet meer mee.');
 });
+
+test('attention of who looks along and of who had the talk before is in the register when it is closed: one contact, each his own minutes, and the theme as the worker chose it', async () => {
+  const { context } = world;
+  const { id, joke, bram, bramId } = await aTalk();
+  const talk = `/werk/chat/${id}`;
+  const beat = async (client: typeof joke, path: string, seconds: number) => {
+    const token = /name="_form" value="([^"]*)"/.exec((await client.get(talk)).body)?.[1] ?? '';
+    return (await client.post(path, { _form: token, seconds: String(seconds) })).status;
+  };
+  await joke.submit(talk, { kind: 'along', to: String(bramId), note: 'Kijk even mee.' }, { action: '/vraag-collega' });
+  expect((await bram.get(talk)).status).toBe(404);
+  expect(await beat(bram, `${talk}/aandacht`, 50), 'who is not beside it counts nothing').toBe(404);
+  await bram.submitFrom(await bram.get('/werk/chat'), {}, { action: '/ja' });
+  expect((await bram.get(talk)).body).toContain(`data-attention="${talk}/aandacht"`);
+  expect(await beat(bram, `${talk}/aandacht`, 50)).toBe(204);
+  expect(await beat(bram, `${talk}/aandacht`, 50), 'never more than the clock').toBe(204);
+  await beat(joke, `/werk/vragen/${id}/aandacht`, 55);
+  await joke.submit(`${talk}/afronden`, { result: 'answered', minutes: 'other', number: '25', themes: ['grief'] }, { action: '/afronden' });
+  const rows = await context.owner.selectFrom('contacts').select(['account_id as account', 'joins_id as joins', 'minutes_direct as direct', 'minutes_indirect as indirect', 'indirect_kind as kind', 'measured_seconds as seconds', 'themes']).where('conversation_id', '=', id).orderBy('id').execute();
+  expect(rows).toMatchObject([{ joins: null, direct: 25, indirect: 0, themes: ['grief'] }, { account: bramId, direct: 0, kind: 'consultation', themes: ['grief'] }]);
+  expect(rows).toHaveLength(2);
+  expect(rows[1]?.joins).not.toBeNull();
+  expect(rows[1]?.seconds).toBeGreaterThanOrEqual(50);
+  expect(rows[1]?.seconds).toBeLessThan(65);
+  expect(rows[1]?.indirect).toBeGreaterThan(0);
+  expect(await context.owner.selectFrom('attention').select('seconds').where('conversation_id', '=', id).where('seconds', '>', 0).execute()).toEqual([]);
+
+  const second = await aTalk();
+  const path = `/werk/chat/${second.id}`;
+  const token = /name="_form" value="([^"]*)"/.exec((await second.joke.get(path)).body)?.[1] ?? '';
+  await second.joke.post(`/werk/vragen/${second.id}/aandacht`, { _form: token, seconds: '50' });
+  await second.joke.submit(path, { kind: 'hand_over', to: String(second.bramId), note: 'Mijn dienst is om.' }, { action: '/vraag-collega' });
+  await second.bram.submitFrom(await second.bram.get('/werk/chat'), {}, { action: '/ja' });
+  await second.bram.submit(`${path}/afronden`, { result: 'answered', minutes: 'other', number: '10', themes: [] }, { action: '/afronden' });
+  const shared = await context.owner.selectFrom('contacts').select(['account_id as account', 'joins_id as joins', 'minutes_direct as direct', 'minutes_indirect as indirect', 'confirmed_at as confirmed']).where('conversation_id', '=', second.id).orderBy('id').execute();
+  expect(shared).toMatchObject([{ account: second.bramId, joins: null, direct: 10 }, { indirect: 0, confirmed: null }]);
+  expect(shared[1]?.direct).toBeGreaterThan(0);
+  expect((await second.joke.get('/werk/uren')).text).toContain('gemeten');
+});

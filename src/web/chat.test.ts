@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { scopesOf } from '../domain/conversations/chats/chats.builders.ts';
+import { listLines } from '../domain/conversations/chats/lines/lines.queries.ts';
 import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
 import { buildDoor, buildInstitution } from '../domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
@@ -91,7 +93,6 @@ test('looking for news keeps what is typed, on both sides', async () => {
   expect((await visitor.get(`${door}/chat/gesprek`)).text).toContain('nog iets klaar dat niet verstuurd is');
   const taken = await desk.submit('/werk/chat', {}, { action: '/volgende' });
   expect((await desk.submitFrom(taken, { body: 'Ik denk even na', doe: 'kijk' }, { action: '/regel' })).body).toContain('Ik denk even na');
-  expect((await visitor.submit(`${door}/chat/gesprek/schrijven`, { bericht: 'x'.repeat(4001) }, { action: '/schrijven' })).text).toContain('Er passen er 4.000 in een bericht');
 });
 
 test('the loser of two who take one talk reads who has it; full says the wait; closed says when it opens', async () => {
@@ -152,4 +153,30 @@ test('going off duty asks what happens with each talk', async () => {
   expect(line.text).toContain('was in gesprek, gaat voor');
   expect(line.text).toContain('Joke Verhoef vraagt of je een gesprek overneemt.');
   expect((await two.submitFrom(line, {}, { action: '/ja' })).path).toBe(`/werk/chat/${ids[2]}`);
+});
+
+test('a text of more than a line is kept whole and in order by the form: at the start, of the visitor, and of the worker; the same form twice is there once', async () => {
+  const { institutionId, door, joke } = await aChatHour();
+  const [visitor, desk] = [world.client(), await worker(joke)];
+  const long = Array.from({ length: 900 }, (_, index) => `Zin ${index} van mijn verhaal.`).join(' ');
+  await desk.submit('/werk/chat', { room: '2' }, { action: '/dienst' });
+  await begins(visitor, door, long);
+  await desk.submit('/werk/chat', {}, { action: '/volgende' });
+  const id = (await chats(institutionId))[0]?.id ?? 0;
+  const lines = async (author: 'visitor' | 'worker') => {
+    const scopes = await scopesOf(world.context, { institutionId, conversationId: id }, joke);
+    return (await world.context.inWork({ institutions: [institutionId] }, (work) => listLines(work, scopes.visitor))).filter((line) => line.author === author).map((line) => line.body);
+  };
+  expect((await lines('visitor')).join(' ')).toBe(long);
+  const page = await visitor.get(`${door}/chat/gesprek/schrijven`);
+  await visitor.submitFrom(page, { bericht: long }, { action: '/schrijven' });
+  await visitor.submitFrom(page, { bericht: long }, { action: '/schrijven' });
+  expect((await lines('visitor')).join(' ')).toBe(`${long} ${long}`);
+  expect((await visitor.get(`${door}/chat/gesprek/schrijven`)).body).not.toContain('Zin 5 van mijn verhaal.</textarea>');
+  await desk.submit(`/werk/chat/${id}`, { body: long }, { action: '/regel' });
+  expect((await lines('worker')).join(' ')).toBe(long);
+  expect([...await lines('visitor'), ...await lines('worker')].every((line) => line.length <= 4000)).toBe(true);
+  const endless = await visitor.submit(`${door}/chat/gesprek/schrijven`, { bericht: 'x'.repeat(200_001) }, { action: '/schrijven' });
+  expect(endless.text).toContain('Er passen er 200.000 in');
+  expect(endless.body).toContain('x'.repeat(200_001));
 });

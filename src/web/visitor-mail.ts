@@ -1,3 +1,4 @@
+import type { VisitorReminder } from '../domain/appointments/planned/reminding/reminding.commands.ts';
 import type { ReminderWords } from '../domain/appointments/reminders/reminders.commands.ts';
 import type { LinkAsk, LinkLetter } from '../domain/accounts/citizens/mail/mail.schema.ts';
 import type { SignWords } from '../domain/cases/signs/signs.commands.ts';
@@ -47,6 +48,16 @@ export function reminderWords(directory: Directory, publicUrl: string): Reminder
     const { reminder } = textsIn('nl', door?.form ?? 'je').client.appointments;
     return { subject: reminder.subject, short: reminder.short, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl, '/mijn-pagina/afspraken')) };
   };
+}
+
+/** Both reminders of what is tomorrow: for who has an own page, and for who comes back with his code. */
+export function remindersIn(directory: Directory, publicUrl: string): { own: ReminderWords; visitor: VisitorReminder } {
+  const visitor: VisitorReminder = (about) => {
+    const door = doorBack(directory, about.doorId, about.institutionId);
+    const { reminder } = textsIn(about.language, door?.form ?? 'je').client.planned;
+    return { subject: reminder.subject, text: reminder.text(door?.name ?? '', addressBack(door, publicUrl)) };
+  };
+  return { own: reminderWords(directory, publicUrl), visitor };
 }
 
 /** The mail that says that something is there on his page, and nothing of what. In Dutch: what he speaks is not kept with his page. */

@@ -34,30 +34,39 @@ async function findGroup(work: Work, institutionId: number, workerId: number, ki
 /** Books a new row at a time; the constraint in the database has the last word. Nothing when the time is taken. */
 async function insertBooked(work: Work, scope: DossierScope, row: NewRow, span: Span): Promise<number | undefined> {
   const joins = await findGroup(work, scope.institutionId, row.workerId, row.kind, span, 0);
-  const added = await work.tx.insertInto('appointments').values({ ...rowOf(work, scope, row), status: 'booked', starts_at: span.startsAt, ends_at: span.endsAt, joins_id: joins ?? null })
-    .onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst();
-  return added?.id;
+  return await unlessTaken(work, async () => {
+    const added = await work.tx.insertInto('appointments').values({ ...rowOf(work, scope, row), status: 'booked', starts_at: span.startsAt, ends_at: span.endsAt, joins_id: joins ?? null })
+      .onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst();
+    return added?.id;
+  });
 }
 
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23P01';
 }
 
+/** Takes a time of somebody; nothing, and nothing changed, when the database says that it is taken. */
+export async function unlessTaken<Result>(work: Work, act: () => Promise<Result>): Promise<Result | undefined> {
+  await sql`savepoint taking`.execute(work.tx);
+  try {
+    return await act();
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await sql`rollback to savepoint taking`.execute(work.tx);
+    return undefined;
+  }
+}
+
 /** Gives an appointment another time. A time that is taken leaves everything as it was, and answers false. */
 async function takeTime(work: Work, scope: DossierScope, { id, workerId, kind }: Pick<Appointment, 'id' | 'workerId' | 'kind'>, span: Span): Promise<boolean> {
   const joins = await findGroup(work, scope.institutionId, workerId, kind, span, id);
-  await sql`savepoint taking`.execute(work.tx);
-  try {
+  return await unlessTaken(work, async () => {
     await leaveGroup(work, scope.institutionId, id);
     await work.tx.updateTable('appointments').set({
       status: 'booked', starts_at: span.startsAt, ends_at: span.endsAt, joins_id: joins ?? null, sequence: sql`sequence + 1`, reminded_at: null, changed_by: scope.viewer.accountId, changed_at: work.now,
     }).where('institution_id', '=', scope.institutionId).where('id', '=', id).execute();
     return true;
-  } catch (error) {
-    if (!isTaken(error)) throw error;
-    await sql`rollback to savepoint taking`.execute(work.tx);
-    return false;
-  }
+  }) ?? false;
 }
 
 /** Whoever had the time for a group gives it to the next of it. The leaver lets go first: two cannot have the time, not even for a moment. */
@@ -84,10 +93,10 @@ type WhyNot = 'not-now' | 'past' | 'taken' | 'busy' | 'closed';
 export type Made<Reason extends string = WhyNot> = { ok: true; id: number } | { ok: false; reason: Reason; at?: number };
 
 /** What stands in the way of times a worker types: the first that is past or taken; busy and closed only until he is sure. */
-async function judgeTimes(work: Work, scope: DossierScope, workerId: number, kind: MeetingKind, spans: readonly Span[], isSure: boolean, exceptId?: number): Promise<{ reason: Exclude<WhyNot, 'not-now'>; at: number } | undefined> {
+export async function judgeTimes(work: Work, whose: { institutionId: number; accountId: number }, kind: MeetingKind, spans: readonly Span[], isSure: boolean, exceptId?: number): Promise<{ reason: Exclude<WhyNot, 'not-now'>; at: number } | undefined> {
   for (const [at, span] of spans.entries()) {
     if (span.startsAt <= work.now) return { reason: 'past', at };
-    const availability = await readAvailability(work, { institutionId: scope.institutionId, accountId: workerId }, span, exceptId);
+    const availability = await readAvailability(work, whose, span, exceptId);
     const own = availability.blocked.filter((one) => kind !== 'group' || one.startsAt.getTime() !== span.startsAt.getTime() || one.endsAt.getTime() !== span.endsAt.getTime());
     if (!isSure && isInTheWay(span, kind, { ...availability, blocked: own })) return { reason: 'busy', at };
     if (!isSure && isOnDayOff(span, availability.calendar)) return { reason: 'closed', at };
@@ -107,7 +116,7 @@ export async function offerTimes(work: Work, scope: DossierScope, input: Offer):
   const repeat = await findRepeat(work, scope, input.formKey);
   if (repeat !== undefined) return { ok: true, id: repeat };
   const spans = input.times.slice(0, input.isAgreed ? 1 : undefined).map((time) => spanFrom(instantAt(time.day, minutesOfTime(time.time)), input.minutes));
-  const refused = await judgeTimes(work, scope, viewer.accountId, input.kind, spans, input.isSure);
+  const refused = await judgeTimes(work, { institutionId: scope.institutionId, accountId: viewer.accountId }, input.kind, spans, input.isSure);
   if (refused) return { ok: false, ...refused };
   const row = { ...input, workerId: viewer.accountId };
   const [first] = spans;
@@ -173,7 +182,7 @@ export async function moveByWorker(work: Work, scope: DossierScope, id: number, 
   if (await hasBegun(work, scope, id)) return { ok: false, reason: 'not-now' };
   const span = spanFrom(instantAt(to.day, minutesOfTime(to.time)), appointment.minutes);
   if (appointment.startsAt?.getTime() === span.startsAt.getTime()) return { ok: true, id };
-  const refused = await judgeTimes(work, scope, appointment.workerId, appointment.kind, [span], to.isSure, id);
+  const refused = await judgeTimes(work, { institutionId: scope.institutionId, accountId: appointment.workerId }, appointment.kind, [span], to.isSure, id);
   if (refused) return { ok: false, ...refused };
   return await takeTime(work, scope, appointment, span) ? { ok: true, id } : { ok: false, reason: 'taken', at: 0 };
 }

@@ -196,7 +196,7 @@ test('AP-07: the day before there is one mail, to who has an address and did not
   await withEmail(first, 'noor@voorbeeld.example');
   const means = { db: context.db, inWork: context.inWork, clock: context.clock };
   const words = () => ({ subject: 'Een herinnering', text: 'Er staat morgen iets in je agenda.', short: 'Morgen is er iets.' });
-  expect([await remindAll(means, words), await remindAll(means, words)]).toEqual([1, 0]);
+  expect([await remindAll(means, { own: words, visitor: words }), await remindAll(means, { own: words, visitor: words })]).toEqual([1, 0]);
 });
 
 /** Somebody else in the case, who can be mailed. */

@@ -67,7 +67,8 @@ test('a reminder goes to the address of the own page', async () => {
   await inDossier(context.inWork, dossier.worker, dossier.caseId, (work, scope) => offerTimes(work, scope, offer.parse({ formKey: randomUUID(), kind: 'phone', minutes: 30, place: '', words: '', times: [{ day: '2026-11-25', time: '10:00' }], isSure: true, isAgreed: true })));
   expect(await context.owner.selectFrom('appointments').select('status').where('case_id', '=', dossier.caseId).execute()).toEqual([{ status: 'booked' }]);
   await context.owner.deleteFrom('outbox').execute();
-  await remindAll({ db: context.db, inWork: context.inWork, clock: context.clock }, () => ({ subject: 'Morgen', text: 'Er is morgen iets.', short: 'Er is morgen iets.' }));
+  const words = () => ({ subject: 'Morgen', text: 'Er is morgen iets.', short: 'Er is morgen iets.' });
+  await remindAll({ db: context.db, inWork: context.inWork, clock: context.clock }, { own: words, visitor: words });
   expect((await mails()).map(({ kind, to }) => ({ kind, to }))).toEqual([{ kind: 'reminder', to: address }]);
 });
 

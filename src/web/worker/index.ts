@@ -28,6 +28,7 @@ import { organisationPages } from './organisations/organisation-routes.tsx';
 import { practicePages } from './practice/practice-routes.tsx';
 import { questionActs } from './question/question-acts.tsx';
 import { cardPages } from './question/question-card.tsx';
+import { plannedPages } from './question/planned-routes.tsx';
 import { questionPages } from './question/question-routes.tsx';
 import { writingPages } from './question/question-writing.tsx';
 import { readingPages } from './reading/reading-routes.tsx';
@@ -66,6 +67,7 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   livePages(app, house);
   questionActs(app, house);
   cardPages(app, house);
+  plannedPages(app, house);
   // The form of an answer carries files, whichever of its buttons is pressed.
   await app.register(async (scope) => {
     await takesFiles(scope, house, async (request) => request.staff?.institutionId);

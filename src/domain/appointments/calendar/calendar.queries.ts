@@ -35,7 +35,10 @@ function select(work: Pick<Work, 'tx'>, from: Date) {
 
 /** The appointments of a worker from a moment on, in order; times only, without anybody in them. */
 export async function listFeedOfWorker(work: Pick<Work, 'tx'>, owner: CalendarOwner, from: Date): Promise<FeedLine[]> {
-  return await select(work, from).where('a.worker_id', '=', owner.accountId).execute();
+  const planned = await work.tx.selectFrom('planned_talks as p').select(['p.institution_id as institutionId', 'p.uid', 'p.sequence', 'p.changed_at as changedAt', sql<string>`'chat'`.as('kind'), sql<boolean>`p.status = 'cancelled'`.as('isCancelled'),
+    sql<Date>`p.starts_at`.as('startsAt'), sql<Date>`p.ends_at`.as('endsAt')])
+    .where('p.worker_id', '=', owner.accountId).where('p.status', 'in', ['booked', 'cancelled']).where('p.starts_at', '>=', from).orderBy('p.starts_at').orderBy('p.id').limit(500).execute();
+  return [...await select(work, from).where('a.worker_id', '=', owner.accountId).execute(), ...planned].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
 }
 
 /** The appointments of cases from a moment on, in order; of dossiers that somebody was proven to be in. */

@@ -6,7 +6,7 @@ import type { VisitorScope, WorkerScope } from '../conversations.access.ts';
 import { shareWithMembers } from '../conversations.commands.ts';
 import { purposes } from '../conversations.schema.ts';
 import type { ChatStart } from './chats.schema.ts';
-import { writeLines } from './lines/lines.commands.ts';
+import { piecesOf, writeLines } from './lines/lines.commands.ts';
 
 export interface StartInput {
   start: ChatStart;
@@ -46,9 +46,9 @@ export async function startChat(work: Work, input: StartInput): Promise<Started>
   await work.tx.insertInto('chats').values({ institution_id: institutionId, conversation_id: row.id, consent: start.consent, waits_since: work.now, seen_at: work.now }).execute();
   await shareWithMembers(work, input, row.id, vault.id);
   if (start.firstWords !== undefined) {
-    await writeLines(work, institutionId, [{
-      conversationId: row.id, formKey: start.formKey, author: 'visitor', accountId: null, sealed: vault.seal(start.firstWords, purposes.message),
-    }]);
+    await writeLines(work, institutionId, piecesOf(start.formKey, start.firstWords).map((piece) => ({
+      conversationId: row.id, formKey: piece.formKey, author: 'visitor' as const, accountId: null, sealed: vault.seal(piece.body, purposes.message),
+    })));
   }
   work.announce({ kind: 'conversation', institutionId, conversationId: row.id, what: 'asked' });
   return { institutionId, conversationId: row.id, isRepeat: false, startedAt: work.now };

@@ -36,12 +36,16 @@ export async function listLeave(work: Pick<Work, 'tx'>, { institutionId, account
 async function listBlocked(work: Pick<Work, 'tx'>, { institutionId, accountId }: Whose, { startsAt, endsAt }: Span, exceptId: number | undefined): Promise<Blocked[]> {
   const booked = await work.tx.selectFrom('appointments').select(['starts_at', 'ends_at', 'kind']).where('institution_id', '=', institutionId).where('worker_id', '=', accountId)
     .where('status', '=', 'booked').where('starts_at', '<', endsAt).where('ends_at', '>', startsAt).$if(exceptId !== undefined, (query) => query.where('id', '<>', exceptId ?? 0)).execute();
+  // Chats that were planned with visitors, also those of another member.
+  const planned = await work.tx.selectFrom('planned_talks').select(['starts_at', 'ends_at']).where('worker_id', '=', accountId)
+    .where('status', '=', 'booked').where('starts_at', '<', endsAt).where('ends_at', '>', startsAt).execute();
   const duties = await work.tx.selectFrom('duties').select(['starts_at as startsAt', 'ends_at as endsAt', sql<boolean>`false`.as('isAway')]).where('institution_id', '=', institutionId)
     .where('account_id', '=', accountId).where('cancelled_at', 'is', null).where('starts_at', '<', endsAt).where('ends_at', '>', startsAt).execute();
   const busy = await work.tx.selectFrom('busy_times').select(['starts_at as startsAt', 'ends_at as endsAt', sql<boolean>`false`.as('isAway')]).where('institution_id', '=', institutionId)
     .where('account_id', '=', accountId).where('starts_at', '<', endsAt).where('ends_at', '>', startsAt).execute();
   const met = booked.flatMap(({ starts_at: from, ends_at: to, kind }): Blocked[] => (from && to ? [{ startsAt: from, endsAt: to, isAway: isAway(kind) }] : []));
-  return [...met, ...duties, ...busy];
+  const talks = planned.flatMap(({ starts_at: from, ends_at: to }): Blocked[] => (from && to ? [{ startsAt: from, endsAt: to, isAway: false }] : []));
+  return [...met, ...talks, ...duties, ...busy];
 }
 
 /** When somebody can be booked in a span of time. Without one appointment when that is the one to move. */

@@ -1,18 +1,7 @@
+import { splitText } from '../../../domain/conversations/chats/lines/lines.rules.ts';
 import type { TalkLink } from './link.ts';
 
-const longestLine = 4000;
 const typingShownMs = 6000;
-
-/** Pieces that fit in a line, cut where a paragraph, a sentence or at least a word ends. */
-export function splitText(text: string): string[] {
-  const rest = text.trim();
-  if (rest.length <= longestLine) return rest === '' ? [] : [rest];
-  const piece = rest.slice(0, longestLine);
-  const half = longestLine / 2;
-  const ends = [piece.lastIndexOf('\n\n'), piece.lastIndexOf('\n'), piece.lastIndexOf('. ') + 1, piece.lastIndexOf(' ')];
-  const cut = ends.find((end) => end > half) ?? longestLine;
-  return [piece.slice(0, cut).trim(), ...splitText(rest.slice(cut))];
-}
 
 /** The field in which somebody writes: sends without leaving the page, and says that he types. Without a connection so far the form goes as forms do. */
 export function sendFrom(form: HTMLFormElement, link: TalkLink): HTMLTextAreaElement | undefined {

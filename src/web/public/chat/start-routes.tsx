@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { countAttempts } from '../../../domain/accounts/attempts/attempts.commands.ts';
 import { startChat } from '../../../domain/conversations/chats/chats.commands.ts';
-import { chatLine, chatStart, consentVersion } from '../../../domain/conversations/chats/chats.schema.ts';
+import { chatText, chatStart, consentVersion } from '../../../domain/conversations/chats/chats.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
 import { placeQuestion, sharedWith, type Placed } from '../../../domain/conversations/drafts/placing/placing.rules.ts';
 import { startVisit } from '../../../domain/conversations/visits/visits.commands.ts';
@@ -37,7 +37,7 @@ function asksOf(directory: Directory, door: Door): Asks {
 }
 
 const line = z.string().max(300).catch('');
-const fields = z.object({ sleutel: z.uuid().catch(() => randomUUID()), akkoord: line, postcode: line, gemeente: line, instelling: line, leeftijd: line, begin: z.string().max(20_000).catch('') });
+const fields = z.object({ sleutel: z.uuid().catch(() => randomUUID()), akkoord: line, postcode: line, gemeente: line, instelling: line, leeftijd: line, begin: z.string().catch('') });
 
 function typedIn(body: unknown): StartTyped & { consent: string } {
   const sent = fields.parse(typeof body === 'object' && body !== null ? body : {});
@@ -65,7 +65,7 @@ function mistakesIn(view: View, asks: Asks, typed: StartTyped & { consent: strin
     ...(needsPlace ? { postcode: words.postcode } : placed.kind === 'outside' ? { postcode: words.outside } : placed.kind === 'unknown' ? { postcode: words.postcode } : {}),
     ...(placed.kind === 'ask' ? { gemeente: words.municipality } : {}),
     ...(asks.age && typed.age === '' ? { leeftijd: words.age } : isWrongAge ? { leeftijd: words.notForYou } : {}),
-    ...(typed.first.trim() !== '' && !chatLine.safeParse(typed.first).success ? { begin: words.long } : {}),
+    ...(typed.first.trim() !== '' && !chatText.safeParse(typed.first).success ? { begin: words.long } : {}),
     ...(typed.consent === consentVersion ? {} : { '': words.consent }),
   };
 }

@@ -1,3 +1,4 @@
+import { settleMissed } from '../../../domain/appointments/planned/missing/missing.commands.ts';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { noteRead, noteVisitor } from '../../../domain/conversations/chats/chats.commands.ts';
 import { findChat, type Chat } from '../../../domain/conversations/chats/chats.queries.ts';
@@ -59,5 +60,8 @@ export async function withTalk<Result>(house: House, visit: VisitorSession, act:
 /** The chat of an open visit; nothing when it is gone, or never was a chat. */
 export async function readTalk(house: House, view: View, visit: VisitorSession): Promise<Talk | undefined> {
   const line = lineOf(house.directory.current(), visit.institutionId);
-  return await withTalk(house, visit, async (work, scope) => await findChat(work, scope) && await read(work, house, view, scope, line));
+  return await withTalk(house, visit, async (work, scope) => {
+    await settleMissed(work, scope.institutionId, (id) => house.directory.current().institution(id), scope.conversationId);
+    return await findChat(work, scope) && await read(work, house, view, scope, line);
+  });
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
 import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
-import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayWhenSaid } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextArea, type Mistakes } from '../../components/field.tsx';
@@ -50,7 +50,7 @@ export function Log(props: TalkProps & { last?: number; canTakeBack?: boolean })
         <Timeline>
           {lines.map((line) => (
             <Moment key={line.number} isFromThem={line.author !== 'visitor'} number={line.number} isTakenBack={line.isTakenBack}>
-              <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'visitor'}>
+              <LetterBubble from={writerOf(props, line)} when={sayWhenSaid(line.writtenAt, talk.now, view.language)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'visitor'}>
                 {line === ownLast && talk.chat.workerRead >= line.number && <p class="soft" data-read>{words.read}</p>}
                 {props.canTakeBack && mayTakeBack(talk, line) && <TakeBack view={view} number={line.number} />}
               </LetterBubble>
@@ -81,7 +81,7 @@ function Waiting({ view, talk }: TalkProps) {
 function WaitingForOne({ view, talk }: TalkProps) {
   const words = view.t.client.talkNow.wait;
   const name = talk.worker ?? view.t.client.chat.talk.someone;
-  return <NextStep title={words.text(name)}><p>{words.stay}</p><p>{words.write(name)}</p><p>{words.leave}</p><p><a href={view.to('/mijn-pagina')}>{words.own}</a></p></NextStep>;
+  return <NextStep title={words.text(name)}><p>{words.stay}</p><p>{words.write(name)}</p><p>{words.leave}</p>{talk.chat.isOfCase && <p><a href={view.to('/mijn-pagina')}>{words.own}</a></p>}</NextStep>;
 }
 
 /** Where he stands; a live page puts the newest in its place. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { markWords } from '../../../domain/conversations/chats/chats.commands.ts';
-import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
+import { chatText } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk, reopenTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
-import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
+import { takeBackLine, writeText } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { noteTyping } from '../../../domain/conversations/chats/silence/silence.commands.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
 import { dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
@@ -24,7 +24,7 @@ import { TalkPage, WritePage } from './talk-page.tsx';
 const secondsToRefresh = 8;
 
 const fields = z.object({
-  bericht: z.string().max(50_000).catch(''), sleutel: z.uuid().catch(() => randomUUID()), doe: z.enum(['kijk', 'later']).optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
+  bericht: z.string().catch(''), sleutel: z.uuid().catch(() => randomUUID()), doe: z.enum(['kijk', 'later']).optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
 });
 export const readChatForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
@@ -55,17 +55,18 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   const words = view.t.client.chat.talk.mistakes;
   const { bericht, sleutel, doe } = readChatForm(request.body);
   const visit = visitorOf(request);
-  await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOf(house, request), bericht, work.now));
+  const line = chatText.safeParse(bericht);
+  if (line.success || bericht.trim() === '') await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOf(house, request), bericht, work.now));
   if (doe !== undefined && bericht.trim() !== '') await withTalk(house, visit, noteTyping);
   if (doe === 'kijk') return reply.redirect(`${view.to('/chat/gesprek/schrijven')}#schrijven`, 303);
   if (doe === 'later') return reply.redirect(view.to('/chat/gesprek'), 303);
-  const line = chatLine.safeParse(bericht);
   if (!line.success) {
     const length = bericht.trim().length;
     return await showWriting(house, request, reply, { text: bericht, formKey: sleutel, mistakes: { bericht: length === 0 ? words.empty : words.long(length.toLocaleString('nl-NL')) }, status: 422 });
   }
   const scope = await withTalk(house, visit, async (_work, own) => own);
-  const written = scope && await house.lines.write(scope, { formKey: sleutel, body: line.data });
+  const written = scope && await writeText(house.lines, scope, { formKey: sleutel, body: line.data });
+  if (written && !written.ok) await house.inWork({ institutions: [] }, (work) => saveReply(work.tx, keysOf(house, request), written.rest, work.now));
   if (!written?.ok) return await showTalk(house, request, reply, { notice: words.ended, status: 409 });
   await withTalk(house, visit, async (work, own) => {
     await markWords(work, own, markCrisis(line.data, house.library.crisisWords).categories);

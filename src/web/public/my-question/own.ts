@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
 import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
+import { findPlanned } from '../../../domain/appointments/planned/planned.queries.ts';
+import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { proveVisitor, type VisitorScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
@@ -31,6 +33,8 @@ export interface Own {
   performing: Institution;
   /** Who is proposed to take over, while he has not answered. */
   proposed: Institution | undefined;
+  /** The last chat that was planned with him. */
+  planned: PlannedTalk | undefined;
   isEvaluated: boolean;
   /** None when no word goes with it: then only his own page opens it. */
   code: string | undefined;
@@ -51,10 +55,11 @@ async function gather(work: Work, house: House, scope: VisitorScope): Promise<Ow
   const here = institutionsOf(house, conversation);
   if (!here) return undefined;
   const messages = await listMessages(work, scope);
-  const people = [...messages.flatMap((one) => one.accountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])];
+  const planned = await findPlanned(work, scope);
+  const people = [...(planned ? [planned.workerId] : []), ...messages.flatMap((one) => one.accountId ?? []), ...(conversation.workerId === null ? [] : [conversation.workerId])];
   const written = messages.filter((one) => one.author === 'visitor').length;
   return {
-    ...here, conversation, messages, files: await listAttachments(work, await proveFiles(work, scope)), names: await namesOf(work, people), now: work.now,
+    ...here, conversation, messages, planned, files: await listAttachments(work, await proveFiles(work, scope)), names: await namesOf(work, people), now: work.now,
     proposed: conversation.handoverInstitutionId === null ? undefined : house.directory.current().institution(conversation.handoverInstitutionId),
     isEvaluated: await wasEvaluated(work, scope), code: await findReturnCode(work, scope),
     mayWrite: mayWrite({ ...conversation, messageCount: written }, settingOf(here.performing.settings, 'messages_limit')),

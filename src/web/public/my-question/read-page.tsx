@@ -18,6 +18,7 @@ import type { View } from '../../view.ts';
 import { Worried } from '../ask/worried.tsx';
 import { Letters, nameOf } from './letters.tsx';
 import type { Own } from './own.ts';
+import { comesFirst, PlannedFirst } from './planned.tsx';
 
 export interface ReadProps {
   view: View; own: Own; crisisWords: CrisisList; formKey: string;
@@ -51,7 +52,8 @@ export function ReadPage(props: ReadProps) {
       <div class="split">
         <div>
           <div class="no-print"><Worried view={view} categories={categories} institution={own.performing} now={own.now} isAnonymous={own.conversation.details.name === undefined} /></div>
-          <Now {...props} />
+          <PlannedFirst view={view} own={own} formKey={props.formKey} mistakes={mistakes} />
+          {!comesFirst(own) && <Now {...props} />}
           <h2>{words.letters}</h2>
           <Letters view={view} own={own} formKey={props.formKey} mistakes={mistakes} typed={props.typed ?? {}} />
           {own.mayWrite === 'yes' ? <Reply {...props} /> : <Limit {...props} />}

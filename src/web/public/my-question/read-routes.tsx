@@ -30,12 +30,12 @@ import { currentVisit, readFields, readOwn, withOwn, type Fields } from './own.t
 import { holderOfReply, isReplyOfAnother, keepForOwner, keysOfReply, saveForOwner } from './owner.ts';
 import { ReadPage, type ReadProps } from './read-page.tsx';
 
-const doneAs = z.object({ gedaan: z.enum(['verstuurd', 'ja', 'beetje', 'nee', 'praten', 'drie']).optional().catch(undefined) });
+const doneAs = z.object({ gedaan: z.enum(['verstuurd', 'ja', 'beetje', 'nee', 'praten', 'drie', 'gekozen', 'gevraagd', 'afgezegd', 'nu']).optional().catch(undefined) });
 
 function doneIn(view: ReadProps['view'], query: unknown): string | undefined {
   const words = view.t.client.myQuestion;
   const { gedaan } = doneAs.catch({ gedaan: undefined }).parse(query);
-  const said = { verstuurd: words.reply.sent, ja: words.helped.thanks.yes, beetje: words.helped.thanks.partly, nee: words.helped.thanks.no, praten: words.talk.sent, drie: words.three.thanks };
+  const said = { ...view.t.client.planned.done, verstuurd: words.reply.sent, ja: words.helped.thanks.yes, beetje: words.helped.thanks.partly, nee: words.helped.thanks.no, praten: words.talk.sent, drie: words.three.thanks };
   return gedaan && said[gedaan];
 }
 

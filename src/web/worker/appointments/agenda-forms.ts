@@ -10,9 +10,14 @@ type Words = Texts['staff']['agenda']['mistakes'];
 
 const numbers = Array.from({ length: mostTimes }, (_, index) => index + 1);
 
+/** The rows of days and times of a form, as they were typed. */
+export function timesIn(body: Record<string, unknown>): { day: string; time: string }[] {
+  return numbers.map((number) => ({ day: text.parse(body[`dag${number}`]), time: text.parse(body[`tijd${number}`]) }));
+}
+
 /** What was typed to offer an appointment; days and times as `dag1`, `tijd1` ... */
 export const typedOffer = z.looseObject({ formKey: z.uuid().catch(() => randomUUID()), kind: text, minutes: text, place: text, words: text, mode: text, zeker: text })
-  .transform((body) => ({ ...body, times: numbers.map((number) => ({ day: text.parse(body[`dag${number}`]), time: text.parse(body[`tijd${number}`]) })) }));
+  .transform((body) => ({ ...body, times: timesIn(body) }));
 export type TypedOffer = z.infer<typeof typedOffer>;
 
 /** An offer as nobody has typed in it yet. */
@@ -29,18 +34,21 @@ export function parseOffer(typed: TypedOffer, words: Words): ParsedOffer {
     formKey: typed.formKey, kind: typed.kind, minutes: typed.minutes, place: typed.place, words: typed.words, isAgreed: typed.mode === 'agreed', isSure: typed.zeker !== '', times: filled.map(({ day, time }) => ({ day, time })),
   });
   if (read.success) return { ok: true, offer: read.data };
-  const mistakes: Record<string, string | undefined> = { ...mistakesOf(read.error, { kind: words.kind, minutes: words.minutes, place: words.place, words: words.words, times: words.times }, words.times) };
-  if (mistakes['times']) {
-    delete mistakes['times'];
-    const wrong = read.error.issues.find((issue) => issue.path[0] === 'times');
-    const row = filled[Number(wrong?.path[1] ?? -1)];
-    mistakes[row ? `${wrong?.path[2] === 'day' ? 'dag' : 'tijd'}${row.number}` : 'dag1'] = row ? words.time : words.times;
-  }
-  return { ok: false, mistakes };
+  const mistakes = mistakesOf(read.error, { kind: words.kind, minutes: words.minutes, place: words.place, words: words.words, times: words.times }, words.times);
+  return { ok: false, mistakes: withTimeMistakes(mistakes, read.error, filled, words) };
+}
+
+/** A mistake in the times, at the field of the row it is in. */
+export function withTimeMistakes(found: Mistakes, error: z.ZodError, filled: readonly { number: number }[], words: { time: string; times: string }): Mistakes {
+  const { times, ...mistakes } = found;
+  if (!times) return mistakes;
+  const wrong = error.issues.find((issue) => issue.path[0] === 'times');
+  const row = filled[Number(wrong?.path[1] ?? -1)];
+  return { ...mistakes, [row ? `${wrong?.path[2] === 'day' ? 'dag' : 'tijd'}${row.number}` : 'dag1']: row ? words.time : words.times };
 }
 
 /** The field of a time that was refused. */
-export function fieldOfTime(typed: TypedOffer, at: number | undefined): string {
+export function fieldOfTime(typed: Pick<TypedOffer, 'times'>, at: number | undefined): string {
   const filled = typed.times.flatMap((time, index) => (time.day !== '' || time.time !== '' ? [index + 1] : []));
   return `tijd${filled[at ?? 0] ?? 1}`;
 }

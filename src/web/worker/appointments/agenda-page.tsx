@@ -1,4 +1,5 @@
 import type { AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
+import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import { isToWriteUp } from '../../../domain/appointments/appointments.rules.ts';
 import { sayDay, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { addDays, dayOf, mondayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
@@ -6,10 +7,11 @@ import { ActForm } from '../../components/button.tsx';
 import { EmptyState } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { sayClients } from '../cases/case-words.ts';
+import { sayVisitor } from '../chat/expected.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { contactPathOf, pathOfOne, sayState, sayWhenOf } from './agenda-words.ts';
 
-export interface AgendaProps { frame: Frame; monday: string; week: readonly AgendaLine[]; toWriteUp: readonly AgendaLine[]; followUps: readonly AgendaLine[]; notice?: string | undefined }
+export interface AgendaProps { frame: Frame; monday: string; week: readonly AgendaLine[]; planned: readonly PlannedLine[]; toWriteUp: readonly AgendaLine[]; followUps: readonly AgendaLine[]; notice?: string | undefined }
 
 function Line({ view, line }: { view: View; line: AgendaLine }) {
   return (
@@ -19,6 +21,26 @@ function Line({ view, line }: { view: View; line: AgendaLine }) {
       <span class="soft">{view.t.staff.hours.channels[line.kind]}{(line.outcome !== null || line.cancelledAs !== null) && `, ${sayState(view, line)}`}</span>
     </li>
   );
+}
+
+/** A chat that was planned with somebody who comes back with code and word. */
+function PlannedRow({ view, line }: { view: View; line: PlannedLine }) {
+  return (
+    <li class="duty">
+      <span class="duty__time">{`${sayTime(line.startsAt)}-${sayTime(line.endsAt)}`}</span>
+      <span><a href={`/werk/vragen/${line.conversationId}/chat-afspraak`}>{sayVisitor(view, line)}</a></span>
+      <span class="soft">{view.t.staff.planned.title}</span>
+    </li>
+  );
+}
+
+/** Appointments and planned chats of a day, by time. */
+function inOrder(view: View, lines: readonly AgendaLine[], planned: readonly PlannedLine[]) {
+  const rows = [
+    ...lines.map((line) => ({ at: line.startsAt?.getTime() ?? 0, row: <Line key={line.id} view={view} line={line} /> })),
+    ...planned.map((line) => ({ at: line.startsAt.getTime(), row: <PlannedRow key={`visitor ${line.id}`} view={view} line={line} /> })),
+  ];
+  return rows.sort((one, other) => one.at - other.at).map(({ row }) => row);
 }
 
 /** What a worker has today, for Vandaag: his appointments, and whom to call or write after a no-show. */
@@ -63,21 +85,22 @@ function Weeks({ frame, monday }: Pick<AgendaProps, 'frame' | 'monday'>) {
 }
 
 /** A worker's week, what he still has to write up, and what he does after a no-show. */
-export function AgendaPage({ frame, monday, week, toWriteUp, followUps, notice }: AgendaProps) {
+export function AgendaPage({ frame, monday, week, planned, toWriteUp, followUps, notice }: AgendaProps) {
   const { view, now } = frame;
   const words = view.t.staff.agenda;
   const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
   const onDay = (day: string) => week.filter((line) => line.startsAt && dayOf(line.startsAt) === day);
+  const plannedOn = (day: string) => planned.filter((line) => dayOf(line.startsAt) === day);
   return (
     <WorkerPage frame={frame} title={words.title} current="agenda" notice={notice}>
       <p>{words.week(sayDay(monday, now, view.language), sayDay(addDays(monday, 6), now, view.language))}</p>
       <Weeks frame={frame} monday={monday} />
       <FollowUps frame={frame} followUps={followUps} />
-      {week.length === 0 && <EmptyState title={words.none}><p>{words.noneHelp}</p></EmptyState>}
-      {days.filter((day) => onDay(day).length > 0).map((day) => (
+      {week.length + planned.length === 0 && <EmptyState title={words.none}><p>{words.noneHelp}</p></EmptyState>}
+      {days.filter((day) => onDay(day).length + plannedOn(day).length > 0).map((day) => (
         <section key={day} class="pane pane--padded">
           <h2>{sayDay(day, now, view.language)}</h2>
-          <ul class="duties">{onDay(day).map((line) => <Line key={line.id} view={view} line={line} />)}</ul>
+          <ul class="duties">{inOrder(view, onDay(day), plannedOn(day))}</ul>
         </section>
       ))}
       {toWriteUp.some((line) => isToWriteUp(line, now)) && (

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listAgenda, listFollowUps, type AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
+import { listPlanned } from '../../../domain/appointments/planned/planned.queries.ts';
 import { proveAgenda } from '../../../domain/duties/availability/availability.access.ts';
 import { addDays, dayOf, mondayOf, startOfDay } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -28,8 +29,9 @@ async function showAgenda(house: House, request: FastifyRequest, reply: FastifyR
   const page = await asStaff(house, request, async (work, staff) => {
     const scope = proven(proveAgenda(staff));
     const monday = mondayOf(asked ?? dayOf(work.now));
+    const span = { startsAt: startOfDay(monday), endsAt: startOfDay(addDays(monday, 7)) };
     return {
-      monday, frame: await frameOf(work, house, request, reply), week: await listAgenda(work, scope, { startsAt: startOfDay(monday), endsAt: startOfDay(addDays(monday, 7)) }),
+      monday, planned: await listPlanned(work, scope, span), frame: await frameOf(work, house, request, reply), week: await listAgenda(work, scope, span),
       toWriteUp: await listAgenda(work, scope, { startsAt: new Date(work.now.getTime() - daysToWriteUp * 86_400_000), endsAt: work.now }), followUps: await listFollowUps(work, scope),
     };
   });

@@ -1,6 +1,7 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import type { FollowUp, Sample, TalkLine } from '../../../domain/conversations/chats/after/after.queries.ts';
-import { sayDay, sayRelative } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayMoment, sayRelative } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { Notice, Table, Tag } from '../../components/parts.tsx';
@@ -8,7 +9,7 @@ import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 
 export interface TalksPageProps {
-  frame: Frame; worrying: readonly TalkLine[]; samples: readonly Sample[]; elsewhere: readonly TalkLine[]; workers: readonly Colleague[]; names: ReadonlyMap<number, StaffName>;
+  frame: Frame; worrying: readonly TalkLine[]; samples: readonly Sample[]; elsewhere: readonly TalkLine[]; missed: readonly PlannedLine[]; workers: readonly Colleague[]; names: ReadonlyMap<number, StaffName>;
   /** Names of institutions. */
   institutions: ReadonlyMap<number, string>; mayRead: boolean; notice: string | undefined; warning: string | undefined;
 }
@@ -96,6 +97,23 @@ function Elsewhere({ frame: { view, now }, elsewhere, institutions, mayRead }: T
   );
 }
 
+function Missed({ frame: { view, now }, missed, names }: TalksPageProps) {
+  const words = view.t.staff.planned.team;
+  return (
+    <section class="pane pane--padded">
+      <h2>{words.title}</h2>
+      <p class="soft">{words.text}</p>
+      {missed.length === 0 ? <p>{words.none}</p> : (
+        <Table caption={words.title} isStacked rows={missed} columns={[
+          { label: words.when, cell: (line) => sayMoment(line.startsAt, now, view.language) },
+          { label: words.from, cell: (line) => line.municipality ?? view.t.staff.chat.someone },
+          { label: words.worker, cell: (line) => names.get(line.workerId)?.name ?? '' },
+        ]} />
+      )}
+    </section>
+  );
+}
+
 /** For the team leader: which talks need attention, which are read to learn from, and which another institution answered. */
 export function TalksPage(props: TalksPageProps) {
   const { frame, notice, warning } = props;
@@ -105,6 +123,7 @@ export function TalksPage(props: TalksPageProps) {
       {warning && <Notice kind="warning" isStatus><p>{warning}</p></Notice>}
       <p class="lead">{words.lead}</p>
       <Worrying {...props} />
+      <Missed {...props} />
       <Samples {...props} />
       <Elsewhere {...props} />
     </WorkerPage>

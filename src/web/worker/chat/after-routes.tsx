@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listColleagues, namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { listMissedByWorkers } from '../../../domain/appointments/planned/planned.queries.ts';
 import { proveTalks } from '../../../domain/conversations/chats/after/after.access.ts';
 import { askPeer, finishFollowUp } from '../../../domain/conversations/chats/after/after.commands.ts';
 import { listElsewhere, listSamples, listWorrying } from '../../../domain/conversations/chats/after/after.queries.ts';
@@ -18,9 +19,10 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   const page = await asStaff(house, request, async (work, staff) => {
     const scope = proven(proveTalks(staff));
     const [worrying, samples, elsewhere] = [await listWorrying(work, scope), await listSamples(work, scope), await listElsewhere(work, scope)];
+    const missed = await listMissedByWorkers(work, staff.institutionId, { startsAt: new Date(work.now.getTime() - 30 * 86_400_000), endsAt: work.now });
     const workers = (await listColleagues(work, staff)).filter((one) => one.roles.includes('worker'));
-    const names = await namesOf(work, [...worrying.flatMap((line) => line.workerId ?? []), ...samples.flatMap((one) => [one.workerId ?? 0, one.readerId ?? 0])]);
-    return { frame: await frameOf(work, house, request, reply), worrying, samples, elsewhere, workers, names, mayRead: may(staff.roles, 'conversation.read') };
+    const names = await namesOf(work, [...missed.map((line) => line.workerId), ...worrying.flatMap((line) => line.workerId ?? []), ...samples.flatMap((one) => [one.workerId ?? 0, one.readerId ?? 0])]);
+    return { frame: await frameOf(work, house, request, reply), worrying, samples, elsewhere, missed, workers, names, mayRead: may(staff.roles, 'conversation.read') };
   });
   const institutions = new Map(house.directory.current().institutions.map((one) => [one.id, one.name]));
   const done = doneOf(['asked'], request);

@@ -95,7 +95,7 @@ export function chatPages(app: FastifyInstance, house: House): void {
   app.get(`${path}/stoppen`, forChat, async (request, reply) => {
     const page = await asStaff(house, request, async (work, staff) => {
       const seats = await listSeats(work, [staff.institutionId]);
-      return { frame: await frameOf(work, house, request, reply), talks: (await listOwnTalks(work, staff)).filter((talk) => talk.caseId === null), seats, names: await namesOf(work, seats.map((one) => one.accountId)) };
+      return { frame: await frameOf(work, house, request, reply), talks: (await listOwnTalks(work, staff)).filter((talk) => !talk.isReserved), seats, names: await namesOf(work, seats.map((one) => one.accountId)) };
     });
     return sendPage(reply, <StoppingPage {...page} />);
   });

@@ -8,7 +8,7 @@ import { fillCanned } from '../../../domain/conversations/desk/canned/canned.rul
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
-import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayTime, sayWhenSaid } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { TextArea, type Mistakes } from '../../components/field.tsx';
 import { LetterBubble, Moment, Timeline } from '../../components/letters.tsx';
@@ -16,11 +16,12 @@ import { Card, Facts, Notice } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
+import { EarlierContact, type EarlierRead } from '../question/earlier.tsx';
 import { TalkList, withWhom, type TalkListProps } from './talk-list.tsx';
 import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
+export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
 export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
@@ -45,7 +46,7 @@ function Log(props: WorkerTalkProps) {
         <Timeline>
           {data.lines.map((line) => (
             <Moment key={line.number} isFromThem={line.author !== 'worker'} number={line.number} isTakenBack={line.isTakenBack}>
-              <LetterBubble from={writerOf(props, line)} when={sayTime(line.writtenAt)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
+              <LetterBubble from={writerOf(props, line)} when={sayWhenSaid(line.writtenAt, now, view.language)} at={line.writtenAt.toISOString()} text={line.isTakenBack ? words.takenBack : line.body} isMine={line.author === 'worker'}>
                 {line === ownLast && data.chat.visitorRead >= line.number && <p class="soft" data-read>{words.read}</p>}
                 {mayTakeBack(line) && <TakeBack view={view} conversationId={data.chat.conversationId} number={line.number} />}
               </LetterBubble>
@@ -106,11 +107,12 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
     <>
       <Card title={words.about}>
         <Facts rows={[...(reserved ? [[view.t.staff.reservedChat.who, withWhom(view, { caseId: reserved.caseId, municipality: null }, data.list.cases)] as const] : []), [words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], ...(reserved ? [] : [[words.since, sayTime(chat.askedAt)] as const])]} />
-        {reserved && <p>{view.t.staff.reservedChat.withYou} <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a></p>}
+        {reserved && <p>{view.t.staff.reservedChat.withYou} {reserved.caseId !== null && <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a>}</p>}
         <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
       {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
+      <EarlierContact view={view} now={now} earlier={data.earlier} themes={data.themes} path={path} own={conversation.themes} />
       <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
       {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} canHandOver={!reserved} names={names} typed={asked} mistakes={mistakes} />}
       {data.beside.isOwner && !chat.endedAt && !reserved && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
@@ -144,7 +146,7 @@ export function WorkerTalkPage(props: WorkerTalkProps) {
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}
       {!data.beside.isOwner && <BesideNotice {...props} />}
-      <div data-attention={data.beside.isOwner ? `/werk/vragen/${chat.conversationId}/aandacht` : undefined} data-question={chat.conversationId} data-messages={chat.lastNumber}>
+      <div data-attention={data.beside.isOwner ? `/werk/vragen/${chat.conversationId}/aandacht` : `/werk/chat/${chat.conversationId}/aandacht`} data-question={chat.conversationId} data-messages={chat.lastNumber}>
         <div class="chat" data-talk={chat.conversationId} data-last={data.lines.at(-1)?.number ?? 0} data-words={JSON.stringify(wordsOf(props))}>
           <Log {...props} />
           <template data-take-back><TakeBack view={view} conversationId={chat.conversationId} /></template>

@@ -1,6 +1,7 @@
 import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/waiting/waiting.queries.ts';
 import type { BesideTalk, CallToMe } from '../../../domain/conversations/chats/together/together.queries.ts';
 import type { Expected } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
+import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
@@ -9,7 +10,7 @@ import { sayClients } from '../cases/case-words.ts';
 import { ExpectedList } from './expected.tsx';
 import { BesideTalks, CallsToMe, type Names } from './together.tsx';
 
-export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; cases: CaseNames; expected: readonly Expected[]; current?: number | undefined }
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; cases: CaseNames; expected: readonly Expected[]; planned: readonly PlannedLine[]; current?: number | undefined }
 
 /** Who the cases are about, of talks that are with this worker alone. */
 type CaseNames = ReadonlyMap<number, { clients: readonly string[]; clientCount: number }>;
@@ -67,8 +68,9 @@ function Own({ view, now, talk, place, cases, isCurrent }: { view: View; now: Da
 }
 
 /** Own talks beside each other, and who waits; a live page puts the newest in its place. */
-export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, cases, expected, current }: TalkListProps) {
+export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, cases, expected, planned, current }: TalkListProps) {
   const coming = expected.filter((one) => !one.talk);
+  const visitors = planned.filter((line) => line.openedAt === null);
   const words = view.t.staff.chat;
   return (
     <div class="chat-list" data-part="line">
@@ -78,7 +80,7 @@ export function TalkList({ view, now, talks, line, canTake, calls, beside, listN
         <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} cases={cases} isCurrent={talk.conversationId === current} />)}</ol>
       )}
       <BesideTalks view={view} talks={beside} names={listNames} current={current} />
-      {coming.length > 0 && <><h2>{view.t.staff.reservedChat.title}</h2><p class="soft">{view.t.staff.reservedChat.lead}</p><ExpectedList view={view} expected={coming} /></>}
+      {coming.length + visitors.length > 0 && <><h2>{view.t.staff.reservedChat.title}</h2><p class="soft">{view.t.staff.reservedChat.lead}</p><ExpectedList view={view} expected={coming} planned={visitors} now={now} /></>}
       <h2>{words.line}</h2>
       {line.length === 0 && <p class="soft">{words.lineNone}</p>}
       {line.length > 0 && canTake && <ActForm view={view} action="/werk/chat/volgende">{words.next}</ActForm>}

@@ -5,9 +5,9 @@ import type { Actor } from '../../../domain/accounts/accounts.schema.ts';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { noteRead } from '../../../domain/conversations/chats/chats.commands.ts';
 import { findChat } from '../../../domain/conversations/chats/chats.queries.ts';
-import { chatLine } from '../../../domain/conversations/chats/chats.schema.ts';
+import { chatText } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
-import { takeBackLine } from '../../../domain/conversations/chats/lines/lines.commands.ts';
+import { takeBackLine, writeText } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
 import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
@@ -29,16 +29,17 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
+import { readEarlier } from '../question/earlier.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
-import { readExpected } from './expected.tsx';
+import { readExpected, readPlannedToday } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
 const fields = z.object({
-  body: z.string().max(50_000).catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
+  body: z.string().catch(''), formKey: z.uuid().catch(() => randomUUID()), doe: z.literal('kijk').optional().catch(undefined), nummer: z.coerce.number().int().catch(0),
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
@@ -48,10 +49,10 @@ export async function readTalkList(work: Work, actor: Actor) {
   const [calls, beside] = [await listCallsTo(work, actor), await listBeside(work, actor)];
   const listNames = await namesOf(work, [...calls.map((one) => one.fromAccountId), ...beside.flatMap((one) => one.ownerId ?? [])]);
   const cases = await clientNames(work, actor.institutionId, talks.flatMap((talk) => talk.caseId ?? []));
-  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor) };
+  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor), planned: await readPlannedToday(work, actor) };
 }
 
-async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House): Promise<TalkData | undefined> {
+async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House, request: FastifyRequest): Promise<TalkData | undefined> {
   const { actor } = scope;
   await stay(work, actor, secondsByForm);
   if (scope.as === 'worker') await enterReserved(work, scope);
@@ -66,14 +67,15 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const conversation = await getConversation(work, scope);
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
   const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
-  return { chat, reserved, beside, tools, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const earlier = await readEarlier(work, actor, scope, request);
+  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
 export type ShowTalk = (request: FastifyRequest, reply: FastifyReply, extra?: Extra) => Promise<FastifyReply>;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
-  const data = await withSide(house, request, (work, scope) => readTalk(work, scope, house));
+  const data = await withSide(house, request, (work, scope) => readTalk(work, scope, house, request));
   if (!data && await asStaff(house, request, (work, staff) => wasTakenOver(work, staff, questionId(request)))) return reply.redirect(withDone('/werk/chat', 'taken'), 303);
   if (!data) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
@@ -87,17 +89,17 @@ async function sendLine(house: House, request: FastifyRequest, reply: FastifyRep
   const sent = readForm(request.body);
   const scope = await withSide(house, request, async (work, own) => {
     await saveDraft(work, own, sent.body);
-    if (own.as === 'worker') await countAttention(work, staffOf(request), own, request.body);
+    await countAttention(work, staffOf(request), own, request.body);
     return own;
   });
   if (!scope) return sendGone(request, reply);
   const path = `/werk/chat/${scope.conversationId}#schrijven`;
   if (sent.doe === 'kijk') return reply.redirect(path, 303);
-  const line = chatLine.safeParse(sent.body);
+  const line = chatText.safeParse(sent.body);
   const length = sent.body.trim().length;
   if (!line.success) return await show(house, request, reply, { typed: sent.body, formKey: sent.formKey, mistakes: { body: length === 0 ? words.empty : words.long(length.toLocaleString('nl-NL')) }, status: 422 });
-  const written = await house.lines.write(scope, { formKey: sent.formKey, body: line.data });
-  if (!written.ok) return await show(house, request, reply, { typed: sent.body, notice: words.ended, status: 409 });
+  const written = await writeText(house.lines, scope, { formKey: sent.formKey, body: line.data });
+  if (!written.ok) return await show(house, request, reply, { typed: written.rest, notice: words.ended, status: 409 });
   await withSide(house, request, (work, own) => saveDraft(work, own, ''));
   return reply.redirect(path, 303);
 }

@@ -70,7 +70,7 @@ export function ToolsBeside({ view, conversation, tools, isOpen }: { view: View;
   );
 }
 
-const inserting = z.object({ body: z.string().max(50_000).catch(''), insert: z.string().max(100).catch('') });
+const inserting = z.object({ body: z.string().catch(''), insert: z.string().max(100).catch('') });
 const describing = z.object({ themes: z.union([z.string(), z.array(z.string())]).optional().transform((value) => [value ?? []].flat()) });
 
 /** The words behind a choice; nothing when it is not there (any more). */

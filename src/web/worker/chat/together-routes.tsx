@@ -6,19 +6,22 @@ import { acceptCall, callColleague, declineCall, endBeside, whisper, withdrawCal
 import { listCallsOf, listWhispers } from '../../../domain/conversations/chats/together/together.queries.ts';
 import { call, whisperBody } from '../../../domain/conversations/chats/together/together.schema.ts';
 import { proveBeside, proveWorker, type BesideScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { longestText } from '../../../domain/conversations/chats/lines/lines.rules.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
 import type { Work } from '../../../domain/work.ts';
+import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { asStaff, forAct, withDone } from '../frame.tsx';
+import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { BesidePart, type Beside } from './together.tsx';
 import type { ShowTalk } from './talk-routes.tsx';
 
 const number = z.coerce.number().int().positive().catch(0);
 const fields = z.object({
-  kind: z.string().catch(''), to: z.string().max(20).catch(''), note: z.string().max(2000).catch(''), whisper: z.string().max(20_000).catch(''), body: z.string().max(50_000).catch(''),
+  kind: z.string().catch(''), to: z.string().max(20).catch(''), note: z.string().max(2000).catch(''), whisper: z.string().max(20_000).catch(''), body: z.string().max(longestText).optional().catch(undefined),
   formKey: z.uuid().catch(() => randomUUID()), oproep: number, wie: number,
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
@@ -108,8 +111,13 @@ export function togetherRoutes(app: FastifyInstance, house: House, show: { talk:
   });
   app.post(`${path}/concept`, forTalk, async (request, reply) => {
     const { body, formKey } = readForm(request.body);
-    const done = await withSide(house, request, async (work, scope) => { await saveDraft(work, scope, body, formKey); return true; });
-    return reply.code(done ? 204 : 404).send();
+    const done = await withSide(house, request, async (work, scope) => { if (body !== undefined) await saveDraft(work, scope, body, formKey); return true; });
+    return reply.code(done ? (body === undefined ? 413 : 204) : 404).send();
+  });
+  // Who stands beside a talk spends time on it too.
+  app.post(`${path}/aandacht`, forTalk, async (request, reply) => {
+    const counted = await withSide(house, request, async (work, scope) => { await countAttention(work, staffOf(request), scope, request.body); return true; });
+    return reply.code(counted ? 204 : 404).send();
   });
   app.post('/werk/chat/oproep/:call/ja', forAct('conversation.take'), (request, reply) => accept(house, request, reply, show.line));
   app.post('/werk/chat/oproep/:call/nee', forAct('conversation.take'), async (request, reply) => {

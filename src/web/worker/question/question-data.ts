@@ -1,5 +1,8 @@
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { listColleagues, namesOf, type Colleague, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { may } from '../../../domain/accounts/rights/rights.rules.ts';
+import { findPlanned } from '../../../domain/appointments/planned/planned.queries.ts';
+import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { listAttachments } from '../../../domain/attachments/attachments.queries.ts';
 import type { Attachment } from '../../../domain/attachments/attachments.schema.ts';
 import { logAccess } from '../../../domain/audit/audit.commands.ts';
@@ -21,6 +24,7 @@ import type { Guide } from '../../../domain/library/guides/guides.schema.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
 import { readDesk, type Desk } from '../desk.tsx';
+import type { EarlierRead } from './earlier.tsx';
 import { readOffer, type MinutesOffer } from './question-minutes.ts';
 
 /** What helps the worker who has the question; empty for who only reads. */
@@ -55,6 +59,10 @@ export interface QuestionData extends Help {
   caseId: number | null | undefined;
   /** How it stands with the own page of who asked. */
   ownPage: PageStanding;
+  /** Whether this worker may agree on a chat with the visitor; what was agreed last. */
+  canPlan: boolean; planned: PlannedTalk | undefined;
+  /** Earlier contact with the same person, where the page shows it. */
+  earlier?: EarlierRead;
   now: Date;
 }
 
@@ -94,7 +102,9 @@ export async function readQuestion(work: Work, house: House, staff: StaffSession
   const draftToRead = scope.as === 'reader' ? await findDraftToRead(work, scope) : undefined;
   const desk = await readDesk(work, house, staff);
   const caseId = await findCase(work, staff, scope);
+  const canPlan = may(staff.roles, 'conversation.answer') && (scope.as === 'worker' || scope.because === 'was_mine');
+  const planned = canPlan ? await findPlanned(work, scope) : undefined;
   const ownPage = await findPageStanding(work, scope);
   await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: conversationId, reason, vault: scope.vault });
-  return { scope, conversation, messages, files, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, ownPage, now: work.now };
+  return { scope, conversation, messages, files, notes, colleagues, names, ...help, hasCode, draftToRead, desk, caseId, ownPage, canPlan, planned, now: work.now };
 }

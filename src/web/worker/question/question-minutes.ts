@@ -4,7 +4,7 @@ import { recordAttention } from '../../../domain/contacts/attention/attention.co
 import { proveAttention } from '../../../domain/contacts/contacts.access.ts';
 import { findAttention, getMinuteSettings } from '../../../domain/contacts/contacts.queries.ts';
 import { offerOf, type Offer } from '../../../domain/contacts/contacts.rules.ts';
-import type { WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import type { BesideScope, WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { getNorm } from '../../../domain/institutions/norms/norms.queries.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -12,7 +12,7 @@ import type { Work } from '../../../domain/work.ts';
 const secondsForm = z.object({ seconds: z.coerce.number().min(0).max(120) });
 
 /** Counts the seconds of attention that a form or a beat of the page carries, if any. */
-export async function countAttention(work: Work, staff: StaffSession, own: WorkerScope, form: unknown): Promise<void> {
+export async function countAttention(work: Work, staff: StaffSession, own: WorkerScope | BesideScope, form: unknown): Promise<void> {
   const seconds = secondsForm.safeParse(form).data?.seconds ?? 0;
   const scope = seconds > 0 ? await proveAttention(work, staff, own) : undefined;
   if (scope) await recordAttention(work, scope, { seconds });

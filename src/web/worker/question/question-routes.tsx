@@ -23,6 +23,7 @@ import { viewOf } from '../../view.ts';
 import { readyLetter, signWords } from '../../visitor-mail.ts';
 import { doneOf } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
+import { readEarlier } from './earlier.tsx';
 import { readQuestion } from './question-data.ts';
 import { formKeyOf, parseAnswer, typedSchema } from './question-forms.ts';
 import { countAttention } from './question-minutes.ts';
@@ -59,7 +60,10 @@ type Extra = Partial<Pick<QuestionPageProps, 'typed' | 'files' | 'mistakes' | 'n
 export async function showQuestion(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
   const staff = staffOf(request);
   const view = viewOf(request, reply);
-  const data = await house.inWork(tenantOf(request), (work) => readQuestion(work, house, staff, questionId(request)));
+  const data = await house.inWork(tenantOf(request), async (work) => {
+    const question = await readQuestion(work, house, staff, questionId(request));
+    return question && { ...question, earlier: await readEarlier(work, staff, question.scope, request) };
+  });
   if (!data) return sendGone(request, reply);
   // A talk that goes on has a place of its own.
   if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') return reply.redirect(`/werk/chat/${data.conversation.id}`, 303);

@@ -5,8 +5,10 @@ import { CheckboxGroup } from '../../components/choices.tsx';
 import { Select, TextArea, TextField } from '../../components/field.tsx';
 import { Facts } from '../../components/parts.tsx';
 import { themeNames } from '../desk.tsx';
+import { EarlierContact } from './earlier.tsx';
 import { Colleagues, Notes } from './question-colleagues.tsx';
 import { Booked, CannedTexts, GuideSteps } from './question-help.tsx';
+import { sayPlanned } from './planned-page.tsx';
 import { saidOfPage } from './question-own-page.ts';
 import type { QuestionPageProps } from './question-page.tsx';
 import { PostForm, Unfold } from './unfold.tsx';
@@ -91,7 +93,9 @@ export function QuestionSide(props: SideProps) {
       {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
+      {data.canPlan && <p><a href={`${path}/chat-afspraak`}>{view.t.staff.planned.link}</a>{data.planned && <span class="soft"><br />{sayPlanned(view, data.planned, data.now)}</span>}</p>}
       <div class="unfolds">
+        {data.earlier && <EarlierContact view={view} now={data.now} earlier={data.earlier} themes={props.house.library.themes} path={path} own={data.conversation.themes} />}
         {mayCall && <Worry {...props} />}
         {isMine && <GuideSteps {...props} />}
         {isMine && <CannedTexts {...props} />}

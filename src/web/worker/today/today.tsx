@@ -8,6 +8,7 @@ import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { listUnusedPages, type UnusedPage } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
 import type { Expected } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
+import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import { listFollowUps, type FollowUp } from '../../../domain/conversations/chats/after/after.queries.ts';
 import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
 import { listNearPromise, type LimitLine } from '../../../domain/conversations/desk/desk.queries.ts';
@@ -25,7 +26,7 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { TodaysAppointments } from '../appointments/agenda-page.tsx';
 import { readToday as readAppointments } from '../appointments/agenda-routes.tsx';
-import { ExpectedToday, readExpected } from '../chat/expected.tsx';
+import { ExpectedToday, readExpected, readPlannedToday } from '../chat/expected.tsx';
 import { FollowUps } from '../chat/after-page.tsx';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { doneOf, forAct } from '../frame.tsx';
@@ -43,7 +44,7 @@ const hoursNear = 3;
 const nearShown = 8;
 
 interface Today {
-  chatTasks: readonly FollowUp[]; expected: readonly Expected[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
+  chatTasks: readonly FollowUp[]; expected: readonly Expected[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -65,7 +66,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
     const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
-    return { chatTasks, expected: await readExpected(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    return { chatTasks, expected: await readExpected(work, staff), planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -185,7 +186,7 @@ function TodayPage(props: PageProps) {
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       <UnusedPages {...props} />
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
-      <ExpectedToday view={view} expected={props.expected} />
+      <ExpectedToday view={view} expected={props.expected} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       <AftercareSigns view={view} now={now} answers={props.answers} />
       {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}

@@ -1,4 +1,5 @@
 import { contactFromAnswer } from '../../../contacts/contacts.commands.ts';
+import { bookBeside } from '../../../contacts/attention/beside/beside.commands.ts';
 import type { Work } from '../../../work.ts';
 import type { VisitorScope, WorkerScope } from '../../conversations.access.ts';
 import { getConversation } from '../../conversations.queries.ts';
@@ -9,7 +10,9 @@ import { mayReopen } from '../chats.rules.ts';
 import { findChat } from '../chats.queries.ts';
 import type { Ending } from '../chats.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
+import { backToWriting } from '../reserved/reserved.commands.ts';
 import { findReserved, isReserved } from '../reserved/reserved.queries.ts';
+import { listLookers } from '../together/together.queries.ts';
 import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
 
@@ -90,10 +93,12 @@ export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, 
   const contact = await contactFromAnswer(work, {
     institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: before.doorId, conversationId: scope.conversationId,
     messageId: line.id, accountId: scope.actor.accountId, channel: 'chat', themes: input.themes, municipality: before.municipality, origin: before.origin,
-    ...(reserved ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
+    ...(reserved?.caseId ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
+  if (!line.isRepeat) await bookBeside(work, { institutionId: scope.institutionId, conversationId: scope.conversationId, contactId: contact.contactId, accountId: scope.actor.accountId }, await listLookers(work, scope));
   if (!line.isRepeat) await close(work, scope, input.result);
+  if (reserved?.plannedTalkId) await backToWriting(work, scope);
   await leaveWhenDone(work, scope.actor);
   return { contactId: contact.contactId };
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DoWork, Work } from '../../../work.ts';
 import type { BesideScope, VisitorScope, WorkerScope } from '../../conversations.access.ts';
 import { secondsToTakeBack } from '../../conversations.rules.ts';
 import { purposes } from '../../conversations.schema.ts';
+import { splitText } from './lines.rules.ts';
 import type { LineWritten, NewLine } from './lines.schema.ts';
 
 const keyOf = (line: { conversationId: number; formKey: string }) => `${line.conversationId} ${line.formKey.toLowerCase()}`;
@@ -123,6 +125,30 @@ export function openLineWriter(inWork: DoWork): LineWriter {
       void run(scope.institutionId, fresh);
     }),
   };
+}
+
+/** The key of a later line of a long text: it follows from the key of its form, so that the same form twice is the same lines. */
+function keyOfPiece(formKey: string, index: number): string {
+  if (index === 0) return formKey;
+  const bytes = createHash('sha256').update(`${formKey.toLowerCase()} ${index}`).digest('hex');
+  return `${bytes.slice(0, 8)}-${bytes.slice(8, 12)}-8${bytes.slice(13, 16)}-a${bytes.slice(17, 20)}-${bytes.slice(20, 32)}`;
+}
+
+/** The lines of a text with their keys, in order. */
+export function piecesOf(formKey: string, text: string): { formKey: string; body: string }[] {
+  return splitText(text).map((body, index) => ({ formKey: keyOfPiece(formKey, index), body }));
+}
+
+export type TextWritten = { ok: true } | { ok: false; reason: 'not-open'; /** What was not stored. */ rest: string };
+
+/** Stores a text of any length as lines, one after the other; answers when all of them are on disk. Again with the same key and text it adds nothing. */
+export async function writeText(writer: LineWriter, scope: VisitorScope | WorkerScope | BesideScope, input: { formKey: string; body: string }): Promise<TextWritten> {
+  const pieces = piecesOf(input.formKey, input.body);
+  for (const [index, piece] of pieces.entries()) {
+    const written = await writer.write(scope, piece);
+    if (!written.ok) return { ...written, rest: pieces.slice(index).map((one) => one.body).join('\n\n') };
+  }
+  return { ok: true };
 }
 
 /** Takes an own line back, within a minute. Its words are gone for both; that there was a line stays to be seen. */

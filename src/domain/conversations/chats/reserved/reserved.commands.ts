@@ -45,3 +45,35 @@ export async function enterReserved(work: Work, scope: WorkerScope): Promise<voi
   work.announce({ kind: 'conversation', institutionId, conversationId, what: 'changed' });
   await logAccess(work, { institutionId, action: 'take', subject: 'conversation', subjectId: conversationId });
 }
+
+/** A talk at a planned time that was a question in writing before is one again, with everything that was said in it. */
+export async function backToWriting(work: Work, of: { institutionId: number; conversationId: number }): Promise<void> {
+  await work.tx.updateTable('conversations').set({ rhythm: 'mail' }).where('institution_id', '=', of.institutionId).where('id', '=', of.conversationId)
+    .where(sql<boolean>`exists (select from reserved_chats r where r.institution_id = ${of.institutionId} and r.conversation_id = ${of.conversationId} and r.was_mail)`).execute();
+}
+
+export interface ToTurn { workerId: number; plannedTalkId: number }
+
+/**
+ * Makes a chat with one worker of a conversation whose visitor is in at a planned time: what was written stays in it. He has it from the first
+ * moment, so it never stands in the line; he is not in it yet. Answers false when it cannot be his (any more): then it waits in writing for who may.
+ */
+export async function turnIntoChat(work: Work, of: { institutionId: number; conversationId: number }, to: ToTurn): Promise<boolean> {
+  const { institutionId, conversationId } = of;
+  const before = await work.tx.selectFrom('conversations').select(['rhythm', 'message_count as lines']).where('institution_id', '=', institutionId).where('id', '=', conversationId).forUpdate().executeTakeFirstOrThrow();
+  const link = { planned_talk_id: to.plannedTalkId, was_mail: before.rhythm === 'mail' };
+  await work.tx.insertInto('reserved_chats').values({ institution_id: institutionId, conversation_id: conversationId, ...link })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'conversation_id']).doUpdateSet({ ...link, case_id: null, appointment_id: null })).execute();
+  const row = await work.tx.updateTable('conversations').set({ rhythm: 'chat', status: 'taken', worker_id: to.workerId, taken_at: null, closed_at: null, result: null, turn: 'worker' })
+    .where('institution_id', '=', institutionId).where('id', '=', conversationId).returning('worker_id as workerId').executeTakeFirstOrThrow();
+  if (row.workerId !== to.workerId) {
+    // The member he works for left since: nobody waits for somebody who cannot come.
+    await work.tx.updateTable('conversations').set({ rhythm: 'mail' }).where('institution_id', '=', institutionId).where('id', '=', conversationId).execute();
+    return false;
+  }
+  const begun = { waits_since: work.now, seen_at: work.now, ended_at: null, ended_by: null, returned: false, visitor_read: before.lines, worker_read: before.lines, active_at: work.now, silence_asked_at: null, limit_told_at: null };
+  await work.tx.insertInto('chats').values({ institution_id: institutionId, conversation_id: conversationId, consent: consentVersion, ...begun })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'conversation_id']).doUpdateSet(begun)).execute();
+  work.announce({ kind: 'conversation', institutionId, conversationId, what: 'changed' });
+  return true;
+}

@@ -4,22 +4,23 @@ import type { Work } from '../../../work.ts';
 interface Of { institutionId: number; conversationId: number }
 
 export interface Reserved {
-  caseId: number; appointmentId: number | null;
+  /** Nothing when it is with a visitor who is known by his code only. */
+  caseId: number | null; appointmentId: number | null; plannedTalkId: number | null;
   /** The key under which the contact of its appointment stands. */
   appointmentKey: string | null;
 }
 
-/** For which case, and appointment, a talk is with one worker; nothing for a talk from the line. */
+/** For which case and appointment, or at which planned time, a talk is with one worker; nothing for a talk from the line. */
 export async function findReserved(work: Pick<Work, 'tx'>, of: Of): Promise<Reserved | undefined> {
   return await work.tx.selectFrom('reserved_chats as r')
     .leftJoin('appointments as a', (join) => join.onRef('a.institution_id', '=', 'r.institution_id').onRef('a.id', '=', 'r.appointment_id'))
     .where('r.institution_id', '=', of.institutionId).where('r.conversation_id', '=', of.conversationId)
-    .select(['r.case_id as caseId', 'r.appointment_id as appointmentId', 'a.uid as appointmentKey']).executeTakeFirst();
+    .select(['r.case_id as caseId', 'r.appointment_id as appointmentId', 'r.planned_talk_id as plannedTalkId', 'a.uid as appointmentKey']).executeTakeFirst();
 }
 
 /** A talk with one worker, as far as it decides whether somebody may go in. */
 export interface ReservedTalk {
-  institutionId: number; conversationId: number; caseId: number; appointmentId: number | null; accountId: number | null; workerId: number | null;
+  institutionId: number; conversationId: number; caseId: number | null; appointmentId: number | null; accountId: number | null; workerId: number | null;
   openedAt: Date;
   /** When the worker came in; nothing while the other is there alone. */
   enteredAt: Date | null; endedAt: Date | null; closedAt: Date | null;

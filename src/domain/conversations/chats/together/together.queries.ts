@@ -66,3 +66,11 @@ export async function wasTakenOver(work: Work, actor: Actor, conversationId: num
     .where('kind', '=', 'hand_over').where('outcome', '=', 'accepted').where('answered_at', '>', new Date(work.now.getTime() - 3_600_000)).executeTakeFirst();
   return row !== undefined;
 }
+
+/** Who only looked along in a talk: nobody who talked along, or had it for a while. */
+export async function listLookers(work: Pick<Work, 'tx'>, of: { institutionId: number; conversationId: number }): Promise<Set<number>> {
+  const calls = await work.tx.selectFrom('chat_calls').select(['kind', 'from_account_id as fromId', 'to_account_id as toId']).where('institution_id', '=', of.institutionId)
+    .where('conversation_id', '=', of.conversationId).where('outcome', '=', 'accepted').execute();
+  const talked = new Set(calls.flatMap((call) => (call.kind === 'along' ? [] : call.kind === 'hand_over' ? [call.fromId, call.toId] : [call.toId])));
+  return new Set(calls.filter((call) => call.kind === 'along' && !talked.has(call.toId)).map((call) => call.toId));
+}

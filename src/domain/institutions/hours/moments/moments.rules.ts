@@ -58,6 +58,11 @@ export function sayNearMoment(moment: Date, now: Date, language: Language): stri
   return `${sayNearDay(dayOf(moment), now, language)} ${sayTime(moment)}`;
 }
 
+/** When a line of a talk was said: the time, and the day when that is not today. */
+export function sayWhenSaid(moment: Date, now: Date, language: Language): string {
+  return dayOf(moment) === dayOf(now) ? sayTime(moment) : sayNearMoment(moment, now, language);
+}
+
 /** Minutes as `h:mm`, cut to the minute: 65 is '1:05'. */
 export function sayDuration(minutes: number): string {
   const whole = Math.trunc(Math.abs(minutes));

@@ -39,7 +39,7 @@ export const chat: SameKeys<typeof dutch> = {
     offline: 'There is no connection for a moment. Keep typing. We send it as soon as we can.', endedLive: 'The talk has ended. Your text is still here. Reload the page to go on.', refresh: 'The page refreshes by itself.',
     write: 'Write a message', writing: 'Something is waiting that was not sent.', writingLink: 'Finish it', end: 'Stop chatting',
     label: 'Your message', hint: 'Take your time. This page stays as it is while you type.', send: 'Send', look: 'See if there is something new', back: 'Later',
-    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
+    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. There is room for 200,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
     lost: 'This page was open for long. Your text is still here. Send it once more.',
   },
   returned: 'The worker is away for a moment. Somebody else reads what you wrote and comes soon. You do not have to tell it again.',

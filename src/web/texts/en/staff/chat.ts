@@ -17,7 +17,7 @@ export const chat: SameKeys<typeof dutch> = {
     sending: 'being sent', typing: 'The other is typing.', offline: 'There is no connection for a moment. Keep typing. It goes along as soon as it can.', endedLive: 'The talk has ended. Your text is still here.',
     saved: 'Kept', notSaved: 'Not kept yet. We try again soon.', canned: 'Texts to begin with (type /)', keys: 'Ctrl and Enter sends. Alt with a digit goes to another talk.', sound: 'Sound with a new message',
     place: 'Lives in', age: 'Age', ages: { under_16: 'younger than 16', '16_17': '16 or 17', '18_plus': '18 or older' }, unknown: 'not asked', since: 'In the line since', about: 'What we know',
-    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. A message holds 4,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
+    mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. There is room for 200,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
   },
   tools: { themes: 'Theme', keep: 'Keep', map: 'Social map', library: 'From the library', done: { themes: 'The theme is kept.' } },
   closing: {

@@ -36,7 +36,7 @@ export const chat = {
     offline: 'Er is even geen verbinding. Typ gerust verder. We sturen het zodra het weer kan.', endedLive: 'Het gesprek is gestopt. {Je|Uw} tekst staat hier nog. Ververs de pagina om verder te gaan.', refresh: 'De pagina ververst vanzelf.',
     write: 'Schrijf een bericht', writing: 'Er staat nog iets klaar dat niet verstuurd is.', writingLink: 'Schrijf het af', end: 'Stop met chatten',
     label: '{Je|Uw} bericht', hint: 'Neem gerust de tijd. Deze pagina blijft staan terwijl {je|u} typt.', send: 'Verstuur', look: 'Kijk of er iets nieuws is', back: 'Later verder',
-    mistakes: { empty: 'Schrijf eerst {je|uw} bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in een bericht. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. {Je|Uw} tekst staat hier nog.' },
+    mistakes: { empty: 'Schrijf eerst {je|uw} bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 200.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. {Je|Uw} tekst staat hier nog.' },
     lost: 'Deze pagina stond lang open. {Je|Uw} tekst staat hier nog. Verstuur hem nog een keer.',
   },
   returned: 'De medewerker is even weg. Iemand anders leest wat {je|u} schreef en komt zo. {Je|U} hoeft niets opnieuw te vertellen.',

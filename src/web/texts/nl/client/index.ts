@@ -33,3 +33,4 @@ export * from './aftercare.ts';
 export * from './talk-now.ts';
 export * from './kept.ts';
 export * from './signs.ts';
+export * from './planned.ts';

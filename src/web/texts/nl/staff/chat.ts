@@ -14,7 +14,7 @@ export const chat = {
     sending: 'wordt verstuurd', typing: 'De ander typt.', offline: 'Er is even geen verbinding. Typ gerust verder. Het gaat mee zodra het weer kan.', endedLive: 'Het gesprek is gestopt. Je tekst staat hier nog.',
     saved: 'Bewaard', notSaved: 'Nog niet bewaard. We proberen het zo nog een keer.', canned: 'Standaardteksten (typ /)', keys: 'Ctrl en Enter verstuurt. Alt met een cijfer gaat naar een ander gesprek.', sound: 'Geluid bij een nieuw bericht',
     place: 'Woonplaats', age: 'Leeftijd', ages: { under_16: 'jonger dan 16', '16_17': '16 of 17', '18_plus': '18 of ouder' }, unknown: 'niet gevraagd', since: 'In de rij sinds', about: 'Wat we weten',
-    mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 4.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. Je tekst staat hier nog.' },
+    mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 200.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. Je tekst staat hier nog.' },
   },
   tools: { themes: 'Onderwerp', keep: 'Bewaar', map: 'Sociale kaart', library: 'Uit de bibliotheek', done: { themes: 'Het onderwerp is bewaard.' } },
   closing: {

@@ -51,3 +51,5 @@ export * from './meldcode.ts';
 export * from './aftercare.ts';
 export * from './reserved-chat.ts';
 export * from './information.ts';
+export * from './planned.ts';
+export * from './earlier.ts';

@@ -1,0 +1,28 @@
+export const planned = {
+  title: 'Chat op afspraak',
+  link: 'Stel een chat op afspraak voor',
+  intro: 'De bezoeker ziet deze tijden als hij terugkomt met zijn code en woord, en kiest er een. Op die tijd komt hij direct bij jou, ook als het chatspreekuur dicht is. Jij hoeft dan niet aan de chat te zijn.',
+  noWayBack: 'Deze bezoeker heeft geen code en woord, en geen eigen pagina. Hij kan de tijden dus niet zien.',
+  minutes: 'Minuten',
+  words: 'Erbij', wordsHint: 'De bezoeker leest dit bij de tijden.',
+  timesHint: 'Vul een of meer tijden in, hoogstens vier weken vooruit. Leeg laten mag. Een tijd is pas bezet als de bezoeker hem kiest.',
+  sure: 'Ik weet het, stel deze tijd toch voor',
+  button: 'Stel voor',
+  again: 'Andere tijden voorstellen',
+  stands: {
+    offered: 'Voorgesteld. De bezoeker heeft nog niet gekozen.', booked: (moment: string) => `Afgesproken: ${moment}.`, declined: 'Geen van de tijden paste. De bezoeker schreef je dat.',
+    cancelledVisitor: 'De bezoeker heeft afgezegd.', cancelledUs: 'Je hebt het ingetrokken of afgezegd.', visitorMissed: (moment: string) => `De bezoeker kwam niet (${moment}).`, workerMissed: (moment: string) => `Je was er niet toen de bezoeker kwam (${moment}). Hij leest dat het ons spijt. Stel gauw nieuwe tijden voor.`, had: (moment: string) => `Geweest: ${moment}.`,
+  },
+  offeredTimes: 'Voorgestelde tijden',
+  callOff: 'Zeg af', withdraw: 'Trek het voorstel in', missed: 'Niet gekomen',
+  back: 'Terug naar de vraag',
+  done: { offered: 'Voorgesteld. Gaf de bezoeker een mailadres, dan krijgt hij een mail dat er iets klaarstaat.', calledOff: 'Afgezegd. De bezoeker leest het als hij terugkomt.', missed: 'Opgeschreven: niet gekomen.', gone: 'Dat kan nu niet meer.' },
+  mistakes: {
+    minutes: 'Vul een aantal minuten in van 10 tot en met 120.', words: 'Maak het korter: hoogstens 1000 tekens.', times: 'Vul minstens één dag met een tijd in.', time: 'Vul bij elke dag een tijd in, zoals 9:00.',
+    past: 'Kies een tijd die nog komt.', taken: 'Je hebt dan al een afspraak. Kies een andere tijd.', busy: 'Je bent dan bezet of afwezig. Kies een andere tijd, of vink aan dat je het zeker weet.', closed: 'Die dag is de instelling dicht. Kies een andere dag, of vink aan dat je het zeker weet.', far: 'Kies een tijd binnen vier weken.',
+    'no-way-back': 'Deze bezoeker heeft geen weg terug.', 'in-talk': 'Jullie zijn nu in gesprek. Rond eerst af.', 'has-one': 'Er staat al een tijd vast. Zeg die eerst af.', 'not-now': 'Dat kan nu niet meer.',
+  },
+  visitorOf: (place: string) => `Bezoeker uit ${place}`,
+  visitor: 'Bezoeker',
+  team: { title: 'Chats op afspraak waar de medewerker niet was', text: 'Van de laatste 30 dagen. De bezoeker las dat het ons spijt, en zijn gesprek staat als vraag bij de medewerker.', none: 'Dat is niet voorgekomen.', when: 'Wanneer', from: 'Uit', worker: 'Medewerker' },
+};
