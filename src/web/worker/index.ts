@@ -37,19 +37,11 @@ import { signInPages } from './sign-in/pages.ts';
 import { teamPages } from './team/team-routes.tsx';
 import { todayPages } from './today/today.tsx';
 
-/** Pages of workers and team leaders. */
-export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
-  const spelling = openSpelling((error) => app.log.warn({ err: error }, 'spelling checker lost'));
-  app.addHook('onClose', () => spelling.stop());
-  await signInPages(app, house);
-  accountPages(app, house);
-  todayPages(app, house);
-  hoursPages(app, house);
-  organisationPages(app, house);
+/** What is about cases, and about who is in them. */
+function pagesOfCases(app: FastifyInstance, house: House): void {
   registerPages(app, house);
   casePages(app, house);
   caseCardPages(app, house);
-  agendaPages(app, house);
   readingPages(app, house);
   dossierPages(app, house);
   caseloadPages(app, house);
@@ -61,6 +53,19 @@ export async function workerPages(app: FastifyInstance, house: House): Promise<v
   informationPages(app, house);
   leaversPages(app, house);
   caseContactPages(app, house);
+}
+
+/** Pages of workers and team leaders. */
+export async function workerPages(app: FastifyInstance, house: House): Promise<void> {
+  const spelling = openSpelling((error) => app.log.warn({ err: error }, 'spelling checker lost'));
+  app.addHook('onClose', () => spelling.stop());
+  await signInPages(app, house);
+  accountPages(app, house);
+  todayPages(app, house);
+  hoursPages(app, house);
+  organisationPages(app, house);
+  pagesOfCases(app, house);
+  agendaPages(app, house);
   await enteringPages(app, house);
   dutyPages(app, house);
   teamPages(app, house);
