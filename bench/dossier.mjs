@@ -84,8 +84,9 @@ async function ask(url, cookie) {
   return { ms: performance.now() - begin, bytes: html.length };
 }
 
-async function measure(url, cookie, callers) {
+async function measure(server, url, cookie, callers) {
   for (let warm = 0; warm < 30; warm += 1) await ask(url, cookie);
+  const before = server.processorMs();
   const found = (await Promise.all(Array.from({ length: callers }, async () => {
     const own = [];
     for (let at = 0; at < times / callers; at += 1) own.push(await ask(url, cookie));
@@ -93,7 +94,7 @@ async function measure(url, cookie, callers) {
   }))).flat();
   const sorted = found.map((one) => one.ms).sort((one, other) => one - other);
   const share = (part) => sorted[Math.floor(sorted.length * part)].toFixed(1);
-  return { p50: share(0.5), p95: share(0.95), kB: Math.round(found[0].bytes / 1000) };
+  return { p50: share(0.5), p95: share(0.95), kB: Math.round(found[0].bytes / 1000), processor: ((server.processorMs() - before) / found.length).toFixed(1) };
 }
 
 /** Notes the figures in the README, between their marks. */
@@ -102,7 +103,7 @@ function note(lines) {
   const text = readFileSync(file, 'utf8');
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).toString().trim();
   const head = `Measured ${new Date().toISOString().slice(0, 10)} at commit ${commit}: ${cpus().length} cores (${cpus()[0].model.split(' ').slice(0, 2).join(' ')}), Node ${process.version}, embedded database, the load from the same machine; load ${loadavg()[0].toFixed(1)} at the end.`;
-  const table = ['| page | kB | one caller: p50, p95 ms | four callers: p50, p95 ms |', '|---|---|---|---|', ...lines].join('\n');
+  const table = ['| page | kB | one caller: p50, p95 ms | four callers: p50, p95 ms | Node.js, processor ms |', '|---|---|---|---|---|', ...lines].join('\n');
   writeFileSync(file, text.replace(/<!-- dossier -->[\s\S]*<!-- end of dossier -->/, `<!-- dossier -->\n${head}\n\n${table}\n<!-- end of dossier -->`));
 }
 
@@ -113,14 +114,14 @@ try {
   process.stdout.write(`${years} years: ${parts} parts, ${entries} entries (${years * 104} in the longest thread), ${looked} lines of who looked\n`);
   const dossier = `${server.url}/i/rijn-en-gouwe/mijn-pagina/dossier/${caseId}`;
   const pages = {
-    overview: dossier, plan: `${dossier}/plan`, 'the longest thread': `${dossier}/stuk/${threadId}`, 'all reports': `${dossier}/lijst/verslag`, 'everything that was done': `${dossier}/plan/gedaan`, 'rounding off': `${dossier}/afronden`,
+    overview: dossier, plan: `${dossier}/plan`, 'the longest thread': `${dossier}/stuk/${threadId}`, 'all reports': `${dossier}/lijst/verslag`, 'everything that was done': `${dossier}/plan/gedaan`, 'everything that happened': `${dossier}/gebeurd`, 'rounding off': `${dossier}/afronden`,
     'who looked': `${dossier}/wie-keek`, 'the own page': `${server.url}/i/rijn-en-gouwe/mijn-pagina`,
   };
   const lines = [];
   for (const [name, url] of Object.entries(pages)) {
-    const [one, four] = [await measure(url, cookie, 1), await measure(url, cookie, 4)];
-    process.stdout.write(`${name.padEnd(26)} ${one.kB} kB; one: p50 ${one.p50}, p95 ${one.p95} ms; four at once: p50 ${four.p50}, p95 ${four.p95} ms\n`);
-    lines.push(`| ${name} | ${one.kB} | ${one.p50}, ${one.p95} | ${four.p50}, ${four.p95} |`);
+    const [one, four] = [await measure(server, url, cookie, 1), await measure(server, url, cookie, 4)];
+    process.stdout.write(`${name.padEnd(26)} ${one.kB} kB; one: p50 ${one.p50}, p95 ${one.p95} ms; four at once: p50 ${four.p50}, p95 ${four.p95} ms; ${one.processor} ms of the processor in Node.js\n`);
+    lines.push(`| ${name} | ${one.kB} | ${one.p50}, ${one.p95} | ${four.p50}, ${four.p95} | ${one.processor} |`);
   }
   if (process.argv.includes('--write')) note(lines);
   await server.stop();

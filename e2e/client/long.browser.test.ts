@@ -32,6 +32,11 @@ test.each(walks)('who is helped for years reads back to the first message, and t
   await home.goto(`/i/${slug}/mijn-pagina/dossier/${caseId}`);
   expect(await home.getByText('Het eerste bericht').count()).toBe(0);
   await lookAtEveryWidth(home, 'long-overview', way.hasScript);
+  await home.getByRole('link', { name: 'Alles wat er is gebeurd' }).click();
+  await lookAtEveryWidth(home, 'long-happened', way.hasScript);
+  await home.getByRole('link', { name: 'Ga verder terug' }).click();
+  await home.getByRole('link', { name: 'Het eerste bericht' }).waitFor();
+  await home.getByRole('link', { name: 'Overzicht' }).click();
   await home.getByRole('link', { name: 'Alle berichten' }).click();
   await lookAtEveryWidth(home, 'long-list', way.hasScript);
   await home.getByRole('link', { name: 'Ga verder terug' }).click();

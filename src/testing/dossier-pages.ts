@@ -18,6 +18,8 @@ export interface DossierPage { route: string; path: string; for: readonly Reader
 
 const nothing = () => false;
 const lists = { bericht: 'thread', verslag: 'report', notitie: 'own_note', aantekening: 'working_note', afgeschermd: 'shielded' } as const;
+/** What stands on the line of time. */
+const happens: readonly Plant['in'][] = ['thread', 'report', 'shielded', 'plan', 'goal', 'action', 'start_task', 'letter', 'evaluation'];
 const written: readonly Plant['in'][] = ['thread', 'report', 'own_note', 'working_note', 'shielded'];
 const isMeldcode = (plant: Plant) => plant.code === 'meldcode' && plant.in === 'shielded';
 
@@ -39,7 +41,7 @@ function shared(base: { route: string; path: string; for: readonly Reader[] }, g
   const page = (rest: string, shows: DossierPage['shows'], path = rest): DossierPage => ({ ...base, route: `${base.route}${rest}`, path: `${base.path}${path}`, shows });
   return [
     page('', isIn(...groups, 'letter', 'goal')), page('/plan', isIn('plan', 'goal', 'action')), page('/afronden', isIn('evaluation')), page('/start', nothing), page('/start/papier', nothing), page('/stappen', nothing), page('/zoek', nothing),
-    page('/brieven', isIn('letter')), page('/wie-keek', isIn('line')), page('/nieuw/:soort', nothing, '/nieuw/bericht'), page('/plan/gedaan', nothing), page('/plan/bereikt', nothing),
+    page('/brieven', isIn('letter')), page('/wie-keek', isIn('line')), page('/nieuw/:soort', nothing, '/nieuw/bericht'), page('/plan/gedaan', nothing), page('/plan/bereikt', nothing), page('/gebeurd', isIn(...happens)),
     ...Object.entries(lists).map(([path, kind]) => page('/lijst/:soort', (plant) => plant.in === kind && groups.includes(kind), `/lijst/${path}`)),
   ];
 }

@@ -73,7 +73,7 @@ export async function takeAlong(work: Work, scope: DossierScope, citizen: Citize
   const found = await listParts(work, scope, { limit: 'all' });
   const entries = await listEntries(work, scope, found.map((part) => part.partId));
   const parts = found.map((part) => ({ part, entries: entries.get(part.partId) ?? [] })).sort((one, other) => one.part.madeAt.getTime() - other.part.madeAt.getTime());
-  const [talks, appointments] = [await listTalks(work, scope, everything), await listAppointments(work, scope, everything)];
+  const [talks, appointments] = [await listTalks(work, scope, { limit: everything }), await listAppointments(work, scope, everything)];
   const [question, files] = [await readQuestion(work, scope, citizen), await readFiles(work, scope, parts)];
   const writers = [...parts.flatMap((one) => [one.part.accountId, ...one.entries.map((entry) => entry.accountId)]), ...talks.map((talk) => talk.accountId), ...appointments.map((one) => one.workerId),
     ...question?.messages.flatMap((message) => message.accountId ?? []) ?? []];

@@ -23,11 +23,13 @@ interface ButtonProps {
   form?: string;
   /** Sends the form to another place than its own. */
   action?: string;
+  /** What is heard instead of what is read, where the same words stand on several buttons: begins with them. */
+  label?: string;
 }
 
 /** An act: sends the form it stands in. */
-export function Button({ children, kind = 'primary', isSmall, name, value, form, action }: ButtonProps) {
-  return <button class={classOf(kind, isSmall)} type="submit" name={name} value={value} form={form} formAction={action}>{children}</button>;
+export function Button({ children, kind = 'primary', isSmall, name, value, form, action, label }: ButtonProps) {
+  return <button class={classOf(kind, isSmall)} type="submit" name={name} value={value} form={form} formAction={action} aria-label={label}>{children}</button>;
 }
 
 /** A link that looks like an act, for the one next step that is a page. */
@@ -41,14 +43,14 @@ export function FormToken({ view }: { view: View }) {
 }
 
 /** One button that is a whole form: an act with nothing to fill in. `fields` go along unseen. */
-export function ActForm({ view, action, children, kind = 'primary', isSmall, fields = {} }: {
-  view: View; action: string; children: ComponentChildren; kind?: Kind; isSmall?: boolean; fields?: Readonly<Record<string, string>>;
+export function ActForm({ view, action, children, kind = 'primary', isSmall, label, fields = {} }: {
+  view: View; action: string; children: ComponentChildren; kind?: Kind; isSmall?: boolean; label?: string; fields?: Readonly<Record<string, string>>;
 }) {
   return (
     <form method="post" action={action}>
       <FormToken view={view} />
       {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <Button kind={kind} {...(isSmall ? { isSmall } : {})}>{children}</Button>
+      <Button kind={kind} {...isSmall && { isSmall }} {...label !== undefined && { label }}>{children}</Button>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { buildSession } from '../../domain/accounts/accounts.builders.ts';
-import { buildDossier, inDossier } from '../../domain/cases/dossier/dossier.builders.ts';
+import { buildDossier, buildDossierClient, inDossier } from '../../domain/cases/dossier/dossier.builders.ts';
 import { addPart } from '../../domain/cases/parts/parts.commands.ts';
 import type { PartKind, PartStatus } from '../../domain/cases/parts/parts.schema.ts';
+import { buildContact } from '../../domain/contacts/contacts.builders.ts';
 import { buildFrontDoor } from '../../domain/institutions/institutions.builders.ts';
 import { startTestApp } from '../../testing/app.ts';
 import type { Client } from '../../testing/client.ts';
@@ -50,6 +51,7 @@ test('what is too long ago for the overview is read page after page, by who is h
   for (const [browser, path] of [[home, `/i/${slug}/mijn-pagina/dossier/${caseId}`], [desk, `/werk/casussen/${caseId}/dossier`]] as const) {
     const overview = await browser.get(path);
     expect([overview.text.includes('thread open 063.'), overview.text.includes('thread open 050.')]).toEqual([true, false]);
+    expect(overview.text, 'of messages alone there is more that happened too').toContain('Alles wat er is gebeurd');
     for (const [words, titles] of Object.entries(written)) {
       const all = await readOn(browser, linkIn(overview.body, words));
       for (const title of titles) expect(all.split(title).length - 1, title).toBe(1);
@@ -73,4 +75,32 @@ test('every goal that was reached and everything that was done stays within reac
   }
   const again = await home.submit(`/i/${slug}/mijn-pagina/dossier/${caseId}/plan/gedaan`, {}, { action: '/plan' });
   expect(again.text).toContain('Gedaan (69)');
+});
+
+test('the line of time goes back to the first day, with talks between what was written; a talk with the other of a couple is not on it', { timeout: 60_000 }, async () => {
+  const couple = await buildDossier(context, { institutionId });
+  const partner = await buildDossierClient(context, couple, { firstName: 'Youssef' });
+  const talk = async (day: string, minutes: number, clientId?: number) => {
+    const { contactId } = await buildContact(context, { institutionId, accountId: couple.worker.accountId, caseId: couple.caseId, startedAt: `${day}T09:00:00Z`, direct: minutes });
+    if (clientId !== undefined) await context.owner.insertInto('contact_clients').values({ institution_id: institutionId, contact_id: contactId, client_id: clientId }).execute();
+  };
+  const days = Array.from({ length: 40 }, (_, index) => new Date(Date.parse('2026-01-20') + index * 86_400_000).toISOString().slice(0, 10));
+  for (const [index, day] of days.entries()) {
+    await talk(day, 100 + index);
+    await talk(day, 200 + index, partner.clientId);
+    context.setTime(`${day}T09:00:00Z`);
+    await inDossier(context.inWork, couple.worker, couple.caseId, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind: 'report', body: { title: `verslag ${100 + index}.`, text: 'Woorden.' } }));
+  }
+  context.setTime('2026-11-24T10:00:00Z');
+  const home = world.client();
+  home.cookies.set(sessionCookies.citizen, couple.client.token);
+  const path = `/i/${slug}/mijn-pagina/dossier/${couple.caseId}`;
+  const overview = await home.get(path);
+  expect(overview.text).not.toContain('verslag 100.');
+  const all = await readOn(home, linkIn(overview.body, 'Alles wat er is gebeurd'));
+  for (const index of days.keys()) {
+    expect(all.split(`verslag ${100 + index}.`).length - 1, `report ${index}`).toBe(1);
+    expect(all.split(`${100 + index} minuten`).length - 1, `talk ${index}`).toBe(1);
+    expect(all, 'a talk with the other').not.toContain(`${200 + index} minuten`);
+  }
 });

@@ -3,15 +3,15 @@ import { nextAppointment } from '../../domain/appointments/appointments.queries.
 import type { Appointment } from '../../domain/appointments/appointments.schema.ts';
 import { findHint } from '../../domain/cases/hints/hints.queries.ts';
 import { listGoals, type Goal } from '../../domain/cases/plan/plan.queries.ts';
-import { overviewShows, readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
+import { onOneLine, overviewShows, readOverview, type Overview } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import type { PartKind } from '../../domain/cases/parts/parts.schema.ts';
-import { sayDay, sayMoment, sayNearMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayDay, sayMoment } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import { ButtonLink } from '../components/button.tsx';
-import { Moment, Timeline } from '../components/letters.tsx';
 import { Card, Notice } from '../components/parts.tsx';
 import { sendPage } from '../page.tsx';
-import { kindName, nameIn, partPath, partTitle, PartRows, People } from './dossier-parts.tsx';
+import { nameIn, partPath, PartRows, People } from './dossier-parts.tsx';
+import { Moments } from './happened-page.tsx';
 import { HintLine } from './hint.tsx';
 import { matterOf, type DossierReader, type Visit } from './reader.ts';
 import { SearchForm } from './search-page.tsx';
@@ -20,36 +20,14 @@ import { groupsFor, kindPaths } from './words-form.tsx';
 
 interface OverviewProps { visit: Visit<unknown>; who: DossierReader['who']; overview: Overview; mayBegin(kind: PartKind): boolean }
 
-function happenedIn(overview: Overview) {
-  const parts = overview.parts.filter((part) => !['own_note', 'working_note'].includes(part.kind)).map((part) => ({ at: part.changedAt, part }));
-  const talks = overview.talks.map((talk) => ({ at: talk.startedAt, talk }));
-  return [...parts, ...talks].sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, overviewShows.happened);
-}
-
 function Happened({ visit, overview }: OverviewProps) {
-  const { view, now, me } = visit;
-  const matter = matterOf(visit, overview);
-  const words = view.t.client.dossier;
-  const happened = happenedIn(overview);
+  const words = visit.view.t.client.dossier;
+  const happened = onOneLine(overview);
   return (
     <section>
       <h2>{words.happened}</h2>
-      {happened.length === 0 ? <p>{words.nothing}</p> : (
-        <Timeline>
-          {happened.map((one) => ('part' in one ? (
-            <Moment key={`p${one.part.partId}`} isFromThem={one.part.accountId !== me}>
-              <strong>{one.part.accountId === me ? words.lines.yours(kindName(view, one.part)) : words.lines.begun(kindName(view, one.part), nameIn(matter, one.part.accountId))}</strong>{' '}
-              <small>{sayNearMoment(one.at, now, view.language)}</small><br />
-              <a href={visit.path(partPath(one.part))}>{partTitle(view, one.part)}</a>
-            </Moment>
-          ) : (
-            <Moment key={`t${one.talk.contactId}`} isFromThem>
-              <strong>{words.lines.contact(words.channels[one.talk.channel], one.talk.minutesDirect)}</strong> <small>{sayNearMoment(one.at, now, view.language)}</small><br />
-              {nameIn(matter, one.talk.accountId)}
-            </Moment>
-          )))}
-        </Timeline>
-      )}
+      {happened.length === 0 ? <p>{words.nothing}</p> : <Moments visit={visit} frame={overview} happened={happened.slice(0, overviewShows.happened)} />}
+      {happened.length > overviewShows.happened && <p><a href={visit.path('/gebeurd')}>{words.allHappened}</a></p>}
     </section>
   );
 }

@@ -11,12 +11,17 @@ import { WayPicture } from './way-picture.tsx';
 
 interface GoalProps { visit: Visit<unknown>; goal: Goal; typed: TypedPlan; canWrite: boolean; level?: 2 | 3 }
 
+/** The button that says that something is done, or not yet after all; who hears the page hears of what. */
+function Turn({ visit, part, words }: { visit: Visit<unknown>; part: Part; words: string }) {
+  const fields = { formulier: part.status === 'done' ? 'open' : 'klaar', deel: String(part.partId) };
+  return <ActForm view={visit.view} action={visit.path('/plan')} kind="secondary" isSmall label={`${words}: ${part.current?.title ?? ''}`} fields={fields}>{words}</ActForm>;
+}
+
 /** A goal: where it stands on its way, and what can be done with it. */
 export function OneGoal({ visit, goal, typed, canWrite, level = 3 }: GoalProps) {
   const { view, now } = visit;
   const words = view.t.client.plan;
   const { way } = goal;
-  const act = (status: string, label: string) => <ActForm view={view} action={visit.path('/plan')} kind="secondary" isSmall fields={{ formulier: status, deel: String(goal.partId) }}>{label}</ActForm>;
   const said = way?.marks.filter((mark) => mark.text !== '').at(-1);
   return (
     <Card title={goal.current?.title ?? ''} level={level}>
@@ -25,7 +30,7 @@ export function OneGoal({ visit, goal, typed, canWrite, level = 3 }: GoalProps) 
       {said && <p class="soft">{sayNearMoment(said.at, now, view.language)}: {said.text}</p>}
       {goal.status === 'done' && <p><strong>{words.reached}</strong></p>}
       {canWrite && goal.status !== 'done' && way && <MarkForm visit={visit} typed={typed} partId={goal.partId} now={way.now} />}
-      {canWrite && <div class="buttons">{goal.status === 'done' ? act('open', words.reopen) : act('klaar', words.isReached)}</div>}
+      {canWrite && <div class="buttons"><Turn visit={visit} part={goal} words={goal.status === 'done' ? words.reopen : words.isReached} /></div>}
     </Card>
   );
 }
@@ -45,7 +50,7 @@ export function ActionRows({ visit, people, actions, canWrite }: { visit: Visit<
         <li key={part.partId}>
           <strong>{part.current?.title}</strong>
           <p class="soft">{[whoDoes(people, part, visit.me, words), part.dueOn && words.due(sayDay(part.dueOn, now, view.language))].filter(Boolean).join(' · ')}</p>
-          {canWrite && <ActForm view={view} action={visit.path('/plan')} kind="secondary" isSmall fields={{ formulier: part.status === 'done' ? 'open' : 'klaar', deel: String(part.partId) }}>{part.status === 'done' ? words.reopen : words.isDone}</ActForm>}
+          {canWrite && <Turn visit={visit} part={part} words={part.status === 'done' ? words.reopen : words.isDone} />}
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import { proveDossierOfCitizen, proveStartOfCitizen, type DossierScope } from '../dossier/dossier.access.ts';
 import { listDossiersOf, type OwnDossier } from '../dossier/dossier.queries.ts';
-import { listEntries, listParts } from '../parts/parts.queries.ts';
+import { listEntries, listParts, listUnread } from '../parts/parts.queries.ts';
 import { isMarkDue, wayOf } from '../plan/plan.rules.ts';
 import { clientFor, listTasks, nextTask } from '../start/start.queries.ts';
 import { isStartTime } from '../start/start.rules.ts';
@@ -30,9 +30,10 @@ async function proveEither(work: Work, citizen: CitizenScope, caseId: number): P
   return await proveDossierOfCitizen(work, citizen, caseId) ?? await proveStartOfCitizen(work, citizen, caseId);
 }
 
+/** Threads with something in them that he has not read: known without opening a word of them. */
 async function messagesIn(work: Work, scope: DossierScope): Promise<DossierFact[]> {
-  const threads = await listParts(work, scope, { kinds: ['thread'], limit: 50 });
-  return threads.filter((part) => part.readTo < part.entryCount).map((part) => ({ what: 'message' as const, caseId: scope.caseId, partId: part.partId, at: part.changedAt }));
+  const parts = await listUnread(work, scope, 'thread');
+  return parts.map(({ partId, changedAt }) => ({ what: 'message' as const, caseId: scope.caseId, partId, at: changedAt }));
 }
 
 /** Appointments of which he has to pick a time. */

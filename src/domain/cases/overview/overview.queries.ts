@@ -8,7 +8,7 @@ import { logInDossier } from '../dossier/dossier.commands.ts';
 import { listPeople, type CasePerson } from '../dossier/dossier.queries.ts';
 import type { StandIn } from '../standing-in/standing-in.queries.ts';
 import { listParts, type Part, type PartFilter } from '../parts/parts.queries.ts';
-import type { PartKind } from '../parts/parts.schema.ts';
+import { partKinds, type PartKind } from '../parts/parts.schema.ts';
 
 export interface DossierFacts { status: CaseStatus; workType: string; openedOn: string | null; closedOn: string | null; workerId: number | null }
 
@@ -43,16 +43,21 @@ export async function getDossierFrame(work: Work, scope: DossierScope, writers: 
   return { facts: factsOf(scope, facts, people), people, standIns, names: new Map([...known.names].filter(([id]) => shown.has(id)).map(([id, name]) => [id, name.clientName ?? name.name])) };
 }
 
-/** Talks of a case, newest first, as its clients may know them: those that took place. Of somebody who left, those of his time. */
-export async function listTalks(work: Pick<Work, 'tx'>, scope: DossierScope, limit = 20): Promise<Contact[]> {
+/** A talk with some of the clients is theirs: another does not see it, nor who stands for another. */
+function isTalkOf({ viewer }: DossierScope) {
+  if (viewer.as === 'worker' || viewer.as === 'reason') return sql<boolean>`true`;
+  const clients = sql`select from contact_clients cc where cc.institution_id = contacts.institution_id and cc.contact_id = contacts.id`;
+  return sql<boolean>`(not exists (${clients}) or exists (${clients} and cc.client_id = any(${sql.val(viewer.as === 'client' ? [viewer.clientId] : [...viewer.clientIds])}::bigint[])))`;
+}
+
+/** Talks of a case, newest first, as its clients may know them: those that took place, with `before` those that began before it. Of somebody who left, those of his time. */
+export async function listTalks(work: Pick<Work, 'tx'>, scope: DossierScope, { limit = 20, before }: { limit?: number; before?: Date | undefined } = {}): Promise<Contact[]> {
   const { viewer } = scope;
   let query = selectContacts(work).where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId).where('joins_id', 'is', null)
-    .where('outcome', '=', 'took_place').where('minutes_direct', '>', 0);
+    .where('outcome', '=', 'took_place').where('minutes_direct', '>', 0).where(isTalkOf(scope));
   if (viewer.as === 'client' && viewer.until) query = query.where('started_at', '<', viewer.until);
-  const rows = await query.orderBy('started_at', 'desc').limit(limit).execute();
-  // A talk with some of the clients is theirs: another does not see it.
-  return rows.filter(({ clientIds }) => clientIds.length === 0 || viewer.as === 'worker' || viewer.as === 'reason'
-    || clientIds.some((id) => (viewer.as === 'client' ? viewer.clientId === id : viewer.clientIds.includes(id))));
+  if (before) query = query.where('started_at', '<', before);
+  return await query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
 /** `parts` are the newest of each list, one more than it shows, and what happened last. */
@@ -64,7 +69,7 @@ const listed = ['thread', 'report', 'own_note', 'working_note', 'shielded', 'let
 
 /** What happened lately in a dossier. That it was opened is written in the log: call it last. */
 export async function readOverview(work: Work, scope: DossierScope): Promise<Overview> {
-  const parts = await listParts(work, scope, { newest: { kinds: listed, each: overviewShows.each + 1, latest: overviewShows.happened }, limit: 'all' });
+  const parts = await listParts(work, scope, { newest: { kinds: listed, each: overviewShows.each + 1, latest: overviewShows.happened + 1 }, limit: 'all' });
   const talks = await listTalks(work, scope);
   const frame = await getDossierFrame(work, scope, [...parts.flatMap((part) => [part.accountId, part.lastById]), ...talks.map((talk) => talk.accountId)]);
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
@@ -81,4 +86,26 @@ export async function readList(work: Work, scope: DossierScope, kind: PartKind, 
   const frame = await getDossierFrame(work, scope, parts.flatMap((part) => [part.accountId, part.lastById]));
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { ...frame, parts, next: found.length > parts.length ? parts.at(-1) : undefined };
+}
+
+/** Something on the line of time: what was written, or a talk. */
+export type Happened = { at: Date; part: Part } | { at: Date; talk: Contact };
+
+/** What was written, private notes apart, and talks, on one line of time with the newest first. */
+export function onOneLine({ parts, talks }: Pick<Overview, 'parts' | 'talks'>): Happened[] {
+  const written = parts.filter((part) => !['own_note', 'working_note'].includes(part.kind)).map((part) => ({ at: part.changedAt, part }));
+  return [...written, ...talks.map((talk) => ({ at: talk.startedAt, talk }))].sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+/** A page of what happened, before a moment or the newest, and the moment before which the next begins. That it was opened is written in the log. */
+export async function readHappened(work: Work, scope: DossierScope, before: Date | undefined): Promise<DossierFrame & { happened: Happened[]; next: Date | undefined }> {
+  const kinds = partKinds.filter((kind) => kind !== 'own_note' && kind !== 'working_note');
+  const parts = await listParts(work, scope, { kinds, after: before && { changedAt: before, partId: 0 }, limit: 2 * listOnPage });
+  const all = onOneLine({ parts, talks: await listTalks(work, scope, { limit: 2 * listOnPage, before }) });
+  const last = all[listOnPage - 1]?.at;
+  // What happened at the same moment stays on one page.
+  const happened = last ? all.filter((one) => one.at >= last) : all;
+  const frame = await getDossierFrame(work, scope, happened.flatMap((one) => ('part' in one ? [one.part.accountId] : [one.talk.accountId])));
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
+  return { ...frame, happened, next: all.length > happened.length ? last : undefined };
 }

@@ -105,6 +105,15 @@ export async function findPart(work: Work, scope: DossierScope, partId: number):
   return row && await partOf(row, openerFor(work.tx, work.keys, scope.institutionId, scope.vault));
 }
 
+/** Parts of a kind in which something stands that this viewer has not read, what changed last first; at most 50. Opens nothing. */
+export async function listUnread(work: Pick<Work, 'tx'>, scope: DossierScope, kind: PartKind): Promise<{ partId: number; changedAt: Date }[]> {
+  return await work.tx.selectFrom('case_parts as p')
+    .leftJoin('case_part_reads as r', (join) => join.onRef('r.institution_id', '=', 'p.institution_id').onRef('r.part_id', '=', 'p.id').on('r.account_id', '=', scope.viewer.accountId))
+    .select(['p.id as partId', 'p.changed_at as changedAt']).where('p.institution_id', '=', scope.institutionId).where('p.case_id', '=', scope.caseId).where('p.kind', '=', kind).where('p.removed_at', 'is', null)
+    .where(seenBy(scope)).where(sql<boolean>`coalesce(r.read_to, 0) < (select count(*) from case_part_entries e where e.institution_id = p.institution_id and e.part_id = p.id and ${entriesSeen(scope)})`)
+    .orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc').limit(50).execute();
+}
+
 export interface PartViewer { clientId: number | null; accountId: number | null; givenBy: number; since: Date }
 
 /** Who sees a part by name now, who gave that, and since when: for who has found the part. */

@@ -11,6 +11,7 @@ import { PublicLayout } from '../../components/public-layout.tsx';
 import { aftercareRoutes } from '../../dossier/aftercare.tsx';
 import { closingRoutes } from '../../dossier/closing-page.tsx';
 import { finishedRoutes } from '../../dossier/finished-page.tsx';
+import { happenedRoutes } from '../../dossier/happened-page.tsx';
 import { listRoutes } from '../../dossier/list-page.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
@@ -97,6 +98,7 @@ export function dossierRoutes(app: FastifyInstance, house: House): void {
   planRoutes(app, reader);
   finishedRoutes(app, reader);
   listRoutes(app, reader);
+  happenedRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);
   aftercareRoutes(app, reader);

@@ -10,6 +10,7 @@ import { finishedRoutes } from '../../dossier/finished-page.tsx';
 import { hintRoutes } from '../../dossier/hint.tsx';
 import { lookedRoutes } from '../../dossier/looked-page.tsx';
 import { needsAnswerRoutes } from '../../dossier/needs-answer.tsx';
+import { happenedRoutes } from '../../dossier/happened-page.tsx';
 import { listRoutes } from '../../dossier/list-page.tsx';
 import { letterRoutes } from '../../dossier/letter-pages.tsx';
 import { meldcodeRoutes } from '../../dossier/meldcode-page.tsx';
@@ -96,6 +97,7 @@ export function dossierPages(app: FastifyInstance, house: House): void {
   planRoutes(app, reader);
   finishedRoutes(app, reader);
   listRoutes(app, reader);
+  happenedRoutes(app, reader);
   closingRoutes(app, reader);
   requestRoutes(app, reader);
   lookedRoutes(app, reader, house);

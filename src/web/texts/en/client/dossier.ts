@@ -9,6 +9,7 @@ export const dossier = {
   open: 'Open the dossier',
   nav: { label: 'In this dossier', overview: 'Overview', start: 'To begin with', plan: 'Plan and goals', closing: 'Round off', looked: 'Who looked' },
   happened: 'What happened',
+  allHappened: 'Everything that happened',
   nothing: 'What happens will be here: messages, talks and appointments.',
   who: 'Who looks along',
   whoSince: (role: string, day: string) => `${role}, since ${day}`,

@@ -9,6 +9,7 @@ export const dossier = {
   open: 'Open het dossier',
   nav: { label: 'In dit dossier', overview: 'Overzicht', start: 'Om te beginnen', plan: 'Plan en doelen', closing: 'Afronden', looked: 'Wie keek' },
   happened: 'Wat er is gebeurd',
+  allHappened: 'Alles wat er is gebeurd',
   nothing: 'Hier komt te staan wat er gebeurt: berichten, gesprekken en afspraken.',
   who: 'Wie kijkt mee',
   whoSince: (role: string, day: string) => `${role}, sinds ${day}`,
