@@ -23,6 +23,7 @@ test('the demo fills an empty installation once, with a year of questions that c
   expect((await context.owner.selectFrom('case_workers').select('id').where('role', '=', 'second').execute()).length).toBeGreaterThan(1);
   expect((await context.owner.selectFrom('person_requests').select('status').execute()).length).toBe(3);
   expect((await context.owner.selectFrom('information_requests').select('outcome').execute()).length).toBe(1);
+  expect((await context.owner.selectFrom('representatives').select('id').where('refused_at', 'is not', null).execute()).length).toBe(1);
   expect((await context.owner.selectFrom('case_holds').select('id').execute()).length).toBe(1);
   expect(await context.owner.selectFrom('webhooks').select('id').where('ended_at', 'is', null).execute(), 'the demo calls nobody').toEqual([]);
   // A few seconds on a machine that does nothing else.

@@ -32,3 +32,4 @@ export * from './holding.ts';
 export * from './aftercare.ts';
 export * from './talk-now.ts';
 export * from './kept.ts';
+export * from './kept-out.ts';

@@ -51,3 +51,4 @@ export * from './meldcode.ts';
 export * from './aftercare.ts';
 export * from './reserved-chat.ts';
 export * from './information.ts';
+export * from './refusing.ts';
