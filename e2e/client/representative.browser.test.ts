@@ -57,4 +57,30 @@ test.each(walks)('a parent gets a card from the worker, begins a page and looks 
 
   await page.goto(`/werk/casussen/${mine.caseId}`);
   expect(await page.getByText(/heeft een eigen pagina/).count()).toBe(1);
+
+  await page.getByRole('link', { name: /Ouders en vertegenwoordigers/ }).click();
+  await page.getByRole('link', { name: /Laat nu niet meekijken/ }).click();
+  await page.getByLabel(/^Goed hulpverlenerschap/).check();
+  await page.getByLabel('Het kind', { exact: true }).check();
+  await page.getByLabel('Wanneer kijk je er weer naar?').fill(addDays(dayOf(context.clock()), 400));
+  await page.getByLabel('Waarom?').fill('Noor durft anders niet te schrijven.');
+  await page.getByRole('button', { name: 'Leg vast' }).click();
+  await page.getByRole('link', { name: 'Kies een dag na vandaag, binnen een half jaar.' }).waitFor();
+  await lookAtEveryWidth(page, 'refuse-representative', way.hasScript);
+  await page.getByLabel('Wanneer kijk je er weer naar?').fill(addDays(dayOf(context.clock()), 60));
+  await page.getByRole('button', { name: 'Leg vast' }).click();
+  await page.getByText('Vastgelegd. Diegene kijkt nu niet meer mee.').waitFor();
+  await lookAtEveryWidth(page, 'representative-refused', way.hasScript);
+  await home.goto(`/i/${slug}/mijn-pagina`);
+  await home.getByText('Een deel laten we nu niet zien').waitFor();
+  await lookAtEveryWidth(home, 'kept-out', way.hasScript);
+  expect([await home.getByRole('link', { name: 'Open het dossier' }).count(), await home.getByText('durft').count()]).toEqual([0, 0]);
+  const { page: lead } = await atWork(world, open, await buildStaff(context, { institutionId, name: 'Anneke Blok', roles: ['team_leader'] }), way);
+  await lead.goto('/werk/team');
+  await lead.getByText(`Casus ${mine.caseId}, Joke Verhoef`).waitFor();
+  await lookAtEveryWidth(lead, 'team-kept-out', way.hasScript);
+  await page.getByRole('button', { name: /Laat weer meekijken/ }).click();
+  await page.getByText('Diegene kijkt weer mee.').waitFor();
+  await home.goto(`/i/${slug}/mijn-pagina`);
+  await home.getByRole('link', { name: 'Open het dossier' }).waitFor();
 }, 300_000);

@@ -12,6 +12,7 @@ import { settingRight } from '../domain/cases/clients/details/details.schema.ts'
 import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
 import { keepInformationRequest } from '../domain/cases/information/information.commands.ts';
 import { listWhoMayAsk } from '../domain/cases/information/information.queries.ts';
+import { refuseRepresentative } from '../domain/cases/representatives/refusing/refusing.commands.ts';
 import { listRepresentatives } from '../domain/cases/representatives/representatives.queries.ts';
 import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
 import { joinCase } from '../domain/cases/workers/workers.commands.ts';
@@ -56,7 +57,7 @@ async function playFamily({ context, db, dice, institutionId, now }: Stage, fami
     const checked = { hasCustody: 'yes', custodySource: 'register', checkedOn: family.openedOn };
     await addRepresentative(work, scope, newRepresentative.parse({ ...checked, name: fullName(parent), kind: 'parent', since: family.openedOn, phone: parent.phone, formKey: dice.uuid() }));
     // Of the first family the other parent has custody too, and looks along on a page of his own; of the others nobody checked it.
-    const custody = index === 0 ? checked : { hasCustody: 'unknown' };
+    const custody = index === 0 || index === 2 ? checked : { hasCustody: 'unknown' };
     const name = index === 0 ? 'Erik de Wit' : dice.pick(['Samira Bouzid', 'Peter Vos']);
     await addRepresentative(work, scope, newRepresentative.parse({ ...custody, name, kind: 'parent', since: family.openedOn, formKey: dice.uuid() }));
   });
@@ -91,6 +92,16 @@ async function joinFamily({ context, db, institutionId, team }: Stage, family: F
   });
 }
 
+/** A parent who has custody does not look along for now: the child asked for it. */
+async function keepOut({ context, db, institutionId, now }: Stage, family: Family): Promise<void> {
+  const doWork = createWork({ db, keys: context.keys, clock: () => new Date(now.getTime() - 20 * 86_400_000), tell: () => undefined });
+  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+    const scope = await proveClient(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.childId);
+    const parent = scope && (await listRepresentatives(work, institutionId, [family.childId])).filter((one) => one.sees === 'all').at(-1);
+    if (scope && parent) await refuseRepresentative(work, scope, parent.id, { ground: 'good_care', askedBy: 'child', why: 'Schrijft anders niets op. Overlegd met de gedragswetenschapper.', reviewOn: addDays(dayOf(now), 4) });
+  });
+}
+
 /** The other parent of a family, whose custody nobody checked, asked how his child is; his worker has not answered in time. */
 async function askForInformation({ context, db, dice, institutionId, now }: Stage, family: Family): Promise<void> {
   const receivedOn = addDays(dayOf(now), -36);
@@ -109,6 +120,7 @@ export async function loadRepresentatives(stage: Stage): Promise<void> {
   const families = await listFamilies(stage);
   for (const [index, family] of families.entries()) await playFamily(stage, family, index);
   if (families[0]) await giveParentPage(stage, families[0]);
+  if (families[2]) await keepOut(stage, families[2]);
   if (families[1]) await askForInformation(stage, families[1]);
   if (families[0] && !families.some((one) => one.workerId === stage.team[0])) await joinFamily(stage, families[0]);
 }

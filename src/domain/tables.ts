@@ -1233,9 +1233,12 @@ export interface Representatives {
   id: Generated<number>;
   institution_id: number;
   kind: string;
+  refusal_asked_by: string | null;
+  refusal_ground: string | null;
   refusal_sealed: Buffer | null;
   refused_at: Timestamp | null;
   refused_by: number | null;
+  review_on: string | null;
   since: string;
   until: string | null;
 }

@@ -3,6 +3,7 @@ import { addPart, type NewPart } from '../domain/cases/parts/parts.commands.ts';
 import type { Sight } from '../domain/cases/parts/parts.schema.ts';
 import { askByLaw } from '../domain/cases/requests/requests.commands.ts';
 import type { DossierHouse } from './dossier-house.ts';
+import { askAsParent, informationFields, representativeIdOf } from './dossier-information.ts';
 import * as model from './dossier-model.ts';
 import { readersOf, type Reader } from './dossier-pages.ts';
 import type { Walker } from './dossier-walk.ts';
@@ -25,7 +26,7 @@ type Fields = DossierAct['fields'];
 /** What the acts are about: each is done once, so that each has something of its own. */
 export interface ToActOn {
   thread: model.ModelPart; report: model.ModelPart; plan: model.ModelPart; goal: model.ModelPart; action: model.ModelPart; meldcode: model.ModelPart;
-  notes: readonly model.ModelPart[]; workingNote: model.ModelPart; drafts: readonly model.ModelPart[]; letter: model.ModelPart; requestId: number; correctionId: number;
+  notes: readonly model.ModelPart[]; workingNote: model.ModelPart; drafts: readonly model.ModelPart[]; letter: model.ModelPart; requestId: number; correctionId: number; informationId: number;
   appointments: readonly number[]; timeId: number; missedId: number;
 }
 
@@ -74,7 +75,7 @@ export async function prepareActs(house: DossierHouse): Promise<ToActOn> {
     plan: await begin(house, 'worker', 'plan', { body: { text: 'Zo doen we het.', answers: { contacts: 5, way: 'both' } } }), goal: await begin(house, 'worker', 'goal', { body: { title: 'Rust', answers: { start: 2, now: 3, wished: 7, way: 'both' } } }),
     action: await begin(house, 'worker', 'action'), meldcode: await begin(house, 'worker', 'shielded', { code: 'meldcode', body: { title: 'Zorg' } }),
     // The second is shared with who helps: he reads it, and it is not his to throw away.
-    notes: [await begin(house, 'co-client', 'own_note'), await begin(house, 'co-client', 'own_note', { sight: { ...ofWorkers, clientIds: [house.clientIdOf('co-client')] } })], workingNote: await begin(house, 'worker', 'working_note'), requestId: await request(house, 'inspection'), correctionId, ...await makeAppointments(house),
+    notes: [await begin(house, 'co-client', 'own_note'), await begin(house, 'co-client', 'own_note', { sight: { ...ofWorkers, clientIds: [house.clientIdOf('co-client')] } })], workingNote: await begin(house, 'worker', 'working_note'), requestId: await request(house, 'inspection'), correctionId, informationId: await askAsParent(house, 'Hoe gaat het op school?'), ...await makeAppointments(house),
   };
 }
 
@@ -158,6 +159,8 @@ function actsOnCase(house: DossierHouse, on: ToActOn): DossierAct[] {
   const one = (rest: string, id: number | undefined, fields: Fields) => act(`/afspraken/:afspraak${rest}`, `/afspraken/${id}${rest}`, fields, anyone);
   return [
     act('/contact', '/contact', { channel: 'phone', day: '2026-11-24', time: '09:00', minutes: '20', outcome: 'took_place', direction: 'out' }, anyone), act('/kaart/:clientId', `/kaart/${house.clientIdOf('co-client')}`, {}, anyone),
+    act('/kaart/vertegenwoordiger/:representativeId', `/kaart/vertegenwoordiger/${representativeIdOf(house, 'parent of the child of 11')}`, {}, anyone), act('/informatie', '/informatie', informationFields.asked(house, 'Gaat het goed?'), anyone),
+    act('/informatie/:request', `/informatie/${on.informationId}`, informationFields.weighed('Voor en tegen.', 'Het gaat goed.'), anyone),
     act('/afspraken', '/afspraken', { kind: 'office', minutes: '30', mode: 'agreed', zeker: '1', dag1: '2026-12-04', tijd1: '10:00' }, anyone), one('/verzet', moved, { day: '2026-12-04', time: '12:00', zeker: '1' }), one('/afzeggen', cancelled, {}),
     one('/niet-gekomen', on.missedId, { reason: 'forgot', waited: '15' }), one('/gedaan', on.missedId, {}),
     act('/begin', '/begin', { kind: 'short' }, anyone), act('/betaler', '/betaler', { funderId: '', fundWords: 'Verhuisd.' }, anyone), act('/gesprekken', '/gesprekken', { talksTo: '12', talksWords: 'Er is meer nodig.' }, anyone),

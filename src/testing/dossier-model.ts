@@ -33,6 +33,13 @@ function stands(one: ModelRepresentative, { day, clients }: ModelState): boolean
   return one.kind !== 'administrator' && day < yearsAfter(client.born, 16);
 }
 
+/** Whether a parent, guardian or institution that looks along today can be kept out: for good care from the day of 12, for safety always. */
+export function canBeKeptOut(one: ModelRepresentative, ground: 'good_care' | 'safety', state: ModelState): boolean {
+  const born = state.clients.find((each) => each.clientId === one.clientId)?.born ?? state.toCome.find((each) => each.clientId === one.clientId)?.born;
+  if (born === undefined || one.custody !== true || one.isRefused || one.until !== null || state.day < one.since || state.day >= yearsAfter(born, 16)) return false;
+  return ['parent', 'guardian', 'certified_institution'].includes(one.kind) && (ground === 'safety' || state.day >= yearsAfter(born, 12));
+}
+
 function representedBy(person: ModelPerson, state: ModelState): number[] {
   return [...new Set(state.representatives.filter((one) => one.accountId === person.accountId && stands(one, state)).map((one) => one.clientId))];
 }
@@ -62,7 +69,7 @@ export function partsFor(person: ModelPerson, state: ModelState): number[] {
   return [...state.parts.values()].filter((part) => !part.isRemoved && sees(person, part, state)).map((part) => part.id).sort((a, b) => a - b);
 }
 
-export interface ModelLine { id: number; day: string; subject: string; subjectId: number | null }
+export interface ModelLine { id: number; day: string; isOfKeepingOut: boolean; subject: string; subjectId: number | null }
 
 /** Whether a line of the log is somebody's to read. */
 export function lineIsFor(person: ModelPerson, line: ModelLine, caseId: number, state: ModelState): boolean {
@@ -74,7 +81,7 @@ export function lineIsFor(person: ModelPerson, line: ModelLine, caseId: number, 
   if (line.subject === 'case') return line.subjectId === caseId;
   if (line.subject !== 'client') return false;
   const isWorking = badges.includes('worker') || badges.includes('with a reason');
-  return isWorking ? state.clients.some((one) => one.clientId === line.subjectId) : badges.includes(`client ${line.subjectId}`) || badges.includes(`parent of ${line.subjectId}`);
+  return isWorking ? state.clients.some((one) => one.clientId === line.subjectId) : badges.includes(`client ${line.subjectId}`) || (badges.includes(`parent of ${line.subjectId}`) && !line.isOfKeepingOut);
 }
 
 /** What somebody asks: which clients, which names, whether workers and whether parents with them. */

@@ -1,4 +1,5 @@
 import type { DossierHouse } from './dossier-house.ts';
+import { representativeIdOf } from './dossier-information.ts';
 import { badgesOf, type ModelState } from './dossier-model.ts';
 import type { Plant } from './dossier-plants.ts';
 import type { Walker } from './dossier-walk.ts';
@@ -46,15 +47,18 @@ function shared(base: { route: string; path: string; for: readonly Reader[] }, g
   ];
 }
 
-function pagesOfWorker({ caseId, clientIdOf }: DossierHouse, plants: readonly Plant[]): DossierPage[] {
+function pagesOfWorker(house: DossierHouse, plants: readonly Plant[]): DossierPage[] {
+  const { caseId, clientIdOf } = house;
   const [route, path] = ['/werk/casussen/:id', `/werk/casussen/${caseId}`];
   const page = (rest: string, shows: DossierPage['shows'], at = rest): DossierPage => ({ route: `${route}${rest}`, path: `${path}${at}`, for: ['worker'], shows });
   const base = { route: `${route}/dossier`, path: `${path}/dossier`, for: ['worker'] as const };
   const [appointment] = plants.filter((one) => one.in === 'appointment');
   const child = clientIdOf('child of 11');
+  const [informed] = plants.filter((one) => one.in === 'information');
   return [
     ...shared(base, ['thread', 'report', 'own_note', 'working_note', 'shielded']), ...plants.filter((one) => one.part && !['entry', 'line'].includes(one.in)).flatMap((one) => pagesOfPart(one, base, plants.filter((each) => each.in === 'entry'))),
-    page('', nothing), page('/contact', nothing), page('/kaart/:clientId', nothing, `/kaart/${child}`), page('/dossier/verzoeken', isIn('report', 'plan', 'evaluation')), page('/dossier/meldcode', isMeldcode),
+    page('', nothing), page('/contact', nothing), page('/kaart/:clientId', nothing, `/kaart/${child}`), page('/kaart/vertegenwoordiger/:representativeId', nothing, `/kaart/vertegenwoordiger/${representativeIdOf(house, 'parent of the child of 11')}`), page('/informatie', nothing),
+    page('/informatie/:request', isIn('information'), `/informatie/${informed?.id}`), page('/informatie/:request/brief', (one) => one.in === 'information' && one.code === 'told', `/informatie/${informed?.id}/brief`), page('/dossier/verzoeken', isIn('report', 'plan', 'evaluation')), page('/dossier/meldcode', isMeldcode),
     page('/dossier/brieven/nieuw', nothing, `/dossier/brieven/nieuw?soort=closing&voor=${child}&vorm=je`), page('/dossier/start/:task', (one) => one.in === 'start_task', `/dossier/start/what?voor=${child}`),
     page('/afspraken', nothing), ...plants.filter((one) => one.in === 'appointment').map((one) => page('/afspraken/:afspraak', (each) => each.mark === one.mark, `/afspraken/${one.id}`)), page('/afspraken/:afspraak/afspraak.ics', nothing, `/afspraken/${appointment?.id}/afspraak.ics`),
   ];

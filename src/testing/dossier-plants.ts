@@ -8,6 +8,7 @@ import { addEntry, addPart, type NewPart } from '../domain/cases/parts/parts.com
 import { askByLaw } from '../domain/cases/requests/requests.commands.ts';
 import type { Sight } from '../domain/cases/parts/parts.schema.ts';
 import type { DossierHouse } from './dossier-house.ts';
+import { answerParent, askAsParent } from './dossier-information.ts';
 import * as model from './dossier-model.ts';
 import type { Walker } from './dossier-walk.ts';
 import { pdfOf } from './files.ts';
@@ -15,8 +16,8 @@ import { pdfOf } from './files.ts';
 /** A word that stands in one place of a dossier only, and who may read it by the model. */
 export interface Plant {
   mark: string;
-  /** What it stands in: a part, something added in one, its file, a line of who looked, an appointment, a request by law. */
-  in: model.ModelKind | 'entry' | 'file' | 'line' | 'appointment' | 'request';
+  /** What it stands in: a part, something added in one, its file, a line of who looked, an appointment, a request by law, a question of a parent without custody. */
+  in: model.ModelKind | 'entry' | 'file' | 'line' | 'appointment' | 'request' | 'information';
   /** The number of what it stands in. */
   id: number;
   /** The part that it is in, or is about. */
@@ -99,6 +100,14 @@ async function ask(house: DossierHouse, maker: string): Promise<Plant> {
   return { mark, in: 'request', id: asked.requestId, maker };
 }
 
+/** What a parent without custody asked, what was weighed, and what he is told. */
+async function inform(house: DossierHouse): Promise<Plant[]> {
+  const marks = { asked: newMark(), weighed: newMark(), told: newMark() };
+  const id = await askAsParent(house, `Hoe gaat het met ${marks.asked}?`);
+  await answerParent(house, id, `Gewogen: ${marks.weighed}`, `Antwoord: ${marks.told}`);
+  return Object.entries(marks).map(([code, mark]) => ({ mark, in: 'information' as const, id, maker: 'worker', code }));
+}
+
 const onlyWorkers: model.Wanted = { clients: [], workers: 'all', names: [], isKept: true };
 const head = { to: 'Noor Bakker', place: 'Gouda', day: '2026-11-24' };
 
@@ -136,14 +145,15 @@ export async function plantEverywhere(house: DossierHouse): Promise<Plant[]> {
   house.app.context.setTime(`${house.state.day}T10:00:00Z`);
   const lines: Plant[] = [];
   for (const plant of words.filter((one) => one.in !== 'entry' && one.in !== 'file')) lines.push(await lookAt(house, plant));
-  return [...words, ...lines, ...await makeAppointment(house, { isAgreed: true, time: '10:00' }), ...await makeAppointment(house, { isAgreed: false, time: '14:00' }), await ask(house, 'co-client'), await ask(house, 'parent of the child of 11')];
+  return [...words, ...lines, ...await makeAppointment(house, { isAgreed: true, time: '10:00' }), ...await makeAppointment(house, { isAgreed: false, time: '14:00' }), await ask(house, 'co-client'), await ask(house, 'parent of the child of 11'), ...await inform(house)];
 }
 
 /** Whether somebody may read a plant: of words in parts and lines about them the model says so; of the rest, the table of rights and who is in the dossier. */
 export function mayRead(person: Walker, plant: Plant, { state, caseId }: DossierHouse): boolean {
   if (plant.in === 'request') return person.name === plant.maker || (person.member !== undefined && !person.member.elsewhere && may(person.member.roles, 'requests.decide'));
+  if (plant.in === 'information') return model.badgesOf(person, state).includes('worker');
   const part = plant.part && new Map([[plant.part.id, plant.part]]);
-  if (plant.in === 'line') return model.lineIsFor(person, { id: 0, day: state.day, subject: 'case_part', subjectId: plant.id }, caseId, { ...state, parts: part ?? new Map() });
+  if (plant.in === 'line') return model.lineIsFor(person, { id: 0, day: state.day, isOfKeepingOut: false, subject: 'case_part', subjectId: plant.id }, caseId, { ...state, parts: part ?? new Map() });
   if (part) return model.partsFor(person, { ...state, parts: part }).length > 0;
-  return model.lineIsFor(person, { id: 0, day: '2026-12-02', subject: 'case', subjectId: caseId }, caseId, state);
+  return model.lineIsFor(person, { id: 0, day: '2026-12-02', isOfKeepingOut: false, subject: 'case', subjectId: caseId }, caseId, state);
 }

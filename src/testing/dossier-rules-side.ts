@@ -4,6 +4,7 @@ import type { Viewer } from '../domain/cases/dossier/dossier.schema.ts';
 import { maySeeLine } from '../domain/cases/looking/looking.rules.ts';
 import { keepMaker, mayChangeSight, mayRemove, maySee, mayWrite, sightAtFirst } from '../domain/cases/parts/parts.rules.ts';
 import type { PartKind, Sight } from '../domain/cases/parts/parts.schema.ts';
+import { groundsToRefuse } from '../domain/cases/representatives/refusing/refusing.rules.ts';
 import { representationOn, representedBy } from '../domain/cases/representatives/representatives.rules.ts';
 import { dayOf, startOfDay } from '../domain/institutions/hours/zone/zone.rules.ts';
 import { clientCast, firstDay, representativeCast, staffCast } from './dossier-cast.ts';
@@ -11,7 +12,7 @@ import { followCourse, type ModelClient, type ModelRepresentative, type ModelSta
 import type { CourseAct, Seen, Side, Walker } from './dossier-walk.ts';
 
 interface Kept { id: number; kind: PartKind; accountId: number; madeAt: Date; sight: Sight; isRemoved: boolean }
-interface Line { id: number; at: Date; day: string; subject: string; subjectId: number }
+interface Line { id: number; at: Date; day: string; action: string; isOfKeepingOut: boolean; subject: string; subjectId: number }
 
 const caseId = 1;
 const clients = clientCast.map((one, index): ModelClient & { comesLater?: true } => ({ clientId: 101 + index, accountId: 201 + index, born: one.born, leftOn: one.leftOn, ...(one.comesLater && { comesLater: true }) }));
@@ -51,8 +52,8 @@ function viewerOf({ state }: Facts, { as, accountId, member }: Walker, now: Date
   return viewerOfCitizen(accountId, standings, representedBy(accountId, all));
 }
 
-function note({ log }: Facts, at: Date, subject: string, subjectId: number): void {
-  log.push({ id: log.length + 1, at, day: at.toISOString().slice(0, 10), subject, subjectId });
+function note({ log }: Facts, at: Date, subject: string, subjectId: number, action = 'other'): void {
+  log.push({ id: log.length + 1, at, day: at.toISOString().slice(0, 10), action, isOfKeepingOut: action !== 'other', subject, subjectId });
 }
 
 /** Clients in the case now, and those that were named before (`named`), also when they left. */
@@ -133,6 +134,15 @@ export function rulesSide(): Side {
     find: async (now, _person, clientId) => note(facts, now, 'client', clientId),
     setClient: async (_now, client) => put(facts.state.clients, (one) => one.clientId === client.clientId, client),
     setRepresentative: async (_now, given) => put(facts.state.representatives, (one) => one.id === given.id, given),
+    keepOut: async (now, _holder, one, ground) => {
+      const own = facts.state.representatives.find((each) => each.id === one.id);
+      const born = [...facts.state.clients, ...clients].find((client) => client.clientId === one.clientId)?.born ?? '';
+      const isDone = own !== undefined && (ground === 'allow' ? own.isRefused && own.until === null : groundsToRefuse({ ...own, hasCustody: own.custody }, born, dayOf(now)).includes(ground));
+      if (!own || !isDone) return false;
+      own.isRefused = ground !== 'allow';
+      note(facts, now, 'client', one.clientId, ground === 'allow' ? 'allow_representative' : 'refuse_representative');
+      return true;
+    },
     course: async (now, act, _holder, isExpected) => { if (isExpected) follow(facts, now, act); return isExpected; },
   };
 }

@@ -26,6 +26,8 @@ export interface Side {
   find(now: Date, person: Walker, clientId: number): Promise<void>;
   setClient(now: Date, client: model.ModelClient): Promise<void>;
   setRepresentative(now: Date, one: model.ModelRepresentative): Promise<void>;
+  /** The worker who holds the case keeps who stands for a child out, or lets him in again; answers whether it was done. */
+  keepOut(now: Date, holder: Walker, one: model.ModelRepresentative, ground: 'good_care' | 'safety' | 'allow'): Promise<boolean>;
   /** Answers whether it was done; where no rule decides, it does what is expected. */
   course(now: Date, act: CourseAct, holder: Walker, isExpected: boolean): Promise<boolean>;
   see(now: Date): Promise<Seen>;
@@ -43,7 +45,8 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('write' as const, 'remove' as const, 'shield' as const, 'release' as const), who, part }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('time' as const), days: fc.constantFrom(1, 12, 30, 400, 1500) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('custody' as const), which: pick, custody: fc.constantFrom(true, false, null) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('refuse' as const, 'end' as const, 'leave' as const, 'come' as const), which: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('end' as const, 'leave' as const, 'come' as const), which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('keepOut' as const), which: pick, ground: fc.constantFrom('good_care' as const, 'safety' as const, 'allow' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('find' as const), who, which: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hand' as const, 'join' as const, 'part' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }) },
@@ -100,7 +103,7 @@ async function actOnPart(walk: Walk, one: Extract<Act, { part: number }>): Promi
   }
 }
 
-async function changeStanding({ side, state, now }: Walk, one: Extract<Act, { which: number; do: 'custody' | 'refuse' | 'end' | 'leave' | 'come' }>): Promise<void> {
+async function changeStanding({ side, state, now }: Walk, one: Extract<Act, { which: number; do: 'custody' | 'end' | 'leave' | 'come' }>): Promise<void> {
   if (one.do === 'leave' || one.do === 'come') {
     const client = one.do === 'come' ? state.toCome.pop() : at(state.clients.filter((each) => each.leftOn === undefined), one.which);
     if (!client) return;
@@ -112,9 +115,17 @@ async function changeStanding({ side, state, now }: Walk, one: Extract<Act, { wh
   const found = at(state.representatives, one.which);
   if (!found) return;
   if (one.do === 'custody') found.custody = one.custody;
-  else if (one.do === 'refuse') found.isRefused = !found.isRefused;
   else found.until = state.day;
   await side.setRepresentative(new Date(now), found);
+}
+
+/** Keeping out and letting in again: who looks along is decided by the code, and foretold by the model. */
+async function keepOut({ side, state, now }: Walk, which: number, ground: 'good_care' | 'safety' | 'allow'): Promise<void> {
+  const [holder, found] = [side.people.find((each) => each.accountId === state.holderId), at(state.representatives, which)];
+  if (!holder || !found) return;
+  const isExpected = ground === 'allow' ? found.isRefused && found.until === null : model.canBeKeptOut(found, ground, state);
+  expect(await side.keepOut(new Date(now), holder, found, ground), `${ground} for ${found.kind} ${found.id}`).toBe(isExpected);
+  if (isExpected) found.isRefused = ground !== 'allow';
 }
 
 async function changeCourse({ side, state, now }: Walk, one: CourseAct): Promise<void> {
@@ -135,6 +146,7 @@ async function doAct(walk: Walk, one: Act): Promise<boolean> {
     case 'find': if (person) await walk.side.find(new Date(walk.now), person, at(walk.state.clients, one.which)?.clientId ?? 0); return false;
     case 'time': walk.now += one.days * 86_400_000; walk.state.day = new Date(walk.now).toISOString().slice(0, 10); return true;
     case 'hand': case 'join': case 'part': if (person) await changeCourse(walk, { do: one.do, person }); return true;
+    case 'keepOut': await keepOut(walk, one.which, one.ground); return true;
     case 'close': case 'reopen': await changeCourse(walk, one); return true;
     default: await changeStanding(walk, one); return true;
   }

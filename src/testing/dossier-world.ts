@@ -13,7 +13,10 @@ import { buildDossier, buildDossierClient, buildRepresentative, type BuiltClient
 import { linesSeen } from '../domain/cases/looking/looking.queries.ts';
 import { addEntry, addPart, removeNote, setSight } from '../domain/cases/parts/parts.commands.ts';
 import { seenBy } from '../domain/cases/parts/parts.queries.ts';
+import { proveClient } from '../domain/cases/clients/details/details.access.ts';
+import { allowRepresentative, refuseRepresentative } from '../domain/cases/representatives/refusing/refusing.commands.ts';
 import { joinCase, leaveCase } from '../domain/cases/workers/workers.commands.ts';
+import { addDays, dayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../domain/work.ts';
 import type { TestContext } from './database.ts';
 import { clientCast, firstDay, representativeCast, staffCast } from './dossier-cast.ts';
@@ -74,7 +77,7 @@ export async function buildDossierWorld(ground: TestContext): Promise<DossierWor
   return { of, people: [...staff.keys(), ...citizens.keys()], staff, citizens, begin };
 }
 
-interface Row { index: number; part: number | null; line: number | null; day: string | null; subject: string | null; subjectId: number | null }
+interface Row { index: number; part: number | null; line: number | null; day: string | null; action: string | null; subject: string | null; subjectId: number | null }
 
 /** Each statement is made once: the same people ask the same again and again. */
 const made = new Map<string, CompiledQuery<Row>>();
@@ -85,11 +88,11 @@ function statement(tx: Work['tx'], institutionId: number, scopes: readonly (Doss
   const known = made.get(key);
   if (known) return known;
   const none = { text: sql<string | null>`null::text`, number: sql<number | null>`null::bigint` };
-  let query = tx.selectFrom('audit_log as l').select([sql<number>`-1`.as('index'), none.number.as('part'), 'l.id as line', sql<string | null>`to_char(l.at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD')`.as('day'), sql<string | null>`l.subject`.as('subject'), 'l.subject_id as subjectId'])
+  let query = tx.selectFrom('audit_log as l').select([sql<number>`-1`.as('index'), none.number.as('part'), 'l.id as line', sql<string | null>`to_char(l.at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD')`.as('day'), sql<string | null>`l.action`.as('action'), sql<string | null>`l.subject`.as('subject'), 'l.subject_id as subjectId'])
     .where('l.institution_id', '=', institutionId).$castTo<Row>();
   scopes.forEach((scope, index) => {
     if (!scope) return;
-    const nothing = [none.text.as('day'), none.text.as('subject'), none.number.as('subjectId')] as const;
+    const nothing = [none.text.as('day'), none.text.as('action'), none.text.as('subject'), none.number.as('subjectId')] as const;
     const parts = tx.selectFrom('case_parts as p').select([sql<number>`${sql.lit(index)}::int`.as('index'), 'p.id as part', none.number.as('line'), ...nothing]).where('p.institution_id', '=', institutionId)
       .where('p.case_id', '=', scope.caseId).where('p.removed_at', 'is', null).where(seenBy(scope));
     const lines = linesSeen({ tx }, scope).select([sql<number>`${sql.lit(index)}::int`.as('index'), none.number.as('part'), 'l.id as line', ...nothing]);
@@ -103,10 +106,10 @@ function statement(tx: Work['tx'], institutionId: number, scopes: readonly (Doss
 async function readAll(tx: Work['tx'], institutionId: number, scopes: readonly (DossierScope | undefined)[]): Promise<Seen> {
   const { rows } = await tx.executeQuery(statement(tx, institutionId, scopes));
   const [parts, lines, log]: [number[][], number[][], ModelLine[]] = [scopes.map(() => []), scopes.map(() => []), []];
-  for (const { index, part, line, day, subject, subjectId } of rows) {
+  for (const { index, part, line, day, action, subject, subjectId } of rows) {
     if (part !== null) parts[index]?.push(part);
     else if (line !== null && index >= 0) lines[index]?.push(line);
-    else if (line !== null) log.push({ id: line, day: day ?? '', subject: subject ?? '', subjectId });
+    else if (line !== null) log.push({ id: line, day: day ?? '', isOfKeepingOut: ['refuse_representative', 'allow_representative'].includes(action ?? ''), subject: subject ?? '', subjectId });
   }
   for (const list of [...parts, ...lines]) list.sort((a, b) => a - b);
   return { parts, lines, log: log.sort((a, b) => a.id - b.id) };
@@ -164,9 +167,17 @@ function databaseSide(ground: TestContext, tx: Work['tx'], world: DossierWorld):
       await tx.insertInto('case_clients').values({ ...ofCase, client_id: clientId, since: '2026-01-05', until: leftOn ?? null })
         .onConflict((conflict) => conflict.columns(['institution_id', 'case_id', 'client_id']).doUpdateSet({ until: leftOn ?? null })).execute();
     },
-    setRepresentative: async (now, { id, custody, isRefused, until }) => {
-      await tx.updateTable('representatives').set({ has_custody: custody, custody_source: 'register', checked_on: '2026-11-24', refused_at: isRefused ? now : null, until })
+    setRepresentative: async (_now, { id, custody, until }) => {
+      await tx.updateTable('representatives').set({ has_custody: custody, custody_source: 'register', checked_on: '2026-11-24', until })
         .where('institution_id', '=', of.institutionId).where('id', '=', id).execute();
+    },
+    keepOut: async (now, holder, { id, clientId }, ground) => {
+      const work = await as(now, holder);
+      const actor = world.staff.get(holder)?.actor;
+      const scope = actor && await proveClient(work, actor, clientId);
+      if (!scope) throw new Error('the holder of the case does not reach its client');
+      if (ground === 'allow') return await allowRepresentative(work, scope, id);
+      return (await refuseRepresentative(work, scope, id, { ground, askedBy: 'worker', why: 'Beter zo.', reviewOn: addDays(dayOf(now), 90) })).ok;
     },
     course: async (now, act, holder) => await follow(await as(now, holder), world, act, holder),
   };

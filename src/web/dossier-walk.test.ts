@@ -123,7 +123,7 @@ test('searching, and taking everything along, gives everybody what he may read a
 async function stateOfAll(): Promise<string> {
   const { owner } = house.app.context;
   const tables = await sql<{ name: string }>`select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'institution_id'
-    and table_name ~ '^(case|appointment|aftercare|person_request|contact|client|own_page|citizen_card|representative|conversation|message)' and table_name not in ('case_part_reads')`.execute(owner);
+    and table_name ~ '^(case|appointment|aftercare|person_request|information|contact|client|own_page|citizen_card|representative|conversation|message)' and table_name not in ('case_part_reads')`.execute(owner);
   const each = tables.rows.map(({ name }) => sql`select ${name}::text as name, (select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${sql.table(name)} t) as sum`);
   const { rows } = await sql`${sql.join(each, sql` union all `)} order by 1`.execute(owner);
   return JSON.stringify(rows);

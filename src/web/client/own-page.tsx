@@ -8,6 +8,7 @@ import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts'
 import { listTalksNow, type TalkNow } from '../../domain/appointments/chat-door/chat-door.queries.ts';
 import { proveDossierOfCitizen } from '../../domain/cases/dossier/dossier.access.ts';
 import type { OwnDossier } from '../../domain/cases/dossier/dossier.queries.ts';
+import { isKeptOut } from '../../domain/cases/representatives/refusing/refusing.queries.ts';
 import { listOwnDossiers, listWaiting } from '../../domain/cases/next-step/next-step.queries.ts';
 import { nextStep, type NextStep as Step } from '../../domain/cases/next-step/next-step.rules.ts';
 import { findDraft, ownDraftKeys } from '../../domain/conversations/drafts/drafts.queries.ts';
@@ -26,13 +27,14 @@ import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { viewOf, type View } from '../view.ts';
 import { comesFirst, OwnWorker, TalkFirst } from './appointments/talk-now.tsx';
+import { KeptOut } from './kept-out.tsx';
 import { MailOffer } from './mail/mail-pages.tsx';
 import { Held, namesHeld } from './holding/holding-routes.tsx';
 import { signsPath } from './signs/places.ts';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; talks: readonly TalkNow[]; refused: 'ander' | 'nee' | undefined; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; talks: readonly TalkNow[]; refused: 'ander' | 'nee' | undefined; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isKeptOut: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -160,6 +162,7 @@ function OwnPage(props: OwnPageProps) {
         <div>
           {first.length > 0 ? <TalkFirst view={view} talks={first} names={props.names} now={props.now} /> : <Now {...props} />}
           <CardUsed {...props} />
+          <KeptOut view={view} isKeptOut={props.isKeptOut} />
           <Held view={view} names={namesHeld(props.house, props.held)} />
           <Dossiers {...props} />
           {props.isMailOffered && <MailOffer view={view} />}
@@ -203,7 +206,7 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
     const isFactorOffered = await findIsFactorOffered(work, scope, isMailOffered);
     const held = await listHeld(work, session.accountId);
-    return { own, dossiers, held, hasDraft, isMailOffered, isFactorOffered, usedCard, talks, step: nextStep(own.filter((one) => !one.isTalking), waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    return { own, dossiers, held, isKeptOut: await isKeptOut(work, scope), hasDraft, isMailOffered, isFactorOffered, usedCard, talks, step: nextStep(own.filter((one) => !one.isTalking), waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   const said = asked.parse(request.query);
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} isReleased={said.open === 'ja'} refused={said.chat} />);

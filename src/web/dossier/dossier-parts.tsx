@@ -108,6 +108,7 @@ export function People({ matter, children }: { matter: DossierMatter; children?:
         ))}
       </ul>
       {standFor.length > 0 && <p class="soft">{words.standFor}</p>}
+      {standFor.some((person) => person.accountId === matter.me) && <p class="soft">{matter.view.t.client.keptOut.notAll} <a href={matter.view.to('/klachten')}>{matter.view.t.client.keptOut.complain}</a></p>}
       {standFor.filter((person) => person.accountId === null).map((person) => <p key={person.name} class="soft">{words.mayLook(person.name || words.noName, roles[person.role] ?? person.role)}</p>)}
       {children}
     </>

@@ -4,6 +4,7 @@ import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
 import { findOwn } from '../../conversations/owning/owning.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
+import { keptFromRepresentatives } from './looking.rules.ts';
 import { seenBy } from '../parts/parts.queries.ts';
 import type { PartKind } from '../parts/parts.schema.ts';
 
@@ -31,6 +32,7 @@ export function linesSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
   const parts = sql`array(select p.id from case_parts p where p.institution_id = ${institutionId} and p.case_id = ${caseId} and ${seenBy(scope)})`;
   const query = work.tx.selectFrom('audit_log as l').where('l.institution_id', '=', institutionId).where(sql<boolean>`((l.subject = 'case' and l.subject_id = ${caseId})
     or (l.subject = 'case_part' and l.subject_id = any(${parts})) or (l.subject = 'client' and l.subject_id = any(${clientsSeen(scope)})))`);
+  if (viewer.as === 'representative') return query.where('l.action', 'not in', [...keptFromRepresentatives]);
   return viewer.as === 'client' && viewer.until ? query.where('l.at', '<', viewer.until) : query;
 }
 

@@ -105,12 +105,12 @@ test('the lines that the database shows are those the rule says, for everyone in
   const sight = fc.record({ clients: side, workers: side, clientIds: fc.subarray(clients), accountIds: fc.subarray([worker.accountId, second.accountId, parent.accountId]), isKeptFromRepresentatives: fc.boolean() });
   const kind = fc.constantFrom<PartKind>('report', 'thread', 'plan', 'own_note', 'working_note', 'shielded');
   const writers = fc.constantFrom(worker, second, client, sibling, parent);
-  await fc.assert(fc.asyncProperty(kind, sight, writers, fc.constantFrom(...clients), fc.boolean(), async (made, wanted, who, found, isLater) => {
+  await fc.assert(fc.asyncProperty(kind, sight, writers, fc.constantFrom(...clients), fc.boolean(), fc.constantFrom('find', 'refuse_representative', 'allow_representative'), async (made, wanted, who, found, isLater, action) => {
     if (isLater) context.setTime('2026-11-26T10:00:00Z');
     const begun = await as(who, caseId, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind: made, body: { text: 'x' }, sight: wanted }));
-    await context.inWork({ institutions: [institutionId], account: worker.accountId }, (work) => logAccess(work, { institutionId, action: 'find', subject: 'client', subjectId: found }));
+    await context.inWork({ institutions: [institutionId], account: worker.accountId }, (work) => logAccess(work, { institutionId, action, subject: 'client', subjectId: found }));
     const partId = begun.ok ? begun.partId : 0;
-    const all = await context.owner.selectFrom('audit_log').select(['id', 'subject', 'subject_id as subjectId', 'at']).where('institution_id', '=', institutionId)
+    const all = await context.owner.selectFrom('audit_log').select(['id', 'action', 'subject', 'subject_id as subjectId', 'at']).where('institution_id', '=', institutionId)
       .where((where) => where.or([where('subject', '=', 'client'), where.and([where('subject', '=', 'case_part'), where('subject_id', '=', partId)])])).orderBy('id', 'desc').execute();
     const part = begun.ok ? { kind: made, madeAt: context.clock(), sight: await sightOf(partId) } : undefined;
     for (const viewer of everyone) {

@@ -6,6 +6,7 @@ import type { Work } from '../../work.ts';
 import { openClients } from '../clients/clients.queries.ts';
 import type { ClientScope } from '../clients/details/details.access.ts';
 import { representationOn, representedBy, stepsToCome, type AgeStep, type Representation } from './representatives.rules.ts';
+import { refusalPurpose, type RefusalAsker, type RefusalGround } from './refusing/refusing.schema.ts';
 import { representativeDetails, representativePurpose, type RepresentativeDetails, type RepresentativeKind } from './representatives.schema.ts';
 
 export interface Representative {
@@ -14,23 +15,31 @@ export interface Representative {
   /** What he sees today, and the birthdays to come that change it. */
   sees: Representation; steps: readonly AgeStep[];
   details: RepresentativeDetails | undefined;
+  /** Of the one he stands for; empty when it is not known. */
+  birthDate: string;
+  /** Why he does not look along for now, while that is so. */
+  refusal: Refusal | undefined;
 }
+
+export interface Refusal { ground: RefusalGround; askedBy: RefusalAsker | null; at: Date; byId: number | null; reviewOn: string; why: string }
 
 /** Who stands for these clients, or stood: with what each may see today. For who has proven that he sees these clients. */
 export async function listRepresentatives(work: Work, institutionId: number, clientIds: readonly number[]): Promise<Representative[]> {
   if (clientIds.length === 0) return [];
   const rows = await work.tx.selectFrom('representatives as r').innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'r.institution_id').onRef('p.id', '=', 'r.client_id'))
     .select(['r.id', 'r.client_id as clientId', 'r.account_id as accountId', sql<RepresentativeKind>`r.kind`.as('kind'), 'r.has_custody as hasCustody', 'r.custody_source as custodySource',
-      'r.checked_on as checkedOn', 'r.since', 'r.until', sql<boolean>`r.refused_at is not null`.as('isRefused'), 'r.details_sealed as sealed', 'p.vault_id as vaultId'])
+      'r.checked_on as checkedOn', 'r.since', 'r.until', sql<boolean>`r.refused_at is not null`.as('isRefused'), 'r.details_sealed as sealed', 'p.vault_id as vaultId',
+      'r.refused_at as refusedAt', 'r.refused_by as refusedBy', sql<RefusalGround | null>`r.refusal_ground`.as('ground'), sql<RefusalAsker | null>`r.refusal_asked_by`.as('askedBy'), 'r.review_on as reviewOn', 'r.refusal_sealed as whySealed'])
     .where('r.institution_id', '=', institutionId).where('r.client_id', 'in', [...clientIds]).orderBy('r.client_id').orderBy('r.id').execute();
   if (rows.length === 0) return [];
   const people = await openClients(work, institutionId, rows.map((row) => row.clientId));
   const vaults = await findVaults(work.tx, work.keys, institutionId, rows.map((row) => row.vaultId));
   const today = dayOf(work.now);
-  return rows.map(({ sealed, vaultId, ...row }) => {
-    const vault = vaults.get(vaultId);
+  return rows.map(({ sealed, vaultId, refusedAt, refusedBy, ground, askedBy, reviewOn, whySealed, ...row }) => {
+    const [vault, birthDate] = [vaults.get(vaultId), people.get(row.clientId)?.birthDate ?? ''];
     return {
-      ...row, sees: representationOn(row, people.get(row.clientId)?.birthDate ?? '', today), steps: stepsToCome(row.kind, people.get(row.clientId)?.birthDate ?? '', today),
+      ...row, birthDate, sees: representationOn(row, birthDate, today), steps: stepsToCome(row.kind, birthDate, today),
+      refusal: refusedAt && ground && reviewOn ? { ground, askedBy, at: refusedAt, byId: refusedBy, reviewOn, why: whySealed && vault ? vault.open(whySealed, refusalPurpose) : '' } : undefined,
       details: sealed && vault ? representativeDetails.parse(JSON.parse(vault.open(sealed, representativePurpose))) : undefined,
     };
   });

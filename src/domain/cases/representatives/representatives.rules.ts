@@ -13,7 +13,8 @@ export const ageAlone = 16;
 /** From this age a curator, mentor or administrator can stand for somebody. */
 export const ageOfAge = 18;
 
-const standsForChildren: readonly RepresentativeKind[] = ['parent', 'guardian', 'certified_institution'];
+/** Who stands for somebody until he decides alone. */
+export const standsForChildren: readonly RepresentativeKind[] = ['parent', 'guardian', 'certified_institution'];
 
 /** What a representative sees: everything that is for the one he stands for, the money part alone, or nothing. */
 export type Representation = 'all' | 'money' | 'none';

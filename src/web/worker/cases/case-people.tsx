@@ -42,7 +42,7 @@ export function CasePeople({ frame, case_, representatives, information }: CaseP
               <p>{[words.roles[role], details?.birthDate && `${words.one.born} ${sayPlainDay(details.birthDate, view.language)}`, municipality, details?.phone, details?.email].filter(Boolean).join(' · ')}</p>
               {representatives.filter((one) => one.clientId === clientId && one.until === null).map((one) => (
                 <p key={one.id}>
-                  {[one.details?.name, lawful.kinds[one.kind], lawful.sees[one.sees], one.sees === 'all' && (one.accountId === null ? lawful.noPageYet : lawful.hasPage)].filter(Boolean).join(' · ')}
+                  {[one.details?.name, lawful.kinds[one.kind], one.refusal ? view.t.staff.refusing.reviewShort(sayPlainDay(one.refusal.reviewOn, view.language)) : lawful.sees[one.sees], one.sees === 'all' && (one.accountId === null ? lawful.noPageYet : lawful.hasPage)].filter(Boolean).join(' · ')}
                   {one.sees === 'all' && details && <><br /><a href={`/werk/casussen/${case_.id}/kaart/vertegenwoordiger/${one.id}`}>{caseCard.linkFor(one.details?.name ?? lawful.kinds[one.kind])}<span class="visually-hidden">{caseCard.linkForOf(fullName(details))}</span></a></>}
                 </p>
               ))}

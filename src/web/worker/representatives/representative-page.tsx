@@ -1,3 +1,5 @@
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import { groundsToRefuse } from '../../../domain/cases/representatives/refusing/refusing.rules.ts';
 import { ageOn } from '../../../domain/cases/representatives/representatives.rules.ts';
 import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { custodySources, representativeKinds } from '../../../domain/cases/representatives/representatives.schema.ts';
@@ -5,14 +7,15 @@ import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
 import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import { Tag } from '../../components/parts.tsx';
-import type { View } from '../../view.ts';
+import { withQuery, type View } from '../../view.ts';
 import { sayPlainDay } from '../cases/case-words.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { backOf } from '../people/person-page.tsx';
+import { RefusedLine } from './refusing-page.tsx';
 import type { TypedRepresentative } from './representative-forms.ts';
 
 export interface RepresentativesProps {
-  frame: Frame; clientId: number; name: string; birthDate: string; today: string; all: readonly Representative[];
+  frame: Frame; clientId: number; name: string; birthDate: string; today: string; all: readonly Representative[]; names: ReadonlyMap<number, StaffName>;
   typed: TypedRepresentative; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
@@ -29,7 +32,8 @@ function sayCustody(view: View, one: Representative): string {
 }
 
 /** One who stands for a client: as what, on what ground, what he may see now and from when that changes. */
-function Line({ frame: { view }, clientId, typed, one, isPast }: RepresentativesProps & { one: Representative; isPast: boolean }) {
+function Line({ frame, clientId, today, typed, names, one, isPast }: RepresentativesProps & { one: Representative; isPast: boolean }) {
+  const { view } = frame;
   const words = view.t.staff.representatives;
   const name = one.details?.name ?? words.kinds[one.kind];
   const days = [words.sinceDay(sayPlainDay(one.since, view.language)), one.until && words.untilDay(sayPlainDay(one.until, view.language))].filter(Boolean).join(' ');
@@ -38,8 +42,10 @@ function Line({ frame: { view }, clientId, typed, one, isPast }: Representatives
       <div>
         <h3>{name} <Tag>{words.kinds[one.kind]}</Tag></h3>
         <p>{[sayCustody(view, one), days, one.details?.phone, one.details?.email].filter(Boolean).join(' · ')}</p>
-        {!isPast && <p><strong>{words.sees[one.sees]}.</strong>{one.sees === 'all' && ` ${one.accountId === null ? words.noPage : words.hasPageLong}`}
+        {!isPast && one.refusal && <RefusedLine frame={frame} one={one} by={names.get(one.refusal.byId ?? 0)?.name ?? ''} action={`${representativesPath(clientId)}/${one.id}/toelaten`} casus={typed.casus} />}
+        {!isPast && !one.refusal && <p><strong>{words.sees[one.sees]}.</strong>{one.sees === 'all' && ` ${one.accountId === null ? words.noPage : words.hasPageLong}`}
           {one.sees === 'all' && typed.casus !== undefined && <> <a href={`/werk/casussen/${typed.casus}/kaart/vertegenwoordiger/${one.id}`}>{view.t.staff.caseCard.linkFor(name)}</a></>}</p>}
+        {!isPast && groundsToRefuse(one, one.birthDate, today).length > 0 && <p><a href={withQuery(`${representativesPath(clientId)}/${one.id}/afschermen`, { casus: typed.casus === undefined ? undefined : String(typed.casus) })}>{view.t.staff.refusing.link}<span class="visually-hidden"> ({name})</span></a></p>}
         {!isPast && one.hasCustody === true && one.steps.length > 0 && <ul>{one.steps.map((step) => <li key={step.age}>{words.steps[step.what](step.age, sayPlainDay(step.on, view.language))}</li>)}</ul>}
       </div>
       {!isPast && (

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { proveClient } from '../../../domain/cases/clients/details/details.access.ts';
 import { readDetails } from '../../../domain/cases/clients/details/details.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
@@ -12,10 +13,12 @@ import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { readRepresentative, typedRepresentative, type TypedRepresentative } from './representative-forms.ts';
+import { refusingPages } from './refusing-routes.tsx';
 import { representativesPath, RepresentativesPage } from './representative-page.tsx';
 
 const own = forAct('case.own');
 const done = ['added', 'ended', 'changed'] as const;
+const alsoDone = ['refused', 'allowed'] as const;
 const nowhere = withDone('/werk/casussen', 'gone');
 
 const numbers = z.object({ clientId: z.coerce.number().int().positive().catch(0), id: z.coerce.number().int().positive().catch(0) });
@@ -31,12 +34,14 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     const scope = await proveClient(work, staff, clientId);
     if (!scope) return undefined;
     const [frame, details] = [await frameOf(work, house, request, reply), await readDetails(work, scope)];
-    return { frame, clientId, name: fullName(details), birthDate: details.birthDate, today: dayOf(work.now), all: await readRepresentatives(work, scope) };
+    const all = await readRepresentatives(work, scope);
+    return { frame, clientId, name: fullName(details), birthDate: details.birthDate, today: dayOf(work.now), all, names: await namesOf(work, all.flatMap((one) => one.refusal?.byId ?? [])) };
   });
   if (!page) return reply.redirect(nowhere, 303);
-  const told = doneOf(done, request);
+  const [told, alsoTold] = [doneOf(done, request), doneOf(alsoDone, request)];
+  const { representatives: words, refusing } = page.frame.view.t.staff;
   const typed = again?.typed ?? typedRepresentative.parse({ casus: z.object({ casus: z.string() }).safeParse(request.query).data?.casus });
-  return sendPage(reply, <RepresentativesPage {...page} typed={typed} mistakes={again?.mistakes} notice={told && page.frame.view.t.staff.representatives.done[told]} />, again ? 422 : 200);
+  return sendPage(reply, <RepresentativesPage {...page} typed={typed} mistakes={again?.mistakes} notice={told ? words.done[told] : alsoTold && refusing.done[alsoTold]} />, again ? 422 : 200);
 }
 
 async function add(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -70,4 +75,5 @@ export function representativePages(app: FastifyInstance, house: House): void {
   app.get('/werk/personen/:clientId/vertegenwoordigers', own, (request, reply) => show(house, request, reply));
   app.post('/werk/personen/:clientId/vertegenwoordigers', own, (request, reply) => add(house, request, reply));
   app.post('/werk/personen/:clientId/vertegenwoordigers/:id/stop', own, (request, reply) => stop(house, request, reply));
+  refusingPages(app, house);
 }

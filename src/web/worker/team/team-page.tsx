@@ -1,6 +1,8 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import type { LateInformation } from '../../../domain/cases/information/information.queries.ts';
+import type { KeptOut } from '../../../domain/cases/representatives/refusing/refusing.queries.ts';
+import { refusalGrounds } from '../../../domain/cases/representatives/refusing/refusing.schema.ts';
 import type { LimitLine, Load } from '../../../domain/conversations/desk/desk.queries.ts';
 import type { Duty } from '../../../domain/duties/duties.queries.ts';
 import { sayDay, sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
@@ -9,7 +11,7 @@ import { Table, Tag } from '../../components/parts.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 
 export interface TeamPageProps {
-  frame: Frame; near: readonly LimitLine[]; late: readonly LateInformation[]; loads: readonly Load[]; workers: readonly Colleague[]; on: readonly Duty[]; names: Map<number, StaffName>;
+  frame: Frame; near: readonly LimitLine[]; late: readonly LateInformation[]; keptOut: readonly KeptOut[]; loads: readonly Load[]; workers: readonly Colleague[]; on: readonly Duty[]; names: Map<number, StaffName>;
   notice?: string | undefined;
 }
 
@@ -82,6 +84,31 @@ function LateQuestions({ frame, late, names }: TeamPageProps) {
   );
 }
 
+/** Parents with custody who do not look along for now: in which case, whose, on what ground, and when it is looked at again. */
+function KeptOutLines({ frame, keptOut, names }: TeamPageProps) {
+  const { view, now } = frame;
+  const words = view.t.staff.refusing;
+  if (keptOut.length === 0) return null;
+  return (
+    <section class="pane pane--padded">
+      <h2>{words.team}</h2>
+      <p class="soft">{words.teamHint}</p>
+      <ul class="duties">
+        {keptOut.map((line) => {
+          const ground = refusalGrounds.find((one) => one === line.ground);
+          return (
+            <li key={`${line.caseId} ${line.reviewOn}`} class={line.reviewOn <= dayOf(now) ? 'attention' : undefined}>
+              <strong>{words.teamReview(sayDay(line.reviewOn, now, view.language))}</strong>
+              {line.reviewOn <= dayOf(now) && <p class="tags"><Tag kind="danger">{words.due}</Tag></p>}
+              <span>{words.teamLine(line.caseId, line.workerId === null ? view.t.staff.information.nobodyHas : names.get(line.workerId)?.name ?? '')}{ground && ` · ${words.grounds[ground]}`}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
 interface Row { name: string; load: Load | undefined; duty: Duty | undefined }
 
 function rowsOf({ workers, loads, on, names }: TeamPageProps): Row[] {
@@ -119,6 +146,7 @@ export function TeamPage(props: TeamPageProps) {
     <WorkerPage frame={frame} title={frame.view.t.staff.team.title} current="team" notice={notice}>
       <Waits {...props} />
       <LateQuestions {...props} />
+      <KeptOutLines {...props} />
       <Loads {...props} />
     </WorkerPage>
   );

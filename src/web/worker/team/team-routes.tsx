@@ -4,6 +4,7 @@ import { listColleagues, namesOf } from '../../../domain/accounts/accounts.queri
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { proveDistribution } from '../../../domain/cases/cases.access.ts';
 import { listLateInformation } from '../../../domain/cases/information/information.queries.ts';
+import { listKeptOut } from '../../../domain/cases/representatives/refusing/refusing.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
 import { listLoads, listNearPromise } from '../../../domain/conversations/desk/desk.queries.ts';
 import { proveReassigning } from '../../../domain/conversations/reassigning/reassigning.access.ts';
@@ -41,8 +42,9 @@ async function showTeam(house: House, request: FastifyRequest, reply: FastifyRep
     const near = await listNearPromise(work, scope, hoursNear);
     const on = await whoIsOn(work, { institutionIds: [staff.institutionId], at: work.now, kind: 'desk' });
     const late = await listLateInformation(work, proven(proveDistribution(staff)));
-    const names = await namesOf(work, [...[...near, ...late].flatMap((line) => line.workerId ?? []), ...loads.map((load) => load.accountId)]);
-    return { frame: await frameOf(work, house, request, reply), near, late, loads, workers, on, names };
+    const keptOut = await listKeptOut(work, proven(proveDistribution(staff)));
+    const names = await namesOf(work, [...[...near, ...late, ...keptOut].flatMap((line) => line.workerId ?? []), ...loads.map((load) => load.accountId)]);
+    return { frame: await frameOf(work, house, request, reply), near, late, keptOut, loads, workers, on, names };
   });
   const notice = doneOf(done, request);
   return sendPage(reply, <TeamPage {...page} notice={notice && page.frame.view.t.staff.team.done[notice]} />);

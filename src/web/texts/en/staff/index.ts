@@ -53,3 +53,4 @@ export * from './reserved-chat.ts';
 export * from './information.ts';
 export * from './planned.ts';
 export * from './earlier.ts';
+export * from './refusing.ts';

@@ -34,3 +34,4 @@ export * from './talk-now.ts';
 export * from './kept.ts';
 export * from './signs.ts';
 export * from './planned.ts';
+export * from './kept-out.ts';

@@ -35,3 +35,10 @@ create policy own on information_requests for all using (institution_id = any((s
 create trigger stays_of_institution before update of institution_id on information_requests
   for each row when (old.institution_id is distinct from new.institution_id) execute function naast_refuse();
 revoke delete on information_requests from naast_app;
+
+-- Why a parent with custody does not look along for now, who asked it, and when it is looked at again. What was weighed is sealed with the client.
+alter table representatives
+  add column refusal_ground text check (refusal_ground in ('good_care', 'safety')),
+  add column refusal_asked_by text check (refusal_asked_by in ('worker', 'child')),
+  add column review_on date,
+  add check (refused_at is null or (refused_by is not null and refusal_ground is not null and review_on is not null));
