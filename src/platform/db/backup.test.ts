@@ -121,7 +121,7 @@ test('the number of rows is right however slowly the answers of the database com
 });
 
 test('a backup or restore whose database goes away says so, and leaves no manifest', async () => {
-  const url = await filled(20_000);
+  const url = await filled(80_000);
   const proxy = await openProxy(url, { pieceLength: 4096 });
   const out = nextFolder();
   const taking = expect(take(proxy.url(url), out)).rejects.toThrow();
