@@ -208,6 +208,24 @@ test('the worker does not come: what he wrote is kept with a promise, he reads t
   expect((await client.submitFrom(sorry, {}, { action: '/chat/nieuw' })).text).toContain('bericht is verstuurd');
 });
 
+test('who comes in and stops before the time is not missed by the worker; what he wrote is kept with a promise all the same', async () => {
+  const { context } = world;
+  await offered();
+  await picked();
+  context.setTime('2026-11-25T08:52:00Z');
+  const { client, page } = await comesBack();
+  await client.submitFrom(page, {}, { action: '/chat/begin' });
+  await client.submit(`${door}/chat/gesprek/schrijven`, { bericht: 'Ik durf toch niet.' }, { action: '/schrijven' });
+  await client.submit(`${door}/chat/gesprek`, {}, { action: '/stoppen' });
+  context.setTime('2026-11-25T09:15:00Z');
+  await settleAllMissed(context.inWork, context.directory.current());
+  expect(await planned()).toMatchObject([{ status: 'booked', missed: 'visitor' }]);
+  const after = await client.get(`${door}/mijn-vraag/lezen`);
+  expect(after.text).toContain('Ik durf toch niet.');
+  expect(after.text).not.toContain('Het spijt ons');
+  expect((await (await desk()).get(`/werk/vragen/${question.conversationId}`)).text).toContain('Ik durf toch niet.');
+});
+
 test('after a talk that was kept and closed the worker offers times too; one that was not kept has no way back', async () => {
   const at = await desk();
   await world.context.owner.updateTable('conversations').set({ rhythm: 'chat', channel: 'chat', status: 'closed', closed_at: world.context.clock(), result: 'answered' }).where('id', '=', question.conversationId).execute();

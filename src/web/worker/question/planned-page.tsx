@@ -74,7 +74,7 @@ export function PlannedPage(props: PlannedPageProps) {
   return (
     <WorkerPage frame={frame} title={words.title} current="today" notice={notice} mistakes={mistakes}>
       <p><a href={`/werk/vragen/${conversationId}`}>{words.back}</a></p>
-      <p class="lead">{words.intro}</p>
+      {!isSet && <p class="lead">{words.intro}</p>}
       <Stand {...props} />
       {!canComeBack && <Notice><p>{words.noWayBack}</p></Notice>}
       {canComeBack && !isSet && <OfferForm {...props} />}
