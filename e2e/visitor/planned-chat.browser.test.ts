@@ -51,15 +51,20 @@ describe.each(walks)('on a $screen, script $hasScript', ({ screen, hasScript }) 
     await desk.goto('/werk');
     await desk.getByText('nog niet binnen').waitFor();
     await look(desk, `planned-today-${screen}`);
+    await desk.goto('/werk/chat');
+    await desk.getByText('nog niet binnen').waitFor();
+    context.setTime('2026-11-24T09:52:00Z');
     await page.getByRole('button', { name: 'Ga de chat in' }).click();
     await page.getByRole('heading', { level: 1, name: /wacht op/ }).waitFor();
     await look(page, `planned-waits-${screen}`, hasScript);
-    await desk.goto('/werk/chat');
+    // The page of the worker hears it by itself.
     await desk.getByText('wacht op je').waitFor();
     await desk.goto(`/werk/chat/${question.conversationId}`);
     await desk.getByLabel('Je bericht').fill('Goed dat je er bent.');
     await desk.getByRole('button', { name: 'Verstuur' }).click();
     await desk.locator('[role="log"]').getByText('Goed dat je er bent.').waitFor();
+    await desk.getByText('Eerder contact').click();
+    await desk.getByText(/Met dezelfde code: .*1 bericht/).click();
     await look(desk, `planned-talk-${screen}`);
     if (!hasScript) await page.reload();
     await page.locator('[role="log"]').getByText('Goed dat je er bent.').waitFor();
