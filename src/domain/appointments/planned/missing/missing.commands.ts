@@ -10,11 +10,11 @@ import type { Work } from '../../../work.ts';
 import { minutesLate } from '../../chat-door/chat-door.rules.ts';
 import type { PlannerScope } from '../planned.access.ts';
 import { findPlanned } from '../planned.queries.ts';
-import { plannedDoor } from '../planned.rules.ts';
+import { isToNote } from '../planned.rules.ts';
 
 /**
- * The worker writes down that the visitor did not come: a contact of the conversation that counts as a no-show. Refused before the door is shut, and
- * when the visitor was in. Again changes nothing.
+ * The worker writes down that the visitor did not come, or called off late: a contact of the conversation that counts as a no-show. Refused before the
+ * door is shut (or the time has come), and when the visitor was in. Again changes nothing.
  */
 export async function recordVisitorMissed(work: Work, scope: PlannerScope): Promise<boolean> {
   const before = await findPlanned(work, scope);
@@ -23,11 +23,12 @@ export async function recordVisitorMissed(work: Work, scope: PlannerScope): Prom
   await lockTimesOf(work, before.workerId);
   const one = await findPlanned(work, scope);
   if (one?.missed === 'visitor') return true;
-  if (!one?.startsAt || one.hasBegun || plannedDoor(one, work.now) !== 'over') return false;
+  if (!one?.startsAt || !isToNote(one, work.now)) return false;
+  const outcome = one.status === 'cancelled' ? 'cancelled_late' : 'not_come';
   const { day, minutes } = wallClock(one.startsAt);
   const entered = await enterContact(work, contacts, contactEntry.parse({
-    formKey: one.uid, channel: 'chat', direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: minutesLate, indirectKind: 'waiting_for_a_no_show',
-    outcome: 'not_come', reason: 'unknown', conversation: { institutionId: scope.institutionId, conversationId: scope.conversationId },
+    formKey: one.uid, channel: 'chat', direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: outcome === 'not_come' ? minutesLate : 0, indirectKind: 'waiting_for_a_no_show',
+    outcome, reason: 'unknown', conversation: { institutionId: scope.institutionId, conversationId: scope.conversationId },
   }));
   if (!entered.ok) return false;
   await work.tx.updateTable('planned_talks').set({ missed: 'visitor', changed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', one.id).execute();
