@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { createTestContext } from '../testing/database.ts';
 import { whoIsNext, whoIsOn } from '../domain/duties/duties.queries.ts';
 import { dayOf, wallClock, weekdayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
+import { openVisit } from '../domain/conversations/visits/visits.commands.ts';
+import { demoFacts } from './facts.ts';
 import { loadDemo } from './load.ts';
 
 const context = await createTestContext();
@@ -48,3 +50,13 @@ test('from its first hour on somebody is on duty in working hours, and at any ho
     });
   }
 }, 60_000);
+
+test('the code on the page of the demo opens a question, in which its worker offers times for a chat; one is booked today, one was missed', async () => {
+  await loadDemo(context);
+  const { returnCode = '', word } = await demoFacts(context);
+  const opened = await openVisit(context.inWork, { code: returnCode, word });
+  expect(opened.ok).toBe(true);
+  const planned = await context.owner.selectFrom('planned_talks').select(['status', 'missed', 'conversation_id as conversationId']).orderBy('id').execute();
+  expect(planned.map((one) => [one.status, one.missed])).toEqual([['offered', null], ['booked', null], ['booked', 'worker']]);
+  expect(opened.ok && opened.conversationId).toBe(planned[0]?.conversationId);
+}, 120_000);

@@ -10,7 +10,7 @@ export async function demoFacts(context: Context): Promise<DemoFacts> {
   const directory = context.directory.current();
   const own = directory.institutions.find((one) => one.slug === institutions[0].slug);
   const example = own && await context.inWork({ institutions: [own.id] }, (work) => work.tx.selectFrom('conversations').select('form_key as formKey')
-    .where('institution_id', '=', own.id).where('message_count', '>', 3).where('closed_at', 'is', null).orderBy('asked_at', 'desc').executeTakeFirst());
+    .where('institution_id', '=', own.id).where('rhythm', '=', 'mail').where('channel', '=', 'mail').where('worker_id', 'is not', null).where('message_count', '>', 3).where('closed_at', 'is', null).orderBy('asked_at', 'desc').executeTakeFirst());
   return {
     password: demoPassword, word: demoWord,
     people: people.map((person) => ({ name: person.name, title: person.title, email: person.email, totp: person.totp, institution: institutions[person.institution]?.name ?? '' })),

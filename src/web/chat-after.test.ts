@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
 import { buildChat, buildSeat, buildTalk } from '../domain/conversations/chats/chats.builders.ts';
-import { buildInstitution } from '../domain/institutions/institutions.builders.ts';
+import { startVisit } from '../domain/conversations/visits/visits.commands.ts';
+import { buildDoor, buildInstitution } from '../domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { sessionCookies } from './gate.ts';
 
@@ -43,4 +44,40 @@ test('closing a talk whose last words got no answer proposes tomorrow; the task 
   expect((await worker.get('/werk/team/chats')).status).not.toBe(200);
 
   expect((await worker.submit('/werk/chat', {}, { action: '/gedaan' })).text).not.toContain('Bellen over de zitting');
+});
+
+test('a talk is kept once: who comes back finds his code and no second word, takes it along as text, is thanked for three answers, and asks on without a word', async () => {
+  const { context } = world;
+  const { id: institutionId } = await buildInstitution(context);
+  const { id: doorId, slug } = await buildDoor(context, { institutionId });
+  await context.directory.refresh();
+  const chat = await buildChat(context, { institutionId, doorId, firstWords: 'Ik lig wakker van een brief.' });
+  const worker = await at(await buildTalk(context, chat, await buildSeat(context, { institutionId })));
+  await worker.submit(`/werk/chat/${chat.conversationId}`, { body: 'Lees hem maar voor.' }, { action: '/regel' });
+  const visitor = world.client();
+  visitor.cookies.set(sessionCookies.visitor, (await context.inWork({ institutions: [institutionId] }, (work) => startVisit(work.tx, chat, work.now))).token);
+  const talk = `/i/${slug}/chat/gesprek`;
+  await visitor.submit(talk, {}, { action: '/stoppen' });
+  const kept = await visitor.submit(talk, { woord: 'kleine egel' }, { action: '/bewaren' });
+  const code = /<strong class="number">([^<]+)</.exec(kept.body)?.[1] ?? '';
+  expect(code).not.toBe('');
+  const again = await visitor.get(talk);
+  expect(again.body).not.toContain('name="woord"');
+  expect(again.text).toContain(`Laat mijn code zien ${code}`);
+  const copy = await visitor.get(`${talk}/kopie`);
+  expect(copy.body).toMatch(/<textarea[^>]*readonly[^>]*>[^<]*Ik lig wakker van een brief\.[^<]*Lees hem maar voor\./);
+  const three = await visitor.submit(`/i/${slug}/mijn-vraag/drie-vragen`, { couldSay: '4', knowWhat: '4', comeBack: '5' }, { action: '/drie-vragen' });
+  expect(three.path).toContain('/chat/gesprek');
+  expect(three.text).toContain('Zo leren wij.');
+  expect(three.text).not.toContain('Drie vragen over dit gesprek');
+  await worker.submit(`/werk/chat/${chat.conversationId}/afronden`, { result: 'answered' }, { action: '/afronden' });
+  expect((await worker.get(`/werk/vragen/${chat.conversationId}`)).text).toContain('Bericht van Naast');
+  const follow = await visitor.get(`${talk}/als-vraag`);
+  expect(follow.text).toContain('Nog iets vragen?');
+  expect(follow.body).not.toContain('name="woord"');
+  const asked = await visitor.submitFrom(follow, { bericht: 'En als ik te laat betaal?' }, { action: '/als-vraag' });
+  expect(asked.path).toContain('/mijn-vraag/lezen');
+  expect(asked.text).toContain('En als ik te laat betaal?');
+  const back = world.client();
+  expect((await back.submit(`/i/${slug}/mijn-vraag`, { code, woord: 'kleine egel' }, { action: '/mijn-vraag' })).text).toContain('En als ik te laat betaal?');
 });

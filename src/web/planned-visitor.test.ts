@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
-import { buildCitizen } from '../domain/accounts/citizens/citizens.builders.ts';
 import { buildDossier, inDossier } from '../domain/cases/dossier/dossier.builders.ts';
 import { offerTimes } from '../domain/appointments/appointments.commands.ts';
 import { offer } from '../domain/appointments/appointments.schema.ts';
+import { pickPlanned } from '../domain/appointments/planned/planned.commands.ts';
 import { settleAllMissed } from '../domain/appointments/planned/missing/missing.jobs.ts';
 import { remindVisitors } from '../domain/appointments/planned/reminding/reminding.commands.ts';
-import { buildConversation, buildTaking, type BuiltConversation } from '../domain/conversations/conversations.builders.ts';
+import { asVisitorOf, buildConversation, buildTaking, type BuiltConversation } from '../domain/conversations/conversations.builders.ts';
 import { buildCooperation, buildFrontDoor } from '../domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Answer, Client } from '../testing/client.ts';
@@ -137,6 +137,24 @@ test('a time is nobody else’s: not in an appointment, not in two planned talks
   expect(await context.owner.selectFrom('planned_talks').select('status').where('conversation_id', '=', second.conversationId).execute()).toEqual([{ status: 'offered' }]);
 });
 
+test('two visitors who pick the same time of one worker at the same moment: one has it, the other is told, and so it is with an appointment', async () => {
+  const { context } = world;
+  const others = [question];
+  for (let count = 0; count < 3; count += 1) {
+    const other = await buildConversation(context, { institutionId });
+    await buildTaking(context, other, worker);
+    others.push(other);
+  }
+  const at = await desk();
+  for (const one of others) await at.submit(`/werk/vragen/${one.conversationId}/chat-afspraak`, { minutes: '30', dag1: '2026-11-25', tijd1: '10:00' }, { action: '/chat-afspraak' });
+  const dossier = await buildDossier(context, { institutionId });
+  const picks = others.map((one) => asVisitorOf(context, one, (work, scope) => pickPlanned(work, scope, new Date('2026-11-25T09:00:00Z'))));
+  const appointment = context.owner.insertInto('appointments').values({ institution_id: institutionId, case_id: dossier.caseId, worker_id: worker.accountId, kind: 'office', minutes: 60, status: 'booked', starts_at: new Date('2026-11-25T09:15:00Z'), ends_at: new Date('2026-11-25T10:15:00Z'), made_by: worker.accountId, made_at: context.clock(), changed_by: worker.accountId, changed_at: context.clock(), form_key: randomUUID() }).execute().then(() => true, () => false);
+  const [isMade, ...outcomes] = await Promise.all([appointment, ...picks]);
+  expect(outcomes.filter((one) => one.ok).length + (isMade ? 1 : 0)).toBe(1);
+  expect(outcomes.filter((one) => !one.ok).every((one) => !one.ok && one.reason === 'taken')).toBe(true);
+});
+
 test('a worker of another member plans with the visitor of this one; what stands in his agenda of his own house holds, though this house cannot see it', async () => {
   const { context } = world;
   const other = await buildFrontDoor(context, { name: `Maas ${seq}` });
@@ -178,11 +196,26 @@ test('nobody comes: one click counts it once, and he reads kindly that it is all
   const { client, page } = await comesBack();
   expect(page.text).toContain('Dat geeft niet.');
   expect(page.text).not.toContain('Ga de chat in');
-  expect((await at.submit('/werk/chat', {}, { action: '/niet-gekomen' })).text).toContain('niet gekomen');
-  await at.submit(planPath(), {}, { action: '/niet-gekomen' }).catch(() => undefined);
+  expect((await at.submit('/werk/chat', {}, { action: '/niet-gekomen' })).text).toContain('Opgeschreven.');
+  expect((await at.get(planPath())).text).toContain('De bezoeker kwam niet');
   expect(await world.context.owner.selectFrom('contacts').select(['channel', 'outcome']).where('conversation_id', '=', question.conversationId).execute()).toEqual([{ channel: 'chat', outcome: 'not_come' }]);
   expect((await client.submitFrom(page, {}, { action: '/chat/nieuw' })).text).toContain('bericht is verstuurd');
   expect((await at.get(`/werk/vragen/${question.conversationId}`)).text).toContain('nieuwe tijd voor een chat');
+});
+
+test('called off late counts as a no-show once its time has come, by one click', async () => {
+  await offered();
+  await picked();
+  world.context.setTime('2026-11-24T20:00:00Z');
+  const { client, page } = await comesBack();
+  await client.submitFrom(page, {}, { action: '/chat/afzeggen' });
+  expect(await planned()).toMatchObject([{ status: 'cancelled', as: 'late' }]);
+  expect((await (await desk()).get(planPath())).text).not.toContain('Schrijf op');
+  world.context.setTime('2026-11-25T09:00:00Z');
+  const at = await desk();
+  expect((await at.submit(planPath(), {}, { action: '/niet-gekomen' })).text).toContain('Opgeschreven.');
+  expect((await at.get(planPath())).text).not.toContain('Schrijf op');
+  expect(await world.context.owner.selectFrom('contacts').select(['channel', 'outcome']).where('conversation_id', '=', question.conversationId).execute()).toEqual([{ channel: 'chat', outcome: 'cancelled_late' }]);
 });
 
 test('the worker does not come: what he wrote is kept with a promise, he reads that we are sorry, and the team leader sees it', async () => {
@@ -206,6 +239,24 @@ test('the worker does not come: what he wrote is kept with a promise, he reads t
   const leader = await desk(await buildStaff(context, { institutionId, roles: ['team_leader'] }));
   expect((await leader.get('/werk/team/chats')).text).toMatch(/medewerker niet was.*woensdag 25 november, 10:00/);
   expect((await client.submitFrom(sorry, {}, { action: '/chat/nieuw' })).text).toContain('bericht is verstuurd');
+});
+
+test('who comes in and stops before the time is not missed by the worker; what he wrote is kept with a promise all the same', async () => {
+  const { context } = world;
+  await offered();
+  await picked();
+  context.setTime('2026-11-25T08:52:00Z');
+  const { client, page } = await comesBack();
+  await client.submitFrom(page, {}, { action: '/chat/begin' });
+  await client.submit(`${door}/chat/gesprek/schrijven`, { bericht: 'Ik durf toch niet.' }, { action: '/schrijven' });
+  await client.submit(`${door}/chat/gesprek`, {}, { action: '/stoppen' });
+  context.setTime('2026-11-25T09:15:00Z');
+  await settleAllMissed(context.inWork, context.directory.current());
+  expect(await planned()).toMatchObject([{ status: 'booked', missed: 'visitor' }]);
+  const after = await client.get(`${door}/mijn-vraag/lezen`);
+  expect(after.text).toContain('Ik durf toch niet.');
+  expect(after.text).not.toContain('Het spijt ons');
+  expect((await (await desk()).get(`/werk/vragen/${question.conversationId}`)).text).toContain('Ik durf toch niet.');
 });
 
 test('after a talk that was kept and closed the worker offers times too; one that was not kept has no way back', async () => {
@@ -245,27 +296,4 @@ test('one mail the day before, to who gave an address; it says nothing of whom o
   await client.submit(`${door}/mijn-vraag/wissen`, {}, { action: '/wissen' });
   expect(await planned()).toMatchObject([{ status: 'cancelled' }]);
   expect(await context.owner.selectFrom('planned_talks').select('words_sealed as words').where('conversation_id', '=', question.conversationId).execute()).toEqual([{ words: null }]);
-});
-
-test('beside a talk and a question stands earlier contact of the same own page: only what this worker may read, opened in place, and logged', async () => {
-  const { context } = world;
-  const { accountId } = await buildCitizen(context);
-  const [mine, strange] = [await buildConversation(context, { institutionId, body: 'Mijn eerste vraag van vorig jaar.' }), await buildConversation(context, { institutionId, body: 'Iets voor een andere collega.' })];
-  await buildTaking(context, mine, worker);
-  await buildTaking(context, strange);
-  await context.owner.updateTable('conversations').set({ account_id: accountId }).where('id', 'in', [question.conversationId, mine.conversationId, strange.conversationId]).execute();
-  const at = await desk();
-  const shut = await at.get(`/werk/vragen/${question.conversationId}`);
-  expect(shut.text).toMatch(/Eerder contact.*Vraag, dinsdag 24 november: .*, 1 bericht, nog open.*Lees hier/);
-  expect(shut.text).not.toContain('Mijn eerste vraag');
-  expect(shut.body).not.toContain(`eerder=${strange.conversationId}`);
-  await context.owner.updateTable('conversations').set({ rhythm: 'chat' }).where('id', '=', question.conversationId).execute();
-  await context.owner.insertInto('chats').values({ institution_id: institutionId, conversation_id: question.conversationId, consent: '1', waits_since: context.clock(), seen_at: context.clock() }).execute();
-  const open = await at.get(`/werk/chat/${question.conversationId}?eerder=${mine.conversationId}`);
-  expect(open.text).toContain('Mijn eerste vraag van vorig jaar.');
-  expect((await at.get(`/werk/chat/${question.conversationId}?eerder=${strange.conversationId}`)).text).not.toContain('Iets voor een andere collega.');
-  expect(await context.owner.selectFrom('audit_log').select('action').where('subject_id', '=', mine.conversationId).where('account_id', '=', worker.accountId).where('action', '=', 'read').execute()).toHaveLength(1);
-  const unrelated = await buildConversation(context, { institutionId, body: 'Van een ander mens.' });
-  await buildTaking(context, unrelated, worker);
-  expect((await at.get(`/werk/chat/${question.conversationId}?eerder=${unrelated.conversationId}`)).text).not.toContain('Van een ander mens.');
 });

@@ -75,15 +75,15 @@ export function TextField({ value, type = 'text', autocomplete, inputMode, maxLe
   );
 }
 
-interface TextAreaProps extends FieldProps { value?: string | undefined; rows?: number; maxLength?: number; autocomplete?: string; isSpellChecked?: boolean }
+interface TextAreaProps extends FieldProps { value?: string | undefined; rows?: number; maxLength?: number; autocomplete?: string; isSpellChecked?: boolean; isReadOnly?: boolean }
 
 /** Room to write in. */
-export function TextArea({ value = '', rows = 8, maxLength, autocomplete = 'off', isSpellChecked = true, ...field }: TextAreaProps) {
+export function TextArea({ value = '', rows = 8, maxLength, autocomplete = 'off', isSpellChecked = true, isReadOnly, ...field }: TextAreaProps) {
   return (
     <Field {...field}>
       {(ties) => (
         <textarea class={`utrecht-textarea utrecht-textarea--html-textarea${field.error ? ' utrecht-textarea--invalid' : ''}`} {...ties} rows={rows}
-          maxLength={maxLength} autocomplete={autocomplete} spellcheck={isSpellChecked}>{value}</textarea>
+          maxLength={maxLength} autocomplete={autocomplete} spellcheck={isSpellChecked} readOnly={isReadOnly}>{value}</textarea>
       )}
     </Field>
   );

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { View } from '../view.ts';
 
 /** Something that belongs together, on its own sheet. */
-export function Card({ title, level = 2, children }: { title?: ComponentChildren; level?: 2 | 3; children: ComponentChildren }) {
+export function Card({ title, level = 2, isOnScreen, children }: { title?: ComponentChildren; level?: 2 | 3; /** Left out on paper. */ isOnScreen?: boolean; children: ComponentChildren }) {
   const Heading = level === 2 ? 'h2' : 'h3';
-  return <section class="card">{title && <Heading>{title}</Heading>}{children}</section>;
+  return <section class={isOnScreen ? 'card no-print' : 'card'}>{title && <Heading>{title}</Heading>}{children}</section>;
 }
 
 /** A word from us about what happened. `status` is read out when the page opens. */

@@ -56,5 +56,6 @@ export const staffMenu: readonly MenuItem[] = [
   { label: 'adminMail', href: '/beheer/mail', group: 'manage', act: 'mail.see_failed', isWide: true },
   { label: 'adminCheck', href: '/beheer/controle', group: 'manage', act: 'settings.change', isWide: true },
   { label: 'adminLog', href: '/beheer/logboek', group: 'manage', act: 'log.read' },
+  { label: 'practice', href: '/werk/oefenen', group: 'own', act: 'conversation.take' },
   { label: 'account', href: '/werk/account', group: 'own' },
 ];

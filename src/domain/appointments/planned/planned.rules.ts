@@ -9,6 +9,12 @@ export function plannedDoor(one: Pick<PlannedTalk, 'status' | 'startsAt' | 'miss
   return doorAt({ kind: 'chat', status: one.status === 'booked' ? 'booked' : 'cancelled', startsAt: one.startsAt, outcome: one.missed }, now);
 }
 
+/** Whether its worker may write down that nobody came: the door is shut and nobody was in, or it was called off late and its time has come. */
+export function isToNote(one: Pick<PlannedTalk, 'status' | 'startsAt' | 'missed' | 'hasBegun' | 'cancelledAs'>, now: Date): boolean {
+  if (one.hasBegun || one.missed !== null || one.startsAt === null) return false;
+  return one.status === 'cancelled' ? one.cancelledAs === 'late' && one.startsAt <= now : plannedDoor(one, now) === 'over';
+}
+
 /** How a planned talk stands for its visitor. */
 export type PlannedStand =
   /** He may pick a time; `none-left` when all went by or were taken. */

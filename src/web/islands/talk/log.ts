@@ -23,7 +23,7 @@ function letter(from: string, when: Node | string, text: string, isMine: boolean
 }
 
 function timeOf(at: string): HTMLElement {
-  const time = make('time', '', new Intl.DateTimeFormat('nl-NL', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Amsterdam' }).format(new Date(at)));
+  const time = make('time', '', new Intl.DateTimeFormat('nl-NL', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Amsterdam' }).format(new Date(at)).replace(/^0/, ''));
   time.dateTime = at;
   return time;
 }

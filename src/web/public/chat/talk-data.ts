@@ -7,7 +7,7 @@ import { listLines } from '../../../domain/conversations/chats/lines/lines.queri
 import type { Line } from '../../../domain/conversations/chats/lines/lines.schema.ts';
 import { expectedWait, placeOf, type Wait } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { proveVisitor, type VisitorScope } from '../../../domain/conversations/conversations.access.ts';
-import { wasEvaluated } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
+import { findReturnCode, wasEvaluated } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
 import type { Institution } from '../../../domain/institutions/directory/directory.queries.ts';
 import { settingOf } from '../../../domain/institutions/settings/settings.rules.ts';
@@ -27,6 +27,8 @@ export interface Talk {
   /** He waits longer than the institution lets anyone. */
   isLong: boolean;
   mayReopen: boolean; isEvaluated: boolean;
+  /** With which he comes back, once he kept it. */
+  code: string | undefined;
 }
 
 async function read(work: Work, house: House, view: View, scope: VisitorScope, line: readonly number[]): Promise<Talk | undefined> {
@@ -45,7 +47,7 @@ async function read(work: Work, house: House, view: View, scope: VisitorScope, l
   return {
     chat, state, lines, now: work.now, institution, worker, names, place, wait: place === undefined ? undefined : expectedWait({ ...pressure, place }),
     isLong: state === 'waiting' && chat.workerId === null && work.now.getTime() - chat.waitsSince.getTime() >= settingOf(institution.settings, 'chat_longest_wait') * 60_000,
-    mayReopen: mayReopen(chat, work.now, settingOf(institution.settings, 'chat_reopen')), isEvaluated: await wasEvaluated(work, scope),
+    mayReopen: mayReopen(chat, work.now, settingOf(institution.settings, 'chat_reopen')), isEvaluated: await wasEvaluated(work, scope), code: await findReturnCode(work, scope),
   };
 }
 

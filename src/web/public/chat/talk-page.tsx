@@ -27,7 +27,7 @@ export function titleOf({ view, talk }: TalkProps): string {
   return talk.state === 'talking' ? words.talk.title(talk.worker ?? words.talk.someone) : words.ended.title;
 }
 
-function writerOf({ view, talk }: TalkProps, line: Line): string {
+export function writerOf({ view, talk }: TalkProps, line: Line): string {
   const words = view.t.client.chat.talk;
   if (line.author === 'visitor') return words.you;
   return line.author === 'system' ? words.house : talk.names.get(line.accountId ?? 0) ?? talk.worker ?? words.someone;

@@ -36,7 +36,9 @@ export async function showTalk(house: House, request: FastifyRequest, reply: Fas
   const view = viewOf(request, reply);
   const talk = await readTalk(house, view, visitorOf(request));
   if (!talk || talk.chat.rhythm !== 'chat') return reply.redirect(view.to(talk ? '/mijn-vraag/lezen' : '/mijn-vraag'), 303);
-  const { status = 200, ...rest } = extra;
+  const { status = 200, ...more } = extra;
+  const hasAnswered = z.object({ gedaan: z.literal('drie') }).safeParse(request.query).success;
+  const rest = hasAnswered ? { notice: view.t.client.chat.ended.threeThanks, ...more } : more;
   if (talk.state === 'ended' || talk.state === 'closed') return sendPage(reply, <EndPage view={view} talk={talk} formKey={randomUUID()} {...rest} />, status);
   return sendPage(reply, <TalkPage view={view} talk={talk} reply={await replyOf(house, request)} formKey={randomUUID()} notice={rest.notice} seconds={secondsToRefresh} />, status);
 }

@@ -50,7 +50,7 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
     return sendOpen(request, reply);
   }
   // Somebody who chats, or did, has a page of its own until he asks in writing.
-  if (own.conversation.rhythm === 'chat') return reply.redirect(view.to('/chat/gesprek'), 303);
+  if (own.conversation.rhythm === 'chat') return reply.redirect(view.to('/chat/gesprek', doneAs.safeParse(request.query).data?.gedaan === 'drie' ? { gedaan: 'drie' } : {}), 303);
   const { status = 200, ...rest } = shown;
   const kept = await house.inWork({ institutions: [] }, (work) => findReply(work.tx, keysOfReply(house, request, visit), work.now));
   reply.header('cache-control', 'no-store');

@@ -69,7 +69,7 @@ export function PracticeLookPage({ frame, visitor, talk, reflection }: LookProps
   const words = view.t.staff.practice.look;
   const isEmpty = reflection.phases.length === 0;
   return (
-    <WorkerPage frame={frame} title={words.title(visitor.title)} current="chat">
+    <WorkerPage frame={frame} title={words.title(visitor.title)} current="practice">
       <PracticeBanner view={view} />
       {isEmpty ? <p class="lead">{words.empty}</p> : <>
         <p class="lead">{words.lead}</p>

@@ -30,7 +30,7 @@ export function PracticePage({ frame, visitors, talk, notice }: { frame: Frame; 
   const words = view.t.staff.practice;
   const running = visitors.find((visitor) => visitor.id === talk?.visitor);
   return (
-    <WorkerPage frame={frame} title={words.title} current="chat" notice={notice}>
+    <WorkerPage frame={frame} title={words.title} current="practice" notice={notice}>
       <PracticeBanner view={view} />
       <p class="lead">{words.lead}</p>
       <p>{words.rules}</p>

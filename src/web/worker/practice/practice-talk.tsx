@@ -72,8 +72,8 @@ export function PracticeTalkPage(props: PracticeTalkProps) {
   const isOver = played.hasLeft || last?.kinds.includes('closing') === true;
   const isFresh = last !== undefined && now.getTime() - last.turn.at < secondsFresh * 1000;
   return (
-    <WorkerPage frame={frame} title={words.title(visitor.title)} current="chat" mistakes={mistakes}
-      side={<Card title={words.who}><p>{visitor.who}</p><ul>{visitor.practise.map((one) => <li key={one}>{one}</li>)}</ul><Hint view={view} visitor={visitor} played={played} /></Card>}>
+    <WorkerPage frame={frame} title={words.title(visitor.title)} current="practice" mistakes={mistakes}
+      side={<Card title={words.who}><p>{visitor.who}</p><p class="number">{view.t.staff.chat.talk.minutes(Math.max(0, Math.floor((now.getTime() - talk.startedAt) / 60_000)))}</p><ul>{visitor.practise.map((one) => <li key={one}>{one}</li>)}</ul><Hint view={view} visitor={visitor} played={played} /></Card>}>
       <PracticeBanner view={view} />
       <div class="chat">
         <div class="chat-log" role="log" aria-label={words.log} tabIndex={0}>

@@ -1,4 +1,4 @@
-import { plannedDoor } from '../../../domain/appointments/planned/planned.rules.ts';
+import { isToNote } from '../../../domain/appointments/planned/planned.rules.ts';
 import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
@@ -19,8 +19,8 @@ export interface PlannedPageProps {
 export function sayPlanned(view: View, one: PlannedTalk, now: Date): string {
   const words = view.t.staff.planned.stands;
   const moment = one.startsAt ? sayMoment(one.startsAt, now, view.language) : '';
-  if (one.missed) return one.missed === 'worker' ? words.workerMissed(moment) : words.visitorMissed(moment);
-  if (one.status === 'cancelled') return one.cancelledAs === 'by_us' ? words.cancelledUs : words.cancelledVisitor;
+  if (one.missed && one.status !== 'cancelled') return one.missed === 'worker' ? words.workerMissed(moment) : words.visitorMissed(moment);
+  if (one.status === 'cancelled') return one.cancelledAs === 'by_us' ? words.cancelledUs : one.cancelledAs === 'late' ? words.cancelledLate(moment) : words.cancelledVisitor;
   if (one.status !== 'booked') return words[one.status];
   return one.hasBegun ? words.had(moment) : words.booked(moment);
 }
@@ -30,13 +30,13 @@ function Stand({ frame: { view, now }, planned, conversationId }: PlannedPagePro
   if (!planned) return null;
   const path = `/werk/vragen/${conversationId}/chat-afspraak`;
   const isComing = planned.status === 'offered' || (planned.status === 'booked' && !planned.hasBegun && !planned.missed && planned.startsAt !== null && planned.startsAt > now);
-  const isMissed = planned.status === 'booked' && !planned.hasBegun && plannedDoor(planned, now) === 'over';
+  const isMissed = isToNote(planned, now);
   return (
     <section class="pane pane--padded">
       <p>{sayPlanned(view, planned, now)}</p>
       {planned.status === 'offered' && planned.times.length > 0 && <><h2>{words.offeredTimes}</h2><ul>{planned.times.map((time) => <li key={time.getTime()}>{sayMoment(time, now, view.language)}</li>)}</ul></>}
       {isComing && <ActForm view={view} action={`${path}/afzeggen`} kind="secondary" isSmall>{planned.status === 'offered' ? words.withdraw : words.callOff}</ActForm>}
-      {isMissed && <ActForm view={view} action={`${path}/niet-gekomen`} kind="secondary" isSmall>{words.missed}</ActForm>}
+      {isMissed && <ActForm view={view} action={`${path}/niet-gekomen`} kind="secondary" isSmall>{planned.status === 'cancelled' ? words.late : words.missed}</ActForm>}
     </section>
   );
 }
@@ -74,7 +74,7 @@ export function PlannedPage(props: PlannedPageProps) {
   return (
     <WorkerPage frame={frame} title={words.title} current="today" notice={notice} mistakes={mistakes}>
       <p><a href={`/werk/vragen/${conversationId}`}>{words.back}</a></p>
-      <p class="lead">{words.intro}</p>
+      {!isSet && <p class="lead">{words.intro}</p>}
       <Stand {...props} />
       {!canComeBack && <Notice><p>{words.noWayBack}</p></Notice>}
       {canComeBack && !isSet && <OfferForm {...props} />}

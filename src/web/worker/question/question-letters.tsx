@@ -10,6 +10,7 @@ type Props = Pick<QuestionPageProps, 'view' | 'staff' | 'data'>;
 function fromOf({ view, staff, data }: Props, message: Message): string {
   const words = view.t.staff.question;
   if (message.author === 'visitor') return message.kind === 'entered' ? words.visitorEntered : words.visitor;
+  if (message.author === 'system') return view.t.staff.chat.talk.house;
   const name = message.accountId === staff.accountId ? words.you : data.names.get(message.accountId ?? 0)?.name ?? '';
   return message.kind === 'entered' ? words.enteredLetter(name) : name;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { proveOwnContacts } from '../../../contacts/contacts.access.ts';
 import { contactEntry } from '../../../contacts/contacts.schema.ts';
 import { enterContact } from '../../../contacts/entering/entering.commands.ts';
@@ -9,11 +10,11 @@ import type { Work } from '../../../work.ts';
 import { minutesLate } from '../../chat-door/chat-door.rules.ts';
 import type { PlannerScope } from '../planned.access.ts';
 import { findPlanned } from '../planned.queries.ts';
-import { plannedDoor } from '../planned.rules.ts';
+import { isToNote } from '../planned.rules.ts';
 
 /**
- * The worker writes down that the visitor did not come: a contact of the conversation that counts as a no-show. Refused before the door is shut, and
- * when the visitor was in. Again changes nothing.
+ * The worker writes down that the visitor did not come, or called off late: a contact of the conversation that counts as a no-show. Refused before the
+ * door is shut (or the time has come), and when the visitor was in. Again changes nothing.
  */
 export async function recordVisitorMissed(work: Work, scope: PlannerScope): Promise<boolean> {
   const before = await findPlanned(work, scope);
@@ -22,11 +23,12 @@ export async function recordVisitorMissed(work: Work, scope: PlannerScope): Prom
   await lockTimesOf(work, before.workerId);
   const one = await findPlanned(work, scope);
   if (one?.missed === 'visitor') return true;
-  if (!one?.startsAt || one.hasBegun || plannedDoor(one, work.now) !== 'over') return false;
+  if (!one?.startsAt || !isToNote(one, work.now)) return false;
+  const outcome = one.status === 'cancelled' ? 'cancelled_late' : 'not_come';
   const { day, minutes } = wallClock(one.startsAt);
   const entered = await enterContact(work, contacts, contactEntry.parse({
-    formKey: one.uid, channel: 'chat', direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: minutesLate, indirectKind: 'waiting_for_a_no_show',
-    outcome: 'not_come', reason: 'unknown', conversation: { institutionId: scope.institutionId, conversationId: scope.conversationId },
+    formKey: one.uid, channel: 'chat', direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: outcome === 'not_come' ? minutesLate : 0, indirectKind: 'waiting_for_a_no_show',
+    outcome, reason: 'unknown', conversation: { institutionId: scope.institutionId, conversationId: scope.conversationId },
   }));
   if (!entered.ok) return false;
   await work.tx.updateTable('planned_talks').set({ missed: 'visitor', changed_at: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', one.id).execute();
@@ -36,13 +38,14 @@ export async function recordVisitorMissed(work: Work, scope: PlannerScope): Prom
 
 /**
  * Talks whose visitor is in and whose worker did not come within the 15 minutes after their time: what was written goes on in writing, with a promise,
- * and it is noted that the worker was not there. Answers how many. Often, and twice at once, does no harm.
+ * and it is noted that the worker was not there; not when the visitor had gone before the time came. Answers how many. Often, and twice at once, does no harm.
  */
 export async function settleMissed(work: Work, institutionId: number, institutionOf: (id: number) => Institution | undefined, conversationId?: number): Promise<number> {
   const rows = await work.tx.selectFrom('planned_talks as p')
     .innerJoin('reserved_chats as r', (join) => join.onRef('r.institution_id', '=', 'p.institution_id').onRef('r.planned_talk_id', '=', 'p.id'))
     .innerJoin('conversations as c', (join) => join.onRef('c.institution_id', '=', 'p.institution_id').onRef('c.id', '=', 'p.conversation_id'))
-    .select(['p.id', 'p.conversation_id as conversationId', 'p.performing_institution_id as performingId'])
+    .innerJoin('chats as h', (join) => join.onRef('h.institution_id', '=', 'p.institution_id').onRef('h.conversation_id', '=', 'p.conversation_id'))
+    .select(['p.id', 'p.conversation_id as conversationId', 'p.performing_institution_id as performingId', sql<boolean>`coalesce(h.ended_by = 'visitor' and h.ended_at < p.starts_at, false)`.as('hasLeft')])
     .where('p.institution_id', '=', institutionId).where('p.status', '=', 'booked').where('p.missed', 'is', null).where('p.starts_at', '<=', new Date(work.now.getTime() - minutesLate * 60_000))
     .where('c.rhythm', '=', 'chat').where('c.taken_at', 'is', null).where('c.closed_at', 'is', null).where('c.erased_at', 'is', null)
     .$if(conversationId !== undefined, (query) => query.where('c.id', '=', conversationId ?? 0))
@@ -50,7 +53,7 @@ export async function settleMissed(work: Work, institutionId: number, institutio
   for (const row of rows) {
     const institution = institutionOf(row.performingId) ?? institutionOf(institutionId);
     const promised = institution ? promiseAt(work.now, promiseFor(institution.settings, 'mail'), calendarOf(institution)) : work.now;
-    await work.tx.updateTable('planned_talks').set({ missed: 'worker', changed_at: work.now }).where('institution_id', '=', institutionId).where('id', '=', row.id).execute();
+    await work.tx.updateTable('planned_talks').set({ missed: row.hasLeft ? 'visitor' : 'worker', changed_at: work.now }).where('institution_id', '=', institutionId).where('id', '=', row.id).execute();
     await work.tx.updateTable('chats').set({ ended_at: work.now, ended_by: 'silence' }).where('institution_id', '=', institutionId).where('conversation_id', '=', row.conversationId).where('ended_at', 'is', null).execute();
     await work.tx.updateTable('conversations').set({ rhythm: 'mail', turn: 'worker', status: 'taken', promised_at: promised, answered_at: null }).where('institution_id', '=', institutionId).where('id', '=', row.conversationId).execute();
     await work.tx.updateTable('messages').set({ promised_at: promised }).where('institution_id', '=', institutionId).where('conversation_id', '=', row.conversationId)

@@ -19,7 +19,7 @@ export async function keepTalk(work: Work, scope: VisitorScope, chosen: string):
   return { code, isNew: added !== undefined };
 }
 
-export interface AskInstead { formKey: string; word: string; body: string | undefined; institution: Institution; crisis: readonly string[] }
+export interface AskInstead { formKey: string; /** Not needed of who kept it before. */ word: string | undefined; body: string | undefined; institution: Institution; crisis: readonly string[] }
 export type AskedInstead = { ok: true; code: string } | { ok: false; reason: 'taken' | 'empty' };
 
 /**
@@ -40,7 +40,7 @@ export async function askInstead(work: Work, scope: VisitorScope, input: AskInst
       .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').execute();
   }
   if (input.body !== undefined) await write(work, scope, { formKey: input.formKey, body: input.body, institution: input.institution, crisis: input.crisis });
-  const { code } = await keepTalk(work, scope, input.word);
+  const code = input.word === undefined ? await getReturnCode(work, scope) : (await keepTalk(work, scope, input.word)).code;
   work.announce({ kind: 'conversation', institutionId: scope.institutionId, conversationId: scope.conversationId, what: 'asked' });
   return { ok: true, code };
 }

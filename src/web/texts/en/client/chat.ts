@@ -48,6 +48,7 @@ export const chat: SameKeys<typeof dutch> = {
   reopened: 'Good that you are back. Somebody comes soon. You do not have to tell it again.',
   closedLine: 'The talk was closed.',
   ended: {
+    isKept: 'This talk has been kept', isKeptText: 'With your code and your secret word you can read it again.', showCode: 'Show my code', copy: 'Copy or print the talk', copyTitle: 'Copy or print the talk', copyText: 'Put the cursor in the box, select all and copy. Or choose "print" in your browser. Mind: who finds this can read it.', copyLabel: 'The talk', copyButton: 'Copy', copied: 'Copied.', print: 'Print', copyBack: 'Back to the talk', threeThanks: 'Thank you. We learn from it.',
     title: 'The talk has ended', text: 'Good that you wrote.', reopen: 'Go on talking', reopenText: 'You can for a while yet. After that the talk is really closed.',
     keep: 'Keep the talk', keepText: 'Choose a secret word. You get a code. With these two you can read the talk later.', word: 'Your secret word', wordHint: 'At least 6 letters. Choose something nobody guesses.', keepButton: 'Keep',
     kept: 'Your code', keptText: 'Write the code down, or take a picture. You fill in code and word at "My question".', wordMistake: 'Choose a word of at least 6 letters.',

@@ -49,6 +49,7 @@ export const menu: SameKeys<typeof dutch> = {
     adminLog: 'Log',
     importing: 'Read in a register',
     comparing: 'Compare sums',
+    practice: 'Practice room',
     account: 'My account',
   },
 };

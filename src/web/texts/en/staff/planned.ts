@@ -13,12 +13,12 @@ export const planned: typeof nl = {
   again: 'Offer other times',
   stands: {
     offered: 'Offered. The visitor has not picked yet.', booked: (moment) => `Agreed: ${moment}.`, declined: 'None of the times suited. The visitor wrote you that.',
-    cancelledVisitor: 'The visitor cancelled.', cancelledUs: 'You withdrew or cancelled it.', visitorMissed: (moment) => `The visitor did not come (${moment}).`, workerMissed: (moment) => `You were not there when the visitor came (${moment}). He reads that we are sorry. Offer new times soon.`, had: (moment) => `Took place: ${moment}.`,
+    cancelledVisitor: 'The visitor cancelled.', cancelledLate: (moment) => `The visitor cancelled late (${moment}).`, cancelledUs: 'You withdrew or cancelled it.', visitorMissed: (moment) => `The visitor did not come (${moment}).`, workerMissed: (moment) => `You were not there when the visitor came (${moment}). He reads that we are sorry. Offer new times soon.`, had: (moment) => `Took place: ${moment}.`,
   },
   offeredTimes: 'Times offered',
-  callOff: 'Cancel it', withdraw: 'Withdraw the offer', missed: 'Did not come',
+  callOff: 'Cancel it', withdraw: 'Withdraw the offer', missed: 'Did not come', late: 'Write down: cancelled late',
   back: 'Back to the question',
-  done: { offered: 'Offered. If the visitor gave a mail address, he gets a mail that something is there.', calledOff: 'Cancelled. The visitor reads it when he comes back.', missed: 'Written down: did not come.', gone: 'That is no longer possible.' },
+  done: { offered: 'Offered. If the visitor gave a mail address, he gets a mail that something is there.', calledOff: 'Cancelled. The visitor reads it when he comes back.', missed: 'Written down.', gone: 'That is no longer possible.' },
   mistakes: {
     minutes: 'Fill in a number of minutes from 10 to 120.', words: 'Make it shorter: at most 1000 characters.', times: 'Fill in at least one day with a time.', time: 'Fill in a time with each day, such as 9:00.',
     past: 'Choose a time that is still to come.', taken: 'You have an appointment then. Choose another time.', busy: 'You are busy or away then. Choose another time, or tick that you are sure.', closed: 'The institution is closed on that day. Choose another day, or tick that you are sure.', far: 'Choose a time within four weeks.',

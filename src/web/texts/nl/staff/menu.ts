@@ -46,6 +46,7 @@ export const menu = {
     adminLog: 'Logboek',
     importing: 'Register inlezen',
     comparing: 'Sommen vergelijken',
+    practice: 'Oefenruimte',
     account: 'Mijn account',
   },
 } as const;

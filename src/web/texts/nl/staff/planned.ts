@@ -11,12 +11,12 @@ export const planned = {
   again: 'Andere tijden voorstellen',
   stands: {
     offered: 'Voorgesteld. De bezoeker heeft nog niet gekozen.', booked: (moment: string) => `Afgesproken: ${moment}.`, declined: 'Geen van de tijden paste. De bezoeker schreef je dat.',
-    cancelledVisitor: 'De bezoeker heeft afgezegd.', cancelledUs: 'Je hebt het ingetrokken of afgezegd.', visitorMissed: (moment: string) => `De bezoeker kwam niet (${moment}).`, workerMissed: (moment: string) => `Je was er niet toen de bezoeker kwam (${moment}). Hij leest dat het ons spijt. Stel gauw nieuwe tijden voor.`, had: (moment: string) => `Geweest: ${moment}.`,
+    cancelledVisitor: 'De bezoeker heeft afgezegd.', cancelledLate: (moment: string) => `De bezoeker heeft laat afgezegd (${moment}).`, cancelledUs: 'Je hebt het ingetrokken of afgezegd.', visitorMissed: (moment: string) => `De bezoeker kwam niet (${moment}).`, workerMissed: (moment: string) => `Je was er niet toen de bezoeker kwam (${moment}). Hij leest dat het ons spijt. Stel gauw nieuwe tijden voor.`, had: (moment: string) => `Geweest: ${moment}.`,
   },
   offeredTimes: 'Voorgestelde tijden',
-  callOff: 'Zeg af', withdraw: 'Trek het voorstel in', missed: 'Niet gekomen',
+  callOff: 'Zeg af', withdraw: 'Trek het voorstel in', missed: 'Niet gekomen', late: 'Schrijf op: laat afgezegd',
   back: 'Terug naar de vraag',
-  done: { offered: 'Voorgesteld. Gaf de bezoeker een mailadres, dan krijgt hij een mail dat er iets klaarstaat.', calledOff: 'Afgezegd. De bezoeker leest het als hij terugkomt.', missed: 'Opgeschreven: niet gekomen.', gone: 'Dat kan nu niet meer.' },
+  done: { offered: 'Voorgesteld. Gaf de bezoeker een mailadres, dan krijgt hij een mail dat er iets klaarstaat.', calledOff: 'Afgezegd. De bezoeker leest het als hij terugkomt.', missed: 'Opgeschreven.', gone: 'Dat kan nu niet meer.' },
   mistakes: {
     minutes: 'Vul een aantal minuten in van 10 tot en met 120.', words: 'Maak het korter: hoogstens 1000 tekens.', times: 'Vul minstens één dag met een tijd in.', time: 'Vul bij elke dag een tijd in, zoals 9:00.',
     past: 'Kies een tijd die nog komt.', taken: 'Je hebt dan al een afspraak. Kies een andere tijd.', busy: 'Je bent dan bezet of afwezig. Kies een andere tijd, of vink aan dat je het zeker weet.', closed: 'Die dag is de instelling dicht. Kies een andere dag, of vink aan dat je het zeker weet.', far: 'Kies een tijd binnen vier weken.',
