@@ -86,8 +86,10 @@ function openSeen(socket: Socket, conversation: number, from: number): { came(li
     came: (lines) => { ofOthers = Math.max(ofOthers, ...lines.map((line) => (line.isOwn ? 0 : line.number))); },
     seen: () => {
       if (ofOthers <= told || document.visibilityState !== 'visible') return;
+      const before = told;
       told = ofOthers;
-      void ask(socket, 'read', { conversation, number: ofOthers });
+      // When nobody knows whether it arrived, the next look says it again.
+      void ask(socket, 'read', { conversation, number: ofOthers }).then((answer) => { if (!answer) told = before; });
     },
   };
 }
@@ -141,7 +143,7 @@ export function openTalk({ as, conversation, last, hears }: { as: 'visitor' | 'w
   const reader = openReader(socket, conversation, last, hears);
   const outbox = openOutbox(socket, conversation, hears, reader.catchUp);
   let [wasLive, typedAt] = [false, 0];
-  const compare = async () => { await reader.compare(); await outbox.flush(); };
+  const compare = async () => { await reader.compare(); reader.seen(); await outbox.flush(); };
   socket.on('connect', () => {
     wasLive = true;
     hears.connected(true);
