@@ -82,15 +82,15 @@ function openOutbox(socket: Socket, conversation: number, hears: Hears, catchUp:
 /** Tells the server up to which line of the other this page has shown what was said, to eyes that could see it. */
 function openSeen(socket: Socket, conversation: number, from: number): { came(lines: readonly ShownLine[]): void; seen(): void } {
   let [ofOthers, told] = [from, 0];
+  const tell = async () => {
+    const before = told;
+    told = ofOthers;
+    // When nobody knows whether it arrived, the next look says it again.
+    if (!await ask(socket, 'read', { conversation, number: ofOthers })) told = before;
+  };
   return {
     came: (lines) => { ofOthers = Math.max(ofOthers, ...lines.map((line) => (line.isOwn ? 0 : line.number))); },
-    seen: () => {
-      if (ofOthers <= told || document.visibilityState !== 'visible') return;
-      const before = told;
-      told = ofOthers;
-      // When nobody knows whether it arrived, the next look says it again.
-      void ask(socket, 'read', { conversation, number: ofOthers }).then((answer) => { if (!answer) told = before; });
-    },
+    seen: () => { if (ofOthers > told && document.visibilityState === 'visible') void tell(); },
   };
 }
 
