@@ -6,6 +6,7 @@ import { readAvailability } from '../duties/availability/availability.queries.ts
 import { freeTimes, kindsOf, overlaps, type Span } from '../duties/availability/availability.rules.ts';
 import type { BookingRules, MeetingKind } from '../duties/availability/availability.schema.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
+import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
 import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
 import { appointmentPurposes, type Appointment, type AppointmentStatus, type CancelledAs, type FollowUp, type OfferedTime } from './appointments.schema.ts';
@@ -100,6 +101,21 @@ export async function listAgenda(work: Work, scope: AgendaScope, { startsAt, end
   const rows = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.worker_id', '=', scope.accountId)
     .where((where) => where.or([where('a.status', '=', 'booked'), where('a.cancelled_as', '=', 'late')]))
     .where('a.starts_at', '<', endsAt).where('a.ends_at', '>', startsAt).orderBy('a.starts_at').orderBy('a.id').execute();
+  return await withNames(work, scope, rows);
+}
+
+/**
+ * Appointments in a span of time of those for whom a worker stands in today, on the days of that, in cases that they work at: as `listAgenda`. Nothing
+ * before it begins nor after it ended, also not of the days in between.
+ */
+export async function listStoodInFor(work: Work, scope: AgendaScope, { startsAt, endsAt }: Span): Promise<AgendaLine[]> {
+  const today = dayOf(work.now);
+  const rows = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.worker_id', '<>', scope.accountId)
+    .where((where) => where.or([where('a.status', '=', 'booked'), where('a.cancelled_as', '=', 'late')])).where('a.starts_at', '<', endsAt).where('a.ends_at', '>', startsAt)
+    .where(sql<boolean>`exists (select from stand_ins s join case_workers w on w.institution_id = s.institution_id and w.account_id = s.account_id and w.case_id = a.case_id and w.until is null
+      where s.institution_id = a.institution_id and s.account_id = a.worker_id and s.colleague_id = ${scope.accountId} and s.removed_at is null and ${today}::date between s.starts_on and s.ends_on
+      and (a.starts_at at time zone 'Europe/Amsterdam')::date between s.starts_on and s.ends_on)`)
+    .orderBy('a.starts_at').orderBy('a.id').execute();
   return await withNames(work, scope, rows);
 }
 

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../testing/database.ts';
+import { buildStaff } from '../accounts/accounts.builders.ts';
+import { proveStandIn } from '../cases/standing-in/standing-in.access.ts';
+import { nameStandIn } from '../cases/standing-in/standing-in.commands.ts';
 import { buildDossierClient, buildDossier, inDossier, type BuiltDossier } from '../cases/dossier/dossier.builders.ts';
 import { addClient } from '../cases/clients/clients.commands.ts';
 import { clientInput } from '../cases/clients/clients.schema.ts';
@@ -9,7 +12,7 @@ import { buildCase, buildCaseWorker } from '../cases/cases.builders.ts';
 import { addBookableHours, addLeave, saveBookingRules } from '../duties/availability/availability.commands.ts';
 import { proveAgenda } from '../duties/availability/availability.access.ts';
 import { bookOwn, cancelAppointment, moveByWorker, moveOwn, offerTimes, pickTime } from './appointments.commands.ts';
-import { findAppointment, listAgenda, listAppointments, listFollowUps, listFreeTimes, listToPick, nextAppointment } from './appointments.queries.ts';
+import { findAppointment, listAgenda, listAppointments, listFollowUps, listFreeTimes, listStoodInFor, listToPick, nextAppointment } from './appointments.queries.ts';
 import { offer, type Offer } from './appointments.schema.ts';
 import { finishFollowUp, recordMissed } from './missed/missed.commands.ts';
 import { remindAll } from './reminders/reminders.jobs.ts';
@@ -221,4 +224,34 @@ test('place and words are gone with the vault of the case; times stay', async ()
   const row = await context.owner.selectFrom('appointments').select(['place_sealed', 'words_sealed', 'starts_at']).where('id', '=', id).where('institution_id', '=', first.institutionId).executeTakeFirstOrThrow();
   expect(row.starts_at).toEqual(new Date('2026-11-26T09:00:00Z'));
   expect(`${row.place_sealed?.toString('latin1')}${row.words_sealed?.toString('latin1')}`).not.toMatch(/Gouwekade|brieven/);
+});
+
+test('who stands in sees the appointments of his colleague on those days and while they last, in the cases he stands in for; of the other days and cases nothing', async () => {
+  const { institutionId, worker } = first;
+  const colleague = await buildStaff(context, { institutionId });
+  await agreed(first, '2026-11-26', '09:00');
+  await agreed(second, '2026-11-26', '13:00');
+  await agreed(first, '2026-12-03', '10:00');
+  // He left this case: who stands in for him has no part in it.
+  await context.owner.updateTable('case_workers').set({ until: '2026-11-24' }).where('case_id', '=', second.caseId).execute();
+  const name = (startsOn: string, endsOn: string) => context.inWork({ institutions: [institutionId], account: worker.accountId }, async (work) => {
+    const scope = proveStandIn(worker.actor);
+    return scope && await nameStandIn(work, scope, { accountId: worker.accountId, colleagueId: colleague.accountId, startsOn, endsOn, formKey: randomUUID() });
+  });
+  const seen = (who = colleague) => context.inWork({ institutions: [institutionId], account: who.accountId }, async (work) => {
+    const scope = proveAgenda(who.actor);
+    return scope && (await listStoodInFor(work, scope, { startsAt: new Date('2026-11-23T00:00:00Z'), endsAt: new Date('2026-12-10T00:00:00Z') })).map((line) => [line.caseId, line.workerId, line.startsAt?.toISOString().slice(0, 10)]);
+  });
+  expect(await name('2026-11-25', '2026-11-30')).toEqual({ ok: true, cases: 1 });
+  const lists = [];
+  for (const at of ['2026-11-24T10:00:00Z', '2026-11-24T23:01:00Z', '2026-11-30T22:59:00Z', '2026-11-30T23:01:00Z']) {
+    context.setTime(at);
+    lists.push(await seen());
+  }
+  const his = [[first.caseId, worker.accountId, '2026-11-26']];
+  expect(lists).toEqual([[], his, his, []]);
+  context.setTime('2026-11-26T08:00:00Z');
+  expect([await seen(await buildStaff(context, { institutionId })), await seen(await buildStaff(context))]).toEqual([[], []]);
+  await context.owner.updateTable('stand_ins').set({ removed_at: context.clock() }).where('institution_id', '=', institutionId).execute();
+  expect(await seen()).toEqual([]);
 });

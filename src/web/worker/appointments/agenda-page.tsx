@@ -1,23 +1,26 @@
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
 import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import { isToWriteUp } from '../../../domain/appointments/appointments.rules.ts';
 import { sayDay, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { addDays, dayOf, mondayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { ActForm } from '../../components/button.tsx';
-import { EmptyState } from '../../components/parts.tsx';
+import { EmptyState, Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
 import { sayClients } from '../cases/case-words.ts';
 import { sayVisitor } from '../chat/expected.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { contactPathOf, pathOfOne, sayState, sayWhenOf } from './agenda-words.ts';
 
-export interface AgendaProps { frame: Frame; monday: string; week: readonly AgendaLine[]; planned: readonly PlannedLine[]; toWriteUp: readonly AgendaLine[]; followUps: readonly AgendaLine[]; notice?: string | undefined }
+export interface AgendaProps { frame: Frame; monday: string; week: readonly AgendaLine[]; names: ReadonlyMap<number, StaffName>; planned: readonly PlannedLine[]; toWriteUp: readonly AgendaLine[]; followUps: readonly AgendaLine[]; notice?: string | undefined }
 
-function Line({ view, line }: { view: View; line: AgendaLine }) {
+/** One appointment; of who somebody stands in for it says so. */
+function Line({ view, line, names }: { view: View; line: AgendaLine; names: ReadonlyMap<number, StaffName> }) {
+  const insteadOf = names.get(line.workerId)?.name;
   return (
     <li class="duty">
       <span class="duty__time">{line.startsAt && line.endsAt && `${sayTime(line.startsAt)}-${sayTime(line.endsAt)}`}</span>
-      <span><a href={pathOfOne(line)}>{sayClients(view, line)}</a></span>
+      <span><a href={pathOfOne(line)}>{sayClients(view, line)}</a>{insteadOf && <> <Tag kind="warm">{view.t.staff.agenda.insteadOf(insteadOf)}</Tag></>}</span>
       <span class="soft">{view.t.staff.hours.channels[line.kind]}{(line.outcome !== null || line.cancelledAs !== null) && `, ${sayState(view, line)}`}</span>
     </li>
   );
@@ -35,22 +38,22 @@ function PlannedRow({ view, line }: { view: View; line: PlannedLine }) {
 }
 
 /** Appointments and planned chats of a day, by time. */
-function inOrder(view: View, lines: readonly AgendaLine[], planned: readonly PlannedLine[]) {
+function inOrder(view: View, { lines, names, planned }: { lines: readonly AgendaLine[]; names: ReadonlyMap<number, StaffName>; planned: readonly PlannedLine[] }) {
   const rows = [
-    ...lines.map((line) => ({ at: line.startsAt?.getTime() ?? 0, row: <Line key={line.id} view={view} line={line} /> })),
+    ...lines.map((line) => ({ at: line.startsAt?.getTime() ?? 0, row: <Line key={line.id} view={view} line={line} names={names} /> })),
     ...planned.map((line) => ({ at: line.startsAt.getTime(), row: <PlannedRow key={`visitor ${line.id}`} view={view} line={line} /> })),
   ];
   return rows.sort((one, other) => one.at - other.at).map(({ row }) => row);
 }
 
 /** What a worker has today, for Vandaag: his appointments, and whom to call or write after a no-show. */
-export function TodaysAppointments({ frame, today, followUps }: { frame: Pick<Frame, 'view' | 'now'>; today: readonly AgendaLine[]; followUps: readonly AgendaLine[] }) {
+export function TodaysAppointments({ frame, today, names, followUps }: { frame: Pick<Frame, 'view' | 'now'>; today: readonly AgendaLine[]; names: ReadonlyMap<number, StaffName>; followUps: readonly AgendaLine[] }) {
   const { view } = frame;
   const words = view.t.staff.agenda;
   return (
     <section class="pane pane--padded">
       <h2>{words.today}</h2>
-      {today.length === 0 ? <p class="soft">{words.todayNone}</p> : <ul class="duties">{today.map((line) => <Line key={line.id} view={view} line={line} />)}</ul>}
+      {today.length === 0 ? <p class="soft">{words.todayNone}</p> : <ul class="duties">{today.map((line) => <Line key={line.id} view={view} line={line} names={names} />)}</ul>}
       <FollowUps frame={frame} followUps={followUps} />
       <p><a href="/werk/agenda">{words.toAgenda}</a></p>
     </section>
@@ -85,7 +88,7 @@ function Weeks({ frame, monday }: Pick<AgendaProps, 'frame' | 'monday'>) {
 }
 
 /** A worker's week, what he still has to write up, and what he does after a no-show. */
-export function AgendaPage({ frame, monday, week, planned, toWriteUp, followUps, notice }: AgendaProps) {
+export function AgendaPage({ frame, monday, week, names, planned, toWriteUp, followUps, notice }: AgendaProps) {
   const { view, now } = frame;
   const words = view.t.staff.agenda;
   const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
@@ -100,7 +103,7 @@ export function AgendaPage({ frame, monday, week, planned, toWriteUp, followUps,
       {days.filter((day) => onDay(day).length + plannedOn(day).length > 0).map((day) => (
         <section key={day} class="pane pane--padded">
           <h2>{sayDay(day, now, view.language)}</h2>
-          <ul class="duties">{inOrder(view, onDay(day), plannedOn(day))}</ul>
+          <ul class="duties">{inOrder(view, { lines: onDay(day), names, planned: plannedOn(day) })}</ul>
         </section>
       ))}
       {toWriteUp.some((line) => isToWriteUp(line, now)) && (

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
-import { listAgenda, listFollowUps, type AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
+import { listAgenda, listFollowUps, listStoodInFor, type AgendaLine } from '../../../domain/appointments/appointments.queries.ts';
 import { listPlanned } from '../../../domain/appointments/planned/planned.queries.ts';
-import { proveAgenda } from '../../../domain/duties/availability/availability.access.ts';
+import { proveAgenda, type AgendaScope } from '../../../domain/duties/availability/availability.access.ts';
 import { addDays, dayOf, mondayOf, startOfDay } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { House } from '../../house.ts';
@@ -17,11 +18,18 @@ import { rulesPages } from './rules-routes.tsx';
 const daysToWriteUp = 60;
 
 /** The appointments of today and what is to do after a no-show; nothing for who has no cases. */
-export async function readToday(work: Work, staff: StaffSession): Promise<{ today: AgendaLine[]; followUps: AgendaLine[] } | undefined> {
+export async function readToday(work: Work, staff: StaffSession): Promise<{ today: AgendaLine[]; followUps: AgendaLine[]; names: Map<number, StaffName> } | undefined> {
   const scope = proveAgenda(staff);
   if (!scope) return undefined;
   const day = dayOf(work.now);
-  return { today: await listAgenda(work, scope, { startsAt: startOfDay(day), endsAt: startOfDay(addDays(day, 1)) }), followUps: await listFollowUps(work, scope) };
+  return { ...await listWithStoodIn(work, scope, { startsAt: startOfDay(day), endsAt: startOfDay(addDays(day, 1)) }), followUps: await listFollowUps(work, scope) };
+}
+
+/** The appointments of a worker himself and of those for whom he stands in, in one order, with what those are called. */
+async function listWithStoodIn(work: Work, scope: AgendaScope, span: { startsAt: Date; endsAt: Date }): Promise<{ today: AgendaLine[]; names: Map<number, StaffName> }> {
+  const [own, others] = [await listAgenda(work, scope, span), await listStoodInFor(work, scope, span)];
+  const today = [...own, ...others].sort((one, other) => (one.startsAt?.getTime() ?? 0) - (other.startsAt?.getTime() ?? 0));
+  return { today, names: await namesOf(work, others.map((line) => line.workerId)) };
 }
 
 async function showAgenda(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -30,8 +38,9 @@ async function showAgenda(house: House, request: FastifyRequest, reply: FastifyR
     const scope = proven(proveAgenda(staff));
     const monday = mondayOf(asked ?? dayOf(work.now));
     const span = { startsAt: startOfDay(monday), endsAt: startOfDay(addDays(monday, 7)) };
+    const { today: week, names } = await listWithStoodIn(work, scope, span);
     return {
-      monday, planned: await listPlanned(work, scope, span), frame: await frameOf(work, house, request, reply), week: await listAgenda(work, scope, span),
+      monday, week, names, planned: await listPlanned(work, scope, span), frame: await frameOf(work, house, request, reply),
       toWriteUp: await listAgenda(work, scope, { startsAt: new Date(work.now.getTime() - daysToWriteUp * 86_400_000), endsAt: work.now }), followUps: await listFollowUps(work, scope),
     };
   });

@@ -1,3 +1,4 @@
+import type { Colleague } from '../../../domain/accounts/accounts.queries.ts';
 import type { OwnCalendar } from '../../../domain/appointments/own-calendar/own-calendar.queries.ts';
 import type { BookableRow, LeaveRow } from '../../../domain/duties/availability/availability.queries.ts';
 import { bookableKinds, type BookingRules } from '../../../domain/duties/availability/availability.schema.ts';
@@ -7,14 +8,14 @@ import { CheckboxGroup } from '../../components/choices.tsx';
 import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
 
-export interface TypedRules { open: string; minutes: string; notice: string; travel: string; weeks: string; video: string; weekday: string; from: string; to: string; kinds: string[]; formKey: string; first: string; last: string; address: string }
-export interface RulesProps { frame: Frame; hours: readonly BookableRow[]; leave: readonly LeaveRow[]; own: OwnCalendar | undefined; hasAddress: boolean; typed: TypedRules; address?: string | undefined; mistakes?: Mistakes | undefined; notice?: string | undefined }
+export interface TypedRules { open: string; minutes: string; notice: string; travel: string; weeks: string; video: string; weekday: string; from: string; to: string; kinds: string[]; formKey: string; first: string; last: string; colleague: string; address: string }
+export interface RulesProps { frame: Frame; hours: readonly BookableRow[]; leave: readonly LeaveRow[]; workers: readonly Colleague[]; own: OwnCalendar | undefined; hasAddress: boolean; typed: TypedRules; address?: string | undefined; mistakes?: Mistakes | undefined; notice?: string | undefined }
 
 /** What stands in the forms when nothing was typed. */
 export function typedFrom(rules: BookingRules, formKey: string): TypedRules {
   return {
     open: rules.isOpen ? '1' : '', minutes: String(rules.minutes), notice: String(rules.noticeHours), travel: String(rules.travelMinutes), weeks: String(rules.weeksAhead), video: rules.videoAddress,
-    weekday: '1', from: '09:00', to: '12:00', kinds: ['office'], formKey, first: '', last: '', address: '',
+    weekday: '1', from: '09:00', to: '12:00', kinds: ['office'], formKey, first: '', last: '', colleague: '', address: '',
   };
 }
 
@@ -63,7 +64,7 @@ function Week({ frame: { view }, hours, typed, mistakes = {} }: RulesProps) {
   );
 }
 
-function Leave({ frame: { view, now }, leave, typed, mistakes = {} }: RulesProps) {
+function Leave({ frame: { view, now }, leave, workers, typed, mistakes = {} }: RulesProps) {
   const words = view.t.staff.agenda.rules;
   const say = (one: LeaveRow) => words.leaveOf(sayDay(one.startsOn, now, view.language), sayDay(one.endsOn, now, view.language));
   return (
@@ -81,6 +82,8 @@ function Leave({ frame: { view, now }, leave, typed, mistakes = {} }: RulesProps
           <TextField view={view} name="first" label={words.first} type="date" value={typed.first} error={mistakes['first']} size="medium" />
           <TextField view={view} name="last" label={words.last} type="date" value={typed.last} error={mistakes['last']} size="medium" />
         </div>
+        {workers.length > 0 && <Select view={view} name="colleague" label={words.standIn} hint={words.standInHint} value={typed.colleague} error={mistakes['colleague']} isOptional
+          options={[{ value: '', label: words.standInNone }, ...workers.map((one) => ({ value: String(one.accountId), label: one.name }))]} />}
         <div class="buttons"><Button kind="secondary">{words.addLeave}</Button></div>
       </form>
     </section>

@@ -93,14 +93,15 @@ function KeptOutLines({ frame, keptOut, names }: TeamPageProps) {
     <section class="pane pane--padded">
       <h2>{words.team}</h2>
       <p class="soft">{words.teamHint}</p>
-      <ul class="duties">
+      <ul class="rows">
         {keptOut.map((line) => {
           const ground = refusalGrounds.find((one) => one === line.ground);
           return (
-            <li key={`${line.caseId} ${line.reviewOn}`} class={line.reviewOn <= dayOf(now) ? 'attention' : undefined}>
-              <strong>{words.teamReview(sayDay(line.reviewOn, now, view.language))}</strong>
-              {line.reviewOn <= dayOf(now) && <p class="tags"><Tag kind="danger">{words.due}</Tag></p>}
-              <span>{words.teamLine(line.caseId, line.workerId === null ? view.t.staff.information.nobodyHas : names.get(line.workerId)?.name ?? '')}{ground && ` · ${words.grounds[ground]}`}</span>
+            <li key={`${line.caseId} ${line.reviewOn}`} class="row">
+              <div>
+                <h3>{words.teamReview(sayDay(line.reviewOn, now, view.language))} {line.reviewOn <= dayOf(now) && <Tag kind="danger">{words.due}</Tag>}</h3>
+                <p>{words.teamLine(line.caseId, line.workerId === null ? view.t.staff.information.nobodyHas : names.get(line.workerId)?.name ?? '')}{ground && ` · ${words.grounds[ground]}`}</p>
+              </div>
             </li>
           );
         })}

@@ -6,6 +6,7 @@ export const agenda: SameKeys<typeof dutch> = {
   week: (from: string, to: string) => `${from} up to ${to}`,
   weeks: 'Other weeks', earlier: 'Previous week', thisWeek: 'This week', later: 'Next week',
   none: 'You have no appointments this week.', noneHelp: 'Open a case and propose times. What a client chooses appears here.',
+  insteadOf: (name: string) => `in place of ${name}`,
   today: 'Appointments today', todayNone: 'You have no appointments today.', toAgenda: 'To my calendar',
   toWriteUp: 'Still to write up', toWriteUpText: 'What became of it? Write it down while you remember.',
   outcomes: { took_place: 'took place', not_come: 'did not come', cancelled_late: 'cancelled late', cancelled_in_time: 'cancelled', cancelled_by_us: 'cancelled by us', broken_off: 'broken off' },
@@ -27,6 +28,7 @@ export const agenda: SameKeys<typeof dutch> = {
   rules: {
     title: 'Free times and own calendar', open: 'Clients choose a free time themselves', minutes: 'Minutes per appointment', notice: 'Hours in advance', travel: 'Minutes of travel around an appointment elsewhere', weeks: 'Weeks ahead', video: 'Own address for video calls', videoHint: 'Begins with https://', save: 'Save',
     week: 'My week', weekNone: 'You gave no hours yet. Without hours a client cannot choose.', weekday: 'Day', from: 'From', to: 'To', kinds: 'How', add: 'Add hours', remove: 'Remove',
+    standIn: 'Who stands in?', standInHint: 'On these days that colleague sees your cases and appointments. You can also arrange it later at standing in.', standInNone: 'Nobody yet',
     leave: 'Away', leaveNone: 'You gave no days away.', first: 'First day', last: 'Last day', addLeave: 'Add days away', leaveOf: (from: string, to: string) => `${from} up to ${to}`,
     own: 'Read my own calendar', ownText: 'Give the address (ICS) of your own calendar. We only keep when you are busy, not what it says.', ownAddress: 'Address of your calendar', ownSave: 'Read my calendar', ownStop: 'Stop reading',
     ownWaiting: 'Your calendar is read within a quarter of an hour.', ownRead: (moment: string) => `Last read: ${moment}.`, ownFailed: 'Reading failed the last time. See whether the address is still right.',

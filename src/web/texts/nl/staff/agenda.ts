@@ -3,6 +3,7 @@ export const agenda = {
   week: (from: string, to: string) => `${from} tot en met ${to}`,
   weeks: 'Andere weken', earlier: 'Vorige week', thisWeek: 'Deze week', later: 'Volgende week',
   none: 'In deze week heb je geen afspraken.', noneHelp: 'Open een casus en stel tijden voor. Wat een cliënt kiest, komt hier te staan.',
+  insteadOf: (name: string) => `in plaats van ${name}`,
   today: 'Afspraken vandaag', todayNone: 'Je hebt vandaag geen afspraken.', toAgenda: 'Naar mijn agenda',
   toWriteUp: 'Nog te schrijven', toWriteUpText: 'Wat werd het? Schrijf het op zolang je het nog weet.',
   outcomes: { took_place: 'geweest', not_come: 'niet gekomen', cancelled_late: 'laat afgezegd', cancelled_in_time: 'afgezegd', cancelled_by_us: 'door ons afgezegd', broken_off: 'afgebroken' },
@@ -24,6 +25,7 @@ export const agenda = {
   rules: {
     title: 'Vrije tijden en eigen agenda', open: 'Cliënten kiezen zelf een vrije tijd', minutes: 'Minuten per afspraak', notice: 'Uren van tevoren', travel: 'Minuten reistijd rond een afspraak elders', weeks: 'Weken vooruit', video: 'Vast adres voor beeldbellen', videoHint: 'Begint met https://', save: 'Bewaar',
     week: 'Mijn week', weekNone: 'Je hebt nog geen uren opgegeven. Zonder uren kan een cliënt niets kiezen.', weekday: 'Dag', from: 'Van', to: 'Tot', kinds: 'Hoe', add: 'Voeg uren toe', remove: 'Haal weg',
+    standIn: 'Wie neemt waar?', standInHint: 'Die collega ziet op deze dagen je casussen en je afspraken. Je kunt het later ook nog regelen bij Waarneming.', standInNone: 'Nog niemand',
     leave: 'Afwezig', leaveNone: 'Je hebt geen afwezigheid opgegeven.', first: 'Eerste dag', last: 'Laatste dag', addLeave: 'Voeg afwezigheid toe', leaveOf: (from: string, to: string) => `${from} tot en met ${to}`,
     own: 'Mijn eigen agenda inlezen', ownText: 'Geef het adres (ICS) van je eigen agenda. We bewaren alleen wanneer je bezet bent, niet wat er staat.', ownAddress: 'Adres van je agenda', ownSave: 'Lees mijn agenda in', ownStop: 'Stop met inlezen',
     ownWaiting: 'Je agenda wordt binnen een kwartier gelezen.', ownRead: (moment: string) => `Voor het laatst gelezen: ${moment}.`, ownFailed: 'Het lezen lukte de laatste keer niet. Kijk of het adres nog klopt.',
