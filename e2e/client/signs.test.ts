@@ -210,6 +210,15 @@ test('AP-07: a reminder goes the way he chose, says nothing of the appointment, 
   expect(await texts()).toEqual([]);
 });
 
+test('where there are other ways than mail the offer on the page leads there, and is not made again to who took one', async () => {
+  const dossier = await buildDossier(world.context, { institutionId: door.institutionId });
+  later(24 * 60 + 1);
+  const client = await signedIn(dossier.client);
+  expect((await client.get(at('/mijn-pagina'))).text).toContain('Liever op een andere manier?');
+  await giveNumber(client, '0677777777');
+  expect((await client.get(at('/mijn-pagina'))).text).not.toContain('Wil je een berichtje als er iets nieuws is?');
+});
+
 test('without a gateway nobody is asked for a number, and none is taken', async () => {
   const bare = await startTestApp();
   const own = await buildFrontDoor(bare.context, { name: 'Zonder sms' });
