@@ -95,10 +95,12 @@ test('five wrong codes, or a quarter of an hour, and the code is gone; a right o
   const otherCode = codeIn((await texts())[0]);
   const wrong = code === '000000' ? '000001' : '000000';
   expect((await typeCode(one, otherCode)).text).toContain('Je mag het nog 4 keer proberen.');
+  const before = await one.get(at(place));
   for (const left of [3, 2, 1]) expect((await typeCode(one, wrong)).text).toContain(`nog ${left} keer`);
   expect((await one.submit(at(place), { code: wrong }, { action: at(`${place}/code`) })).text).toContain('Deze code werkt niet meer.');
-  const form = await one.get(at(place));
-  expect(form.text).not.toContain('Vul de code in');
+  expect((await one.get(at(place))).text).not.toContain('Vul de code in');
+  expect((await one.submitFrom(before, { code }, { action: at(`${place}/code`) })).text).toContain('Deze code werkt niet meer.');
+  expect((await one.get(at(place))).text).not.toContain('06 11 11 11 11');
   const late = await other.get(at(place));
   later(16);
   const refused = await other.submitFrom(late, { code: otherCode }, { action: at(`${place}/code`) });
@@ -113,6 +115,16 @@ test('asking for codes often is refused for a while, per page and per number, an
   expect([refused.status, refused.body.includes('value="0644444444"')]).toEqual([429, true]);
   expect((await giveNumber(other, '0633333333')).status).toBe(429);
   expect(await texts()).toHaveLength(4);
+});
+
+test('from one place twenty codes go out in a day, whoever asks and to whatever number', async () => {
+  const ask = async (client: Client, number: number) => (await giveNumber(client, `06${String(10_000_000 + number)}`)).status;
+  const people: Client[] = [];
+  for (let person = 0; person < 6; person += 1) people.push(await signedIn((await buildDossier(world.context, { institutionId: door.institutionId })).client));
+  const got: number[] = [];
+  for (const [index, person] of people.entries()) for (let time = 0; time < (index < 5 ? 4 : 1); time += 1) got.push(await ask(person, index * 10 + time));
+  expect([got.slice(0, 20).every((status) => status === 200), got[20]]).toEqual([true, 429]);
+  expect(await texts()).toHaveLength(20);
 });
 
 test('a message of a worker sends one neutral text message, and no second one until the client has looked', async () => {
@@ -208,6 +220,15 @@ test('AP-07: a reminder goes the way he chose, says nothing of the appointment, 
   textbox.refuse(false);
   setTime('2026-11-26T09:00:00Z');
   expect(await texts()).toEqual([]);
+});
+
+test('where there are other ways than mail the offer on the page leads there, and is not made again to who took one', async () => {
+  const dossier = await buildDossier(world.context, { institutionId: door.institutionId });
+  later(24 * 60 + 1);
+  const client = await signedIn(dossier.client);
+  expect((await client.get(at('/mijn-pagina'))).text).toContain('Liever op een andere manier?');
+  await giveNumber(client, '0677777777');
+  expect((await client.get(at('/mijn-pagina'))).text).not.toContain('Wil je een berichtje als er iets nieuws is?');
 });
 
 test('without a gateway nobody is asked for a number, and none is taken', async () => {

@@ -16,8 +16,8 @@ export interface MailRow {
   attempts: number;
   /** A code of the protocol, without address or words. */
   error: string | null;
-  /** Masked: `jo…@e….nl`, `+31…78`. */
-  to: string;
+  /** Masked: `jo…@e….nl`, `+31…78`. Nothing for a device: it has no address that anybody knows. */
+  to: string | undefined;
 }
 
 export interface MailFilter {
@@ -47,7 +47,7 @@ export async function listMail(work: Work, filter: MailFilter): Promise<MailRow[
   if (filter.failedOnly) query = query.where('failed_at', 'is not', null).where('dropped_at', 'is', null);
   const rows = await query.orderBy('id', 'desc').limit(Math.min(filter.limit ?? 100, 500)).execute();
   return rows.map(({ sealed, failedAt, droppedAt, claimedUntil, ...row }) => ({
-    ...row, channel: channelOf(row.channel), state: stateOf({ sentAt: row.sentAt, failedAt, droppedAt, claimedUntil }, work.now), to: maskAddress(addressed.parse(openSealed(work, sealed)).to),
+    ...row, channel: channelOf(row.channel), state: stateOf({ sentAt: row.sentAt, failedAt, droppedAt, claimedUntil }, work.now), to: row.channel === 'push' ? undefined : maskAddress(addressed.parse(openSealed(work, sealed)).to),
   }));
 }
 

@@ -7,7 +7,7 @@ import { buildConversation } from '../../domain/conversations/conversations.buil
 import { take } from '../../domain/conversations/desk/desk.commands.ts';
 import { buildDoor, buildInstitution, buildWorkArea } from '../../domain/institutions/institutions.builders.ts';
 import { settingOf } from '../../domain/institutions/settings/settings.rules.ts';
-import { enqueueMail } from '../../domain/outbox/outbox.commands.ts';
+import { enqueueMail, enqueueNotice, enqueueText } from '../../domain/outbox/outbox.commands.ts';
 import { startTestApp, type TestApp } from '../../testing/app.ts';
 import type { Client } from '../../testing/client.ts';
 import { sessionCookies } from '../gate.ts';
@@ -243,6 +243,22 @@ test('mail that failed is seen and sent again; that of another institution is ne
   expect((await client.post(`/beheer/mail/${strange}/opnieuw`, { _form: token })).text).toContain('Deze mail was niet mislukt');
   const failed = await world.context.owner.selectFrom('outbox').select(['id', 'failed_at']).where('id', 'in', [mine, strange]).orderBy('id').execute();
   expect(failed.map((row) => row.failed_at !== null)).toEqual([false, true]);
+});
+
+test('text messages and notices stand in the same list, without the number or what they say; what came too late cannot be sent again', async () => {
+  const of = { kind: 'sign', institutionId, text: 'Er staat iets klaar' };
+  await world.context.inWork({ institutions: [institutionId] }, async (work) => {
+    await enqueueText(work, { ...of, to: '+31612345678' });
+    await enqueueNotice(work, { ...of, to: '17' });
+  });
+  await world.context.owner.updateTable('outbox').set({ failed_at: world.context.clock(), last_error: 'too-late' }).where('channel', 'in', ['text', 'push']).execute();
+  const page = await client.get('/beheer/mail');
+  expect(page.text).toMatch(/er is iets nieuws sms \+31…78 mislukt/);
+  expect(page.text).toMatch(/er is iets nieuws melding een toestel mislukt/);
+  expect(page.text).toContain('te laat, het heeft geen zin meer');
+  expect(page.text).not.toMatch(/612345678|Er staat iets klaar/);
+  const ids = await world.context.owner.selectFrom('outbox').select('id').where('channel', 'in', ['text', 'push']).execute();
+  expect(ids.filter(({ id }) => page.body.includes(`/beheer/mail/${id}/opnieuw`))).toEqual([]);
 });
 
 test('the log is for the privacy officer: who did what, in pages, and whether it is whole', async () => {

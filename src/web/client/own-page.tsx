@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { namesOf, type StaffName } from '../../domain/accounts/accounts.queries.ts';
 import { proveCitizen, tenantOfCitizen, type CitizenScope } from '../../domain/accounts/citizens/citizens.access.ts';
 import { getCitizen, listHeld, type Citizen } from '../../domain/accounts/citizens/citizens.queries.ts';
+import { findPushKey } from '../../domain/accounts/citizens/devices/keys/keys.queries.ts';
 import { isFactorOffered as findIsFactorOffered } from '../../domain/accounts/citizens/factors/factors.queries.ts';
 import { getOwnMail } from '../../domain/accounts/citizens/mail/mail.queries.ts';
 import { listTalksNow, type TalkNow } from '../../domain/appointments/chat-door/chat-door.queries.ts';
@@ -34,7 +35,7 @@ import { signsPath } from './signs/places.ts';
 import { WayInOffer, wayInPath } from './way-in/way-in-page.tsx';
 import { dossierPath } from './dossier/dossier-frame.tsx';
 
-interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; talks: readonly TalkNow[]; refused: 'ander' | 'nee' | undefined; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isKeptOut: boolean; isMailRefused: boolean; house: House; now: Date }
+interface OwnPageProps { view: View; citizen: Citizen; own: readonly OwnConversation[]; dossiers: readonly OwnDossier[]; step: Step; talks: readonly TalkNow[]; refused: 'ander' | 'nee' | undefined; names: Map<number, StaffName>; hasDraft: boolean; usedCard: UsedCard | undefined; isMailOffered: boolean; hasOtherWays: boolean; isFactorOffered: boolean; isFactorRefused: boolean; held: readonly number[]; isReleased: boolean; isKeptOut: boolean; isMailRefused: boolean; house: House; now: Date }
 
 function openPath(view: View, conversationId: number): string {
   return view.to(`/mijn-pagina/vraag/${conversationId}`);
@@ -165,7 +166,7 @@ function OwnPage(props: OwnPageProps) {
           <KeptOut view={view} isKeptOut={props.isKeptOut} />
           <Held view={view} names={namesHeld(props.house, props.held)} />
           <Dossiers {...props} />
-          {props.isMailOffered && <MailOffer view={view} />}
+          {props.isMailOffered && <MailOffer view={view} hasMore={props.hasOtherWays} />}
           {props.isFactorOffered && <WayInOffer view={view} />}
           {props.hasDraft && <Card title={words.draft}><p>{words.draftText}</p><p><a href={view.to('/vraag/schrijven')}>{words.draftLink}</a></p></Card>}
           <h2>{words.letters}</h2>
@@ -204,9 +205,10 @@ async function showOwnPage(house: House, request: FastifyRequest, reply: Fastify
     const talks = await talksOf(work, scope, dossiers);
     const names = await namesOf(work, [...[...own, ...dossiers, ...talks].flatMap((one) => one.workerId ?? []), ...usedCard ? [usedCard.madeBy] : []]);
     const { isOffered: isMailOffered } = await getOwnMail(work, scope);
+    const hasOtherWays = house.canText || (isMailOffered && await findPushKey(work) !== undefined);
     const isFactorOffered = await findIsFactorOffered(work, scope, isMailOffered);
     const held = await listHeld(work, session.accountId);
-    return { own, dossiers, held, isKeptOut: await isKeptOut(work, scope), hasDraft, isMailOffered, isFactorOffered, usedCard, talks, step: nextStep(own.filter((one) => !one.isTalking), waiting), citizen: await getCitizen(work, scope), names, now: work.now };
+    return { own, dossiers, held, isKeptOut: await isKeptOut(work, scope), hasDraft, isMailOffered, hasOtherWays, isFactorOffered, usedCard, talks, step: nextStep(own.filter((one) => !one.isTalking), waiting), citizen: await getCitizen(work, scope), names, now: work.now };
   });
   const said = asked.parse(request.query);
   return sendPage(reply, <OwnPage view={viewOf(request, reply)} house={house} {...page} isMailRefused={said.mail === 'nee'} isFactorRefused={said.slot === 'nee'} isReleased={said.open === 'ja'} refused={said.chat} />);

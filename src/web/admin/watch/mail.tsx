@@ -32,11 +32,11 @@ function MailTable({ frame, mails }: { frame: Frame; mails: readonly MailRow[] }
       { label: words.when, cell: (mail) => sayNearMoment(mail.createdAt, now, view.language) },
       { label: words.kind, cell: (mail) => kinds[mail.kind] ?? mail.kind },
       { label: words.channel, cell: (mail) => words.channels[mail.channel] },
-      { label: words.to, cell: (mail) => mail.to },
+      { label: words.to, cell: (mail) => mail.to ?? words.device },
       { label: words.state, cell: (mail) => <State frame={frame} mail={mail} /> },
-      { label: words.error, cell: (mail) => mail.state !== 'sent' && mail.error && <code>{mail.error}</code> },
+      { label: words.error, cell: (mail) => mail.state !== 'sent' && mail.error && (mail.error === tooLate ? words.tooLate : <code>{mail.error}</code>) },
       { label: words.act, cell: (mail) => mail.state === 'failed' && mail.error !== tooLate && (
-        <ActForm view={view} action={`${path}/${mail.id}/opnieuw`} kind="secondary" isSmall>{words.retry}<span class="visually-hidden"> {mail.to}</span></ActForm>
+        <ActForm view={view} action={`${path}/${mail.id}/opnieuw`} kind="secondary" isSmall>{words.retry}<span class="visually-hidden"> {mail.to ?? words.device}</span></ActForm>
       ) },
     ]} />
   );

@@ -5,6 +5,7 @@ import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
+import { signsPath } from '../signs/places.ts';
 
 interface FormProps { view: View; label: string; typed?: string; mistakes?: Mistakes }
 
@@ -20,13 +21,14 @@ export function AddressForm({ view, label, typed = '', mistakes = {} }: FormProp
 }
 
 /** On his page, some time after it began and until he answers. */
-export function MailOffer({ view }: { view: View }) {
+export function MailOffer({ view, hasMore }: { view: View; /** There are other ways here than mail. */ hasMore: boolean }) {
   const words = view.t.client.ownMail;
   return (
     <Card title={words.offer}>
       <p>{words.offerText}</p>
       <p class="small">{words.alone}</p>
       <AddressForm view={view} label={words.email} />
+      {hasMore && <p><a href={view.to(signsPath)}>{words.otherWay}</a></p>}
       <ActForm view={view} action={view.to('/mijn-pagina/mail/nee')} kind="subtle">{words.no}</ActForm>
     </Card>
   );
@@ -48,7 +50,7 @@ export function MailPage({ view, own, typed, mistakes = {}, notice }: MailProps)
       <p class="small">{words.alone}</p>
       <AddressForm view={view} label={own.email === undefined ? words.email : words.emailNew} typed={typed ?? ''} mistakes={mistakes} />
       {(own.email !== undefined || own.pending !== undefined) && <ActForm view={view} action={view.to('/mijn-pagina/mail/weg')} kind="subtle">{words.remove}</ActForm>}
-      <p><a href={view.to('/mijn-pagina/seintjes')}>{view.t.client.signs.backHere}</a></p>
+      <p><a href={view.to(signsPath)}>{view.t.client.signs.backHere}</a></p>
     </PublicLayout>
   );
 }

@@ -39,7 +39,7 @@ export function Devices(props: Props) {
   return (
     <Card title={words.title}>
       <p>{words.why}</p>
-      <p class="small">{words.alone}</p>
+      <p class="small">{words.alone} {words.through}</p>
       <TurnOn {...props} />
       {devices.length > 0 && (
         <>

@@ -47,7 +47,7 @@ export function PhonePage(props: Props) {
       <h1>{words.page}</h1>
       <p class="lead">{own.number === undefined ? words.why : <>{words.has} <strong translate={false}>{sayNumber(own.number)}</strong></>}</p>
       {own.pending !== undefined && <CodeForm {...props} pending={own.pending} />}
-      <p class="small">{words.alone}</p>
+      <p class="small">{words.alone} {words.through}</p>
       {canText && <NumberForm {...props} />}
       {(own.number !== undefined || own.pending !== undefined) && <ActForm view={view} action={view.to(`${phonePath}/weg`)} kind="subtle">{words.remove}</ActForm>}
       <p><a href={view.to(signsPath)}>{backHere}</a></p>

@@ -9,6 +9,7 @@ export const ownMail: SameKeys<typeof dutch> = {
   email: 'Your e-mail address',
   emailNew: 'Another e-mail address',
   give: 'Send me a mail to confirm it',
+  otherWay: 'Rather another way? See what there is',
   no: 'No, rather not',
   noDone: 'Fine. We will not ask again. If you change your mind: you can still do it under "How would you like to be told?".',
   none: 'We have no e-mail address of yours. You do not need to give one.',

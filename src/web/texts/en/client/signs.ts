@@ -20,7 +20,7 @@ export const signs: SameKeys<typeof dutch> = {
   mail: { title: 'By mail', none: 'We have no e-mail address of yours.', give: 'Give an e-mail address', change: 'Change your e-mail address' },
   phone: {
     title: 'By text message', none: 'We have no mobile number of yours.', give: 'Give a mobile number', change: 'Change your mobile number',
-    page: 'Told by text message', why: 'We send a text message when something new is on your page. It does not say what, and it holds no name.',
+    page: 'Told by text message', why: 'We send a text message when something new is on your page. It does not say what, and it holds no name.', through: 'A company sends the text message for us. That company sees your number.',
     alone: 'Does anybody else look in your telephone? Then he can see that something is ready for you. In that case rather choose no text message.',
     has: 'Your mobile number is:', number: 'Your mobile number', numberNew: 'Another mobile number', numberHint: 'For example 06 12 34 56 78. Is it a number from another country? Then begin with + and the code of that country.',
     send: 'Send me a text message with a code', codeTitle: 'Fill in the code', pending: (number) => `We sent a text message to ${number}. There is a code of six digits in it. The code works for a quarter of an hour.`,
@@ -37,6 +37,7 @@ export const signs: SameKeys<typeof dutch> = {
   device: {
     title: 'By a notice on this device',
     why: 'Your telephone or computer then shows a notice when something is new. It only says: Something is ready for you.',
+    through: 'The notice goes through the maker of your browser, who cannot read what it says.',
     alone: 'Whoever has this device in his hands sees that notice. Often the address of this site stands beside it. Does anybody else use this device too? Then rather do not choose this.',
     turnOn: 'Turn on notices on this device', asks: 'Your browser then asks whether it may.',
     again: 'Notices do not work on this device any more. Turn them on again.',

@@ -3,7 +3,7 @@ import type { adminCheck as dutchCheck, adminLog as dutchLog, adminMail as dutch
 
 export const adminMail: SameKeys<typeof dutchMail> = {
   title: 'Mail',
-  lead: 'Which mail and text messages had to go out and how it went. You do not see what they say, nor the whole address or number.',
+  lead: 'Which mail, text messages and notices had to go out and how it went. You do not see what they say, nor the whole address or number.',
   noServer: 'No mail server is set. Mail waits until who keeps the server fills in SMTP_URL.',
   noGateway: 'No gateway for text messages is set. They wait until who keeps the server fills in SMS_URL.',
   all: 'Everything',
@@ -17,6 +17,8 @@ export const adminMail: SameKeys<typeof dutchMail> = {
   channel: 'How',
   channels: { mail: 'mail', text: 'text message', push: 'notice' },
   to: 'To',
+  device: 'a device',
+  tooLate: 'too late, it is of no use any more',
   state: 'State',
   states: { waiting: 'waits', sending: 'is being sent', sent: 'sent', failed: 'failed', dropped: 'taken back' },
   tries: (count) => (count === 1 ? 'tried once' : `tried ${count} times`),

@@ -6,6 +6,7 @@ export const ownMail = {
   email: '{Je|Uw} mailadres',
   emailNew: 'Een ander mailadres',
   give: 'Stuur me een mail om te bevestigen',
+  otherWay: 'Liever op een andere manier? Kijk hoe het kan',
   no: 'Nee, liever niet',
   noDone: 'Goed. We vragen het niet meer. Bedenk {je je|u zich}? Onder "Hoe wil {je|u} een seintje?" kan het altijd nog.',
   none: 'Wij hebben geen mailadres van {je|u}. Dat hoeft ook niet.',

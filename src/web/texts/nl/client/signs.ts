@@ -17,7 +17,7 @@ export const signs = {
   mail: { title: 'Per mail', none: 'Wij hebben geen mailadres van {je|u}.', give: 'Geef een mailadres', change: 'Verander {je|uw} mailadres' },
   phone: {
     title: 'Per sms', none: 'Wij hebben geen mobiel nummer van {je|u}.', give: 'Geef een mobiel nummer', change: 'Verander {je|uw} mobiele nummer',
-    page: 'Een seintje per sms', why: 'We sturen dan een sms als er iets nieuws op {je|uw} pagina staat. In de sms staat niet wat, en ook geen naam.',
+    page: 'Een seintje per sms', why: 'We sturen dan een sms als er iets nieuws op {je|uw} pagina staat. In de sms staat niet wat, en ook geen naam.', through: 'Een bedrijf verstuurt de sms voor ons. Dat bedrijf ziet {je|uw} nummer.',
     alone: 'Kijkt iemand anders in {je|uw} telefoon? Dan kan die zien dat er iets voor {je|u} klaarstaat. Kies dan liever geen sms.',
     has: '{Je|Uw} mobiele nummer is:', number: '{Je|Uw} mobiele nummer', numberNew: 'Een ander mobiel nummer', numberHint: 'Bijvoorbeeld 06 12 34 56 78. Is het een nummer uit een ander land? Begin dan met + en de code van dat land.',
     send: 'Stuur me een sms met een code', codeTitle: 'Vul de code in', pending: (number: string) => `We stuurden een sms naar ${number}. Daarin staat een code van zes cijfers. De code werkt een kwartier.`,
@@ -34,6 +34,7 @@ export const signs = {
   device: {
     title: 'Met een melding op dit toestel',
     why: '{Je|Uw} telefoon of computer laat dan een melding zien als er iets nieuws is. Er staat alleen: Er staat iets voor {je|u} klaar.',
+    through: 'De melding gaat via de maker van {je|uw} browser. Die kan niet lezen wat erin staat.',
     alone: 'Wie dit toestel in handen heeft, ziet die melding. Vaak staat het adres van deze site erbij. Gebruikt iemand anders dit toestel ook? Kies het dan liever niet.',
     turnOn: 'Zet meldingen aan op dit toestel', asks: '{Je|Uw} browser vraagt daarna of dat mag.',
     again: 'Meldingen werken op dit toestel niet meer. Zet ze opnieuw aan.',

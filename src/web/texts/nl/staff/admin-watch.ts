@@ -1,6 +1,6 @@
 export const adminMail = {
   title: 'Mail',
-  lead: 'Welke mail en sms er weg moest en hoe het ging. Wat erin staat en het hele adres of nummer zie je hier niet.',
+  lead: 'Welke mail, sms en meldingen er weg moesten en hoe het ging. Wat erin staat en het hele adres of nummer zie je hier niet.',
   noServer: 'Er is geen mailserver ingesteld. Mail blijft wachten tot wie de server beheert SMTP_URL invult.',
   noGateway: 'Er is geen verzender voor sms ingesteld. Sms blijft wachten tot wie de server beheert SMS_URL invult.',
   all: 'Alles',
@@ -14,6 +14,8 @@ export const adminMail = {
   channel: 'Hoe',
   channels: { mail: 'mail', text: 'sms', push: 'melding' },
   to: 'Aan',
+  device: 'een toestel',
+  tooLate: 'te laat, het heeft geen zin meer',
   state: 'Toestand',
   states: { waiting: 'wacht', sending: 'wordt verstuurd', sent: 'verstuurd', failed: 'mislukt', dropped: 'teruggehaald' },
   tries: (count: number) => (count === 1 ? '1 keer geprobeerd' : `${count} keer geprobeerd`),
