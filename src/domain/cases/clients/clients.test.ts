@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createTestContext } from '../../../testing/database.ts';
 import { buildStaff, type BuiltStaff } from '../../accounts/accounts.builders.ts';
+import { buildCitizen } from '../../accounts/citizens/citizens.builders.ts';
 import type { Work } from '../../work.ts';
 import { buildCase, buildCaseWorker, buildClient } from '../cases.builders.ts';
+import { buildRepresentative } from '../dossier/dossier.builders.ts';
 import { proveFindPerson, proveMerge, type MergeScope } from './clients.access.ts';
 import { findPerson } from './clients.queries.ts';
 import { clientInput } from './clients.schema.ts';
@@ -78,6 +80,18 @@ test('two rows of one person are found, merged with all that hangs on them, and 
   expect(await merging(joke, (work, scope) => undoMerge(work, scope, outcome.mergeId))).toEqual({ ok: true });
   expect(await stateOf()).toEqual(before);
   expect(await merging(joke, (work, scope) => undoMerge(work, scope, outcome.mergeId))).toEqual({ ok: false, reason: 'not-found' });
+});
+
+test('who has an own page, or somebody who stands for him, is who stays', async () => {
+  const [one, two, three] = [await caseWith('Bakker'), await caseWith('Bakker'), await caseWith('Bakker')];
+  const merge = async (from: number, into: number) => await merging(joke, (work, scope) => mergeClients(work, scope, { from, into }));
+  const { accountId } = await buildCitizen(context, { institutionId: joke.institutionId });
+  await context.owner.updateTable('clients').set({ account_id: accountId }).where('id', '=', one.clientId).execute();
+  await buildRepresentative(context, { institutionId: joke.institutionId, clientId: two.clientId }, { hasCustody: true });
+  const before = await stateOf();
+  expect([await merge(one.clientId, three.clientId), await merge(two.clientId, three.clientId), await merge(one.clientId, two.clientId)]).toEqual([1, 2, 3].map(() => ({ ok: false, reason: 'has-own-name' })));
+  expect(await stateOf()).toEqual(before);
+  expect(await merge(three.clientId, one.clientId)).toMatchObject({ ok: true });
 });
 
 test('merges are undone in order, and never with someone who was erased', async () => {

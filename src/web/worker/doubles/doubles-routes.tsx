@@ -10,7 +10,7 @@ import { asStaff, doneOf, forAct, frameOf, proven, withDone } from '../frame.tsx
 import { DoublesPage, doublesPath } from './doubles-page.tsx';
 
 const merges = forAct('case.merge_people');
-const done = ['merged', 'unmerged', 'mergedSince', 'notMerged', 'noPerson', 'setRight', 'sameAsBefore'] as const;
+const done = ['merged', 'unmerged', 'mergedSince', 'notMerged', 'hasOwnName', 'noPerson', 'setRight', 'sameAsBefore'] as const;
 const id = z.coerce.number().int().positive();
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -26,7 +26,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply):
 async function merge(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = z.object({ from: id, into: id }).safeParse(request.body);
   const outcome = input.success ? await asStaff(house, request, (work, staff) => mergeClients(work, proven(proveMerge(staff)), input.data)) : undefined;
-  return reply.redirect(withDone(doublesPath, outcome?.ok ? 'merged' : 'notMerged'), 303);
+  return reply.redirect(withDone(doublesPath, outcome?.ok ? 'merged' : outcome?.reason === 'has-own-name' ? 'hasOwnName' : 'notMerged'), 303);
 }
 
 async function undo(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -2,7 +2,7 @@ import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
 import { noteChange } from '../../cases.commands.ts';
 import type { MergeScope } from '../clients.access.ts';
-import { maySeeOne } from './merging.queries.ts';
+import { hasOwnName, maySeeOne } from './merging.queries.ts';
 import { movedRows, type MovedRows } from './merging.schema.ts';
 
 interface Pair { institutionId: number; from: number; into: number }
@@ -42,11 +42,12 @@ async function lockPair(work: Work, { institutionId, from, into }: Pair) {
   return { from: rows.find((row) => row.id === from), into: rows.find((row) => row.id === into) };
 }
 
-export type Merged = { ok: true; mergeId: number } | { ok: false; reason: 'not-found' | 'same' | 'merged-already' | 'erased' };
+export type Merged = { ok: true; mergeId: number } | { ok: false; reason: 'not-found' | 'same' | 'merged-already' | 'erased' | 'has-own-name' };
 
 /**
  * Makes one person of two rows: cases, contacts and names in other systems of `from` go to `into`, whose details hold. Nothing is thrown away:
- * the row stays and what moved is written down. Refused for someone erased or merged already, and for people this worker has no case of.
+ * the row stays and what moved is written down. Refused for someone erased or merged already, for people this worker has no case of, and when `from`
+ * has an own page or something in a dossier in his name: that one must be who stays.
  */
 export async function mergeClients(work: Work, scope: MergeScope, input: { from: number; into: number }): Promise<Merged> {
   const pair = { institutionId: scope.institutionId, ...input };
@@ -55,6 +56,7 @@ export async function mergeClients(work: Work, scope: MergeScope, input: { from:
   if (!rows.from || !rows.into || !await maySeeOne(work, scope, [pair.from, pair.into])) return { ok: false, reason: 'not-found' };
   if (rows.from.erasedAt || rows.into.erasedAt) return { ok: false, reason: 'erased' };
   if (rows.from.mergedInto !== null || rows.into.mergedInto !== null) return { ok: false, reason: 'merged-already' };
+  if (await hasOwnName(work, pair.institutionId, pair.from)) return { ok: false, reason: 'has-own-name' };
   const moved: MovedRows = { cases: await moveCases(work, pair), contacts: await moveContacts(work, pair), refs: await moveRefs(work, pair) };
   await work.tx.updateTable('clients').set({ merged_into_id: pair.into }).where('institution_id', '=', pair.institutionId).where('id', '=', pair.from).execute();
   const { id } = await work.tx.insertInto('client_merges').values({

@@ -49,6 +49,19 @@ export async function listMerges(work: Work, scope: MergeScope): Promise<MergeLi
   return rows.map(({ into, ...row }) => ({ ...row, details: known.get(into) }));
 }
 
+/** Whether something is in the name of this row that cannot go to another: an own page, who stands for him, a part of a dossier, a request. */
+export async function hasOwnName(work: Pick<Work, 'tx'>, institutionId: number, clientId: number): Promise<boolean> {
+  const row = await work.tx.selectFrom('clients as c').select('c.id').where('c.institution_id', '=', institutionId).where('c.id', '=', clientId)
+    .where(({ or, exists, selectFrom, eb }) => or([
+      eb('c.account_id', 'is not', null),
+      exists(selectFrom('representatives as r').select('r.id').whereRef('r.institution_id', '=', 'c.institution_id').whereRef('r.client_id', '=', 'c.id')),
+      exists(selectFrom('case_parts as p').select('p.id').whereRef('p.institution_id', '=', 'c.institution_id').whereRef('p.for_client_id', '=', 'c.id')),
+      exists(selectFrom('case_part_viewers as v').select('v.id').whereRef('v.institution_id', '=', 'c.institution_id').whereRef('v.client_id', '=', 'c.id')),
+      exists(selectFrom('person_requests as q').select('q.id').whereRef('q.institution_id', '=', 'c.institution_id').whereRef('q.client_id', '=', 'c.id')),
+    ])).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether one of two people is in a case of this worker now, or he sees all. */
 export async function maySeeOne(work: Pick<Work, 'tx' | 'now'>, scope: MergeScope, clientIds: readonly number[]): Promise<boolean> {
   if (scope.seesAll) return true;

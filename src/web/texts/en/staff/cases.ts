@@ -262,5 +262,6 @@ export const cases: SameKeys<typeof dutch> = {
     handed: 'The case is now with your colleague.', funded: 'Saved who pays.', distributed: 'The case was given out. Your colleague sees it now.', expected: 'The day is saved.', gone: 'This case is not here, or not yours (any more).',
     changed: 'The case changed meanwhile. See how it is now.', merged: 'Merged.', unmerged: 'Undone. They are two people again.', mergedSince: 'One of the two was merged once more afterwards. Undo that first.',
     notMerged: 'This cannot be done (any more): one of the two was erased or merged already.',
+    hasOwnName: 'Not merged. Who would go has an own page, a representative or something in a dossier in his name. Choose that person as the one who stays. When both have, leave them apart.',
   },
 };

@@ -259,5 +259,6 @@ export const cases = {
     handed: 'De casus is nu van je collega.', funded: 'Bewaard wie er betaalt.', distributed: 'De casus is verdeeld. Je collega ziet die nu.', expected: 'De dag is bewaard.', gone: 'Deze casus is er niet, of is niet (meer) van jou.',
     changed: 'De casus is intussen veranderd. Kijk hoe het nu is.', merged: 'Samengevoegd.', unmerged: 'Teruggedraaid. Het zijn weer twee personen.', mergedSince: 'Een van de twee is daarna nog eens samengevoegd. Draai dat eerst terug.',
     notMerged: 'Dit kan niet (meer): een van de twee is gewist of al samengevoegd.',
+    hasOwnName: 'Niet samengevoegd. Wie zou wegvallen heeft een eigen pagina, een vertegenwoordiger of iets op naam in een dossier. Kies die persoon als degene die blijft. Hebben ze dat allebei, laat ze dan apart staan.',
   },
 } as const;
