@@ -3,7 +3,7 @@ import type { CitizenScope } from '../../accounts/citizens/citizens.access.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
-import { proveCase } from '../cases.access.ts';
+import { proveCase, type DistributionScope } from '../cases.access.ts';
 import { listRepresented } from '../representatives/representatives.queries.ts';
 import { findDossier, listStandings, startStatuses, type ClientStanding } from './dossier.queries.ts';
 import { viewerOfCitizen } from './dossier.rules.ts';
@@ -33,6 +33,14 @@ async function scopeFor(work: Work, institutionId: number, caseId: number, viewe
 export async function proveDossierOfWorker(work: Work, actor: Actor, caseId: number): Promise<DossierScope | undefined> {
   const scope = await proveCase(work, actor, caseId);
   return scope && await scopeFor(work, scope.institutionId, caseId, { as: 'worker', accountId: actor.accountId });
+}
+
+/**
+ * Proves who distributes, for one thing: to leave the clients of a case a word when he gives it to another worker. He reads nothing by it: no page
+ * may be made with it. Nothing for a case without a dossier.
+ */
+export async function proveDossierToLeaveWord(work: Work, { institutionId, actor }: DistributionScope, caseId: number): Promise<DossierScope | undefined> {
+  return await scopeFor(work, institutionId, caseId, { as: 'worker', accountId: actor.accountId });
 }
 
 /**

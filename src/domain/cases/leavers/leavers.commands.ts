@@ -6,11 +6,11 @@ import type { DistributionScope } from '../cases.access.ts';
 import { isWorkerHere, noteChange, setHolder } from '../cases.commands.ts';
 import type { HandingOut } from './leavers.schema.ts';
 
-export type HandedOut = { ok: true; count: number } | { ok: false; reason: 'not-a-worker' | 'has-it-already' };
+export type HandedOut = { ok: true; caseIds: number[] } | { ok: false; reason: 'not-a-worker' | 'has-it-already' };
 
 /**
  * Gives cases of one colleague, who may have left, to another, who holds them from today: those that were chosen, or all that are not closed.
- * What was closed or handed over meanwhile stays where it is and is not counted. Why is sealed in each case.
+ * What was closed or handed over meanwhile stays where it is and is not among what is answered. Why is sealed in each case.
  */
 export async function handOut(work: Work, scope: DistributionScope, fromAccountId: number, input: HandingOut): Promise<HandedOut> {
   const { institutionId, actor } = scope;
@@ -28,5 +28,5 @@ export async function handOut(work: Work, scope: DistributionScope, fromAccountI
     });
   }
   for (const { id: caseId } of cases) await logAccess(work, { institutionId, action: 'handed_over', subject: 'case', subjectId: caseId });
-  return { ok: true, count: cases.length };
+  return { ok: true, caseIds: cases.map((one) => one.id) };
 }

@@ -17,11 +17,13 @@ export interface Parting {
   template: LetterTemplate;
   usual: LetterForm;
   valuesFor(addressee: Addressee): LetterValues;
+  /** Whether letters wait for the new worker to look them over: they were not written by who knows these people. */
+  isToLookOver?: boolean;
 }
 
 /**
  * What a worker who hands a case over leaves behind for each client of it: a message in the dossier for who has a page of his own, when there
- * is a word; for who has none the letter about it, definite when nothing in it is missing. Answers which messages there are to be told of.
+ * is a word; for who has none the letter about it, definite when nothing in it is missing and nobody has to look it over. Answers which messages there are to be told of.
  */
 export async function leaveWord(work: Work, scope: DossierScope, input: Parting): Promise<{ messages: number[]; letters: number }> {
   const { people } = await listPeople(work, scope);
@@ -38,7 +40,8 @@ export async function leaveWord(work: Work, scope: DossierScope, input: Parting)
     }
     const filled = fillInWords(input.template, form, values);
     const letter = { formKey: randomUUID(), code: 'hand_over', clientId, words: { title: filled.title, text: withWord(filled.text, word) }, head: { to: addressee.name, place: addressee.place, day: dayOf(work.now) } } as const;
-    const made = gapsIn(`${letter.words.title}\n${letter.words.text}`).length > 0 ? await draftLetter(work, scope, letter) : await sendLetter(work, scope, letter, true);
+    const isDraft = input.isToLookOver === true || gapsIn(`${letter.words.title}\n${letter.words.text}`).length > 0;
+    const made = isDraft ? await draftLetter(work, scope, letter) : await sendLetter(work, scope, letter, true);
     if (made.ok) counted.push(made.partId);
   }
   return { messages, letters: counted.length };

@@ -9,8 +9,7 @@ import { listComing } from '../../../domain/appointments/calling-off/calling-off
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { closeCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
-import { brokenFields } from '../../../domain/letters/letters.rules.ts';
-import { handWithWord } from './parting.ts';
+import { handWithWord, mistakeInWord } from './parting.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
 import { listInformationRequests } from '../../../domain/cases/information/information.queries.ts';
 import { listRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
@@ -25,7 +24,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { signWords } from '../../visitor-mail.ts';
-import { viewOf } from '../../view.ts';
+import { viewOf, type View } from '../../view.ts';
 import { mistakesOf } from '../form-mistakes.ts';
 import { asStaff, doneOf, forAct, frameOf, proven, withDone } from '../frame.tsx';
 import { typedAct, type TypedAct } from './case-forms.ts';
@@ -123,10 +122,10 @@ function renamed({ words, ...rest }: Mistakes, field: string): Mistakes {
   return { ...rest, [field]: words };
 }
 
-async function hand(house: House, work: Work, scope: CaseScope, typed: TypedAct, { cases: { mistakes: words }, adminLetters }: Texts['staff']): Promise<ActDone> {
-  const broken = brokenFields(typed.clientWords);
-  if (typed.clientWords.length > 5000) return { mistakes: { clientWords: words.clientWords } };
-  if (broken.length > 0) return { mistakes: { clientWords: adminLetters.broken(broken.join(', ')) } };
+async function hand(house: House, work: Work, scope: CaseScope, typed: TypedAct, view: View): Promise<ActDone> {
+  const words = view.t.staff.cases.mistakes;
+  const clientWords = mistakeInWord(view, typed.clientWords);
+  if (clientWords) return { mistakes: { clientWords } };
   const input = handing.safeParse({ toAccountId: typed.toAccountId, words: typed.handWords });
   if (!input.success) return { mistakes: renamed(mistakesOf(input.error, { toAccountId: words.worker }, words.why), 'handWords') };
   const outcome = await handWithWord(work, house, scope, { ...input.data, clientWords: typed.clientWords.trim(), title: words.partingTitle });
@@ -151,7 +150,7 @@ export function casePages(app: FastifyInstance, house: House): void {
     return { done: input.success && (await openCase(work, scope, input.data.kind)).ok ? 'opened' : 'changed' };
   }));
   app.post(`${path}/:id/sluiten`, own, (request, reply) => act(house, request, reply, 'sluiten', (work, scope, typed, words) => close(house, work, scope, typed, words)));
-  app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', (work, scope, typed) => hand(house, work, scope, typed, viewOf(request, reply).t.staff)));
+  app.post(`${path}/:id/overdragen`, own, (request, reply) => act(house, request, reply, 'overdragen', (work, scope, typed) => hand(house, work, scope, typed, viewOf(request, reply))));
   app.post(`${path}/:id/betaler`, own, (request, reply) => act(house, request, reply, 'betaler', fund));
   app.post(`${path}/:id/gesprekken`, own, (request, reply) => act(house, request, reply, 'gesprekken', (work, scope, typed) => extend(work, scope, typed, viewOf(request, reply).t.staff.caseload.talks.mistakes)));
   app.post(`${path}/:id/samen`, own, (request, reply) => act(house, request, reply, 'samen', join));

@@ -29,7 +29,7 @@ export function HoldersPage({ frame, holders, names, notice }: { frame: Frame; h
   );
 }
 
-export interface TypedHanding { to: string; chosen: readonly string[]; why: string }
+export interface TypedHanding { to: string; chosen: readonly string[]; why: string; clientWords: string }
 export interface HandOutProps {
   frame: Frame; house: House; accountId: number; name: string; cases: readonly HeldCase[]; workers: readonly Colleague[]; loads: Map<number, CaseLoad>; names: Map<number, StaffName>;
   typed: TypedHanding; mistakes?: Mistakes | undefined; notice?: string | undefined;
@@ -64,6 +64,7 @@ export function HandOutPage(props: HandOutProps) {
             <Select view={view} name="to" label={words.to} value={typed.to} error={mistakes['to']}
               options={[{ value: '', label: view.t.staff.cases.one.choose }, ...workers.filter((worker) => worker.accountId !== accountId).map((worker) => ({ value: String(worker.accountId), label: words.withLoad(worker.name, load(worker)) }))]} />
             <TextArea view={view} name="why" label={words.why} hint={words.whyHint} rows={3} value={typed.why} error={mistakes['why']} maxLength={1000} />
+            <TextArea view={view} name="clientWords" label={words.client} hint={words.clientHint} rows={5} value={typed.clientWords} error={mistakes['clientWords']} isOptional maxLength={5000} />
             <div class="buttons"><Button>{words.chosen}</Button><Button kind="secondary" name="all" value="1">{words.all(cases.length)}</Button></div>
           </form>
         </section>

@@ -176,6 +176,8 @@ export const cases: SameKeys<typeof dutch> = {
     withLoad: (name, load) => `${name} (weight now ${load})`,
     why: 'What should your colleague know?',
     whyHint: 'This will stand in each case.',
+    client: 'A word to the people it is about',
+    clientHint: 'It will stand in each dossier, with your name. Who has an own page reads it there. For who has none a letter lies ready: your colleague looks it over and prints it. {voornaam} is the first name.',
     chosen: 'Give what is ticked',
     all: (count) => (count === 1 ? 'Give this case' : `Give all ${count}`),
   },

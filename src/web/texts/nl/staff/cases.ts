@@ -173,6 +173,8 @@ export const cases = {
     withLoad: (name: string, load: string) => `${name} (gewicht nu ${load})`,
     why: 'Wat moet je collega weten?',
     whyHint: 'Dit komt in elke casus te staan.',
+    client: 'Een woord aan de mensen om wie het gaat',
+    clientHint: 'Het komt in elk dossier te staan, met jouw naam. Wie een eigen pagina heeft, leest het daar. Voor wie geen pagina heeft ligt een brief klaar: je collega kijkt die na en drukt die af. Met {voornaam} noem je iemand bij naam.',
     chosen: 'Geef wat is aangekruist',
     all: (count: number) => (count === 1 ? 'Geef deze casus' : `Geef alle ${count}`),
   },
