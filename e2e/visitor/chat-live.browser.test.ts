@@ -140,3 +140,28 @@ test('the worker sees the other type and the line beside it move, sends with Ctr
   await desk.getByText('De tweede.').waitFor();
   expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
 });
+
+test('on the smallest phone, with its keyboard open, the field, the button and the last line are in sight and nothing falls off', async () => {
+  const { path, desk } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  await taken(desk);
+  for (let number = 1; number <= 12; number += 1) await say(desk, `Regel ${number}: je hoeft het niet in een keer te vertellen.`);
+  const last = visitor.locator('[role="log"] li', { hasText: 'Regel 12' });
+  await last.waitFor();
+  // What is left above the keys of a phone of 320 by 568.
+  await visitor.setViewportSize({ width: 320, height: 300 });
+  const field = visitor.getByLabel('Je bericht');
+  await field.click();
+  await field.pressSequentially('Ik weet niet goed hoe ik moet beginnen');
+  const [button, area] = [visitor.getByRole('button', { name: 'Verstuur' }), await field.boundingBox()];
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  expect(area && area.x >= 0 && area.x + area.width <= 320).toBe(true);
+  expect(box && box.y >= 0 && box.y + box.height <= 300 && box.x + box.width <= 320).toBe(true);
+  expect(await visitor.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await button.click();
+  const own = visitor.locator('[role="log"] li', { hasText: 'hoe ik moet beginnen' });
+  await own.waitFor();
+  await expect.poll(async () => { const seen = await own.boundingBox(); return seen !== null && seen.y < 300 && seen.y + seen.height > 0; }).toBe(true);
+  await look(visitor, 'chat-live-keyboard');
+});

@@ -5,8 +5,8 @@ import type { Tables } from './tables.ts';
 
 /** What happened, in ids only: enough for others to look again, never what anyone wrote. */
 export type Happening =
-  /** `number` is that of the last line of a talk, which spares a page that has read so far the asking. */
-  | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed'; number?: number }
+  /** Of lines of a talk: `number` is that of the last, which spares a page that has read so far the asking; `worker` has it, which spares looking up who must hear of it. */
+  | { kind: 'conversation'; institutionId: number; conversationId: number; what: 'asked' | 'message' | 'taken' | 'changed'; number?: number; worker?: { institutionId: number; accountId: number } | undefined }
   /** A side of a talk has read up to a line. */
   | { kind: 'read'; conversationId: number; by: 'visitor' | 'worker'; number: number }
   | { kind: 'acute'; institutionId: number; conversationId: number; toAccountIds: readonly number[] }

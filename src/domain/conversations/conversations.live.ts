@@ -81,7 +81,7 @@ function tellBeside(live: Pick<Live, 'tellRoom'>, { workersOf, conversationId, t
 /** Desks that may see the question hear that something changed; whoever has it, or was asked to read along, hears which one. */
 async function tellConversation(live: Pick<Live, 'tellRoom'>, inWork: DoWork, happening: Extract<Happening, { kind: 'conversation' }>): Promise<void> {
   const { institutionId, conversationId, what } = happening;
-  const hearers = await inWork({ institutions: [institutionId] }, (work) => findHearers(work, happening));
+  const hearers = happening.worker ? { desks: [], worker: happening.worker, readers: [] } : await inWork({ institutions: [institutionId] }, (work) => findHearers(work, happening));
   for (const desk of hearers.desks) live.tellRoom(deskRoom(desk), 'desk' satisfies ToldEvent, { fresh: what === 'asked' ? 1 : 0 });
   const { worker, readers } = hearers;
   if (!worker) return;

@@ -1,7 +1,8 @@
-// The worker's place at the chat, live: the list beside the talk, and the talk itself. Sound only by choice; nothing in it says what was written.
+// The worker's place at the chat, live: the list beside the talk, and the talk itself.
 import { post } from './desk/post.ts';
 import { freshKey } from './fresh-key.ts';
 import { sayInTitle } from './live/title.ts';
+import { callAttention, chooseAttention } from './talk/attention.ts';
 import { openSign, sendFrom } from './talk/box.ts';
 import { openTalk, type TalkLink } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
@@ -11,19 +12,6 @@ interface Words extends LogWords { typing: string; offline: string; ended: strin
 
 const listMs = 10_000;
 const pauseMs = 300;
-const soundKey = 'naast-chat-sound';
-
-function ring(): void {
-  if (localStorage.getItem(soundKey) !== 'on') return;
-  const sound = new AudioContext();
-  const [tone, volume] = [sound.createOscillator(), sound.createGain()];
-  volume.gain.value = 0.08;
-  tone.frequency.value = 660;
-  tone.connect(volume).connect(sound.destination);
-  tone.start();
-  tone.stop(sound.currentTime + 0.15);
-  tone.addEventListener('ended', () => { void sound.close(); });
-}
 
 /** Keeps the list equal to what the server knows, and says in the title how many lines nobody read. */
 function keepList(talk: string | undefined): (unreadHere: number) => void {
@@ -33,7 +21,7 @@ function keepList(talk: string | undefined): (unreadHere: number) => void {
     const there = [...document.querySelectorAll<HTMLElement>('[data-unread]')].reduce((sum, item) => sum + Number(item.dataset['unread']), 0);
     const waiting = document.querySelectorAll('[data-part="line"] .plain > li').length;
     const count = there + here;
-    if (before >= 0 && count + waiting > before) ring();
+    if (before >= 0 && count + waiting > before) callAttention();
     before = count + waiting;
     sayInTitle('chat', count);
   };
@@ -94,12 +82,6 @@ function whisperHere(): void {
   });
 }
 
-function chooseSound(box: HTMLInputElement | null | undefined): void {
-  if (!box) return;
-  box.checked = localStorage.getItem(soundKey) === 'on';
-  box.addEventListener('change', () => { localStorage.setItem(soundKey, box.checked ? 'on' : 'off'); if (box.checked) ring(); });
-}
-
 function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: number) => void): TalkLink {
   const words: Words = JSON.parse(place.dataset['words'] ?? '{}');
   const view = viewLog(log, words, 'worker');
@@ -145,5 +127,5 @@ if (place && log) {
   takeBackOnPage(log);
   const area = form && sendFrom(form, link);
   if (form && area) offerTexts(form, area);
-  chooseSound(form?.querySelector<HTMLInputElement>('[data-sound]'));
+  chooseAttention(form);
 }

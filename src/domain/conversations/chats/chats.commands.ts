@@ -69,10 +69,12 @@ export async function markWords(work: Work, scope: VisitorScope, categories: rea
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).execute();
 }
 
-/** Notes up to which line somebody has read; never back. */
+/** Notes up to which line somebody has read; never back, and not past the last one. */
 export async function noteRead(work: Work, scope: VisitorScope | WorkerScope, number: number): Promise<void> {
   const column = scope.as === 'visitor' ? 'visitor_read' : 'worker_read';
-  const result = await work.tx.updateTable('chats').set({ [column]: number }).where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).where(column, '<', number).executeTakeFirst();
-  if (result.numUpdatedRows > 0n) work.announce({ kind: 'read', conversationId: scope.conversationId, by: scope.as, number });
+  const { rows: [read] } = await sql<{ number: number }>`
+    update chats h set ${sql.ref(column)} = least(${number}::bigint, c.message_count) from conversations c
+    where h.institution_id = ${scope.institutionId} and h.conversation_id = ${scope.conversationId} and c.institution_id = h.institution_id and c.id = h.conversation_id
+      and h.${sql.ref(column)} < least(${number}::bigint, c.message_count) returning h.${sql.ref(column)} as number`.execute(work.tx);
+  if (read) work.announce({ kind: 'read', conversationId: scope.conversationId, by: scope.as, number: read.number });
 }

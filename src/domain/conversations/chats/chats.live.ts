@@ -147,8 +147,7 @@ function welcome(socket: LiveSocket<Talker>, means: ChatLiveMeans, live: () => L
   hear('read', z.strictObject({ conversation, number: z.int().positive() }), (input) => withProof(means, socket, input.conversation, async (work, scope) => {
     // That the worker has read it says nothing of who looks along.
     if (scope.as === 'beside') return { ok: true };
-    const chat = await findChat(work, scope);
-    await noteRead(work, scope, Math.min(input.number, chat?.lastNumber ?? 0));
+    await noteRead(work, scope, input.number);
     return { ok: true };
   }));
 }

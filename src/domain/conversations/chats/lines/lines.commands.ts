@@ -10,18 +10,20 @@ import type { LineWritten, NewLine } from './lines.schema.ts';
 const keyOf = (line: { conversationId: number; formKey: string }) => `${line.conversationId} ${line.formKey.toLowerCase()}`;
 
 interface Stored { conversationId: number; formKey: string; number: number }
+/** With who has the talk, at the institution he answers for. */
+interface Added extends Stored { workerId: number | null; performingId: number | null }
 
 /**
  * The one statement. It proves that each talk is there, open, and of who writes; locks talks in order of id, so that two batches never wait for
  * each other in a circle; numbers; leaves out what was written before. A line that fails a proof loses no other.
  */
-async function insertLines(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<Stored[]> {
-  const { rows } = await sql<Stored>`
+async function insertLines(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<Added[]> {
+  const { rows } = await sql<Added>`
     with input as (
       select * from unnest(${lines.map((line) => line.conversationId)}::bigint[], ${lines.map((line) => line.formKey)}::uuid[], ${lines.map((line) => line.author)}::text[],
         ${lines.map((line) => line.accountId)}::bigint[], ${lines.map((line) => line.sealed)}::bytea[]) with ordinality as i (conversation_id, form_key, author, account_id, sealed, place)
     ), locked as (
-      select c.id, c.message_count, c.worker_id from conversations c
+      select c.id, c.message_count, c.worker_id, c.performing_institution_id from conversations c
       where c.institution_id = ${institutionId} and c.id = any(${[...new Set(lines.map((line) => line.conversationId))]}::bigint[])
         and c.rhythm = 'chat' and c.closed_at is null and c.erased_at is null order by c.id for update
     ), fresh as (
@@ -41,7 +43,8 @@ async function insertLines(work: Work, institutionId: number, lines: readonly Ne
       from (select distinct on (conversation_id) conversation_id, number as last, author as by from added order by conversation_id, number desc) a
       where c.institution_id = ${institutionId} and c.id = a.conversation_id
     )
-    select conversation_id as "conversationId", form_key as "formKey", number from added`.execute(work.tx);
+    select a.conversation_id as "conversationId", a.form_key as "formKey", a.number, l.worker_id as "workerId", l.performing_institution_id as "performingId"
+    from added a join locked l on l.id = a.conversation_id order by a.number`.execute(work.tx);
   return rows;
 }
 
@@ -57,15 +60,15 @@ async function findWritten(work: Work, institutionId: number, lines: readonly Ne
  * before gives the number of then. Refused: a talk that is not open (any more), or a worker who does not have it.
  */
 export async function writeLines(work: Work, institutionId: number, lines: readonly NewLine[]): Promise<LineWritten[]> {
-  const added = new Map((await insertLines(work, institutionId, lines)).map((line) => [keyOf(line), line.number]));
+  const inserted = await insertLines(work, institutionId, lines);
+  const added = new Map(inserted.map((line) => [keyOf(line), line.number]));
   const others = lines.filter((line) => !added.has(keyOf(line)));
   const earlier = new Map((await findWritten(work, institutionId, others)).map((line) => [keyOf(line), line.number]));
-  const grown = new Map<number, number>();
-  for (const line of lines) {
-    const number = added.get(keyOf(line));
-    if (number !== undefined) grown.set(line.conversationId, Math.max(number, grown.get(line.conversationId) ?? 0));
+  // In order of number: the last line of each talk is left.
+  for (const { conversationId, number, workerId, performingId } of new Map(inserted.map((line) => [line.conversationId, line])).values()) {
+    const worker = workerId !== null && performingId !== null ? { accountId: workerId, institutionId: performingId } : undefined;
+    work.announce({ kind: 'conversation', institutionId, conversationId, what: 'message', number, worker });
   }
-  for (const [conversationId, number] of grown) work.announce({ kind: 'conversation', institutionId, conversationId, what: 'message', number });
   const used = new Set<string>();
   return lines.map((line) => {
     const key = keyOf(line);

@@ -16,6 +16,7 @@ export const chat: SameKeys<typeof dutch> = {
     label: 'Your message', send: 'Send', look: 'See if there is something new', toLine: 'Back to the line', minutes: (count: number) => `Talking: ${count} min`, crisis: 'Worries or danger', close: 'Close', end: 'End the talk', back: 'Give back to the line', backText: 'The talk goes to the front of the line. The other is told.',
     sending: 'being sent', typing: 'The other is typing.', offline: 'There is no connection for a moment. Keep typing. It goes along as soon as it can.', endedLive: 'The talk has ended. Your text is still here.',
     saved: 'Kept', notSaved: 'Not kept yet. We try again soon.', canned: 'Texts to begin with (type /)', keys: 'Ctrl and Enter sends. Alt with a digit goes to another talk.', sound: 'Sound with a new message',
+    notice: 'Notice of the browser when you look elsewhere', noticeSays: 'There is something new in the chat', noticeRefused: 'Your browser stops notices. Allow them for this site in the settings of your browser.',
     place: 'Lives in', age: 'Age', ages: { under_16: 'younger than 16', '16_17': '16 or 17', '18_plus': '18 or older' }, unknown: 'not asked', since: 'In the line since', about: 'What we know',
     mistakes: { empty: 'Write your message first.', long: (count: string) => `This is ${count} characters. There is room for 200,000. Send it in two parts.`, ended: 'The talk had just ended. Your text is still here.' },
   },

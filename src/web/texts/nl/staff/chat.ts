@@ -13,6 +13,7 @@ export const chat = {
     label: 'Je bericht', send: 'Verstuur', look: 'Kijk of er iets nieuws is', toLine: 'Terug naar de rij', minutes: (count: number) => `Bezig: ${count} min`, crisis: 'Zorgen of gevaar', close: 'Rond af', end: 'Stop het gesprek', back: 'Geef terug aan de rij', backText: 'Het gesprek gaat vooraan in de rij. De ander krijgt daar bericht van.',
     sending: 'wordt verstuurd', typing: 'De ander typt.', offline: 'Er is even geen verbinding. Typ gerust verder. Het gaat mee zodra het weer kan.', endedLive: 'Het gesprek is gestopt. Je tekst staat hier nog.',
     saved: 'Bewaard', notSaved: 'Nog niet bewaard. We proberen het zo nog een keer.', canned: 'Standaardteksten (typ /)', keys: 'Ctrl en Enter verstuurt. Alt met een cijfer gaat naar een ander gesprek.', sound: 'Geluid bij een nieuw bericht',
+    notice: 'Melding van de browser als je ergens anders kijkt', noticeSays: 'Er is iets nieuws in de chat', noticeRefused: 'Je browser houdt meldingen tegen. Zet ze voor deze site aan bij de instellingen van je browser.',
     place: 'Woonplaats', age: 'Leeftijd', ages: { under_16: 'jonger dan 16', '16_17': '16 of 17', '18_plus': '18 of ouder' }, unknown: 'niet gevraagd', since: 'In de rij sinds', about: 'Wat we weten',
     mistakes: { empty: 'Schrijf eerst je bericht.', long: (count: string) => `Dit zijn ${count} tekens. Er passen er 200.000 in. Stuur het in twee keer.`, ended: 'Het gesprek was net gestopt. Je tekst staat hier nog.' },
   },
