@@ -83,8 +83,10 @@ function Write(props: WorkerTalkProps) {
       <CannedTexts {...props} />
       <div class="buttons"><Button>{words.send}</Button><span data-without-script><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></span></div>
       <p class="soft" data-with-script hidden>{words.keys}</p>
-      <label class="choice" data-with-script hidden><input type="checkbox" data-sound /> {words.sound}</label>
-      <label class="choice" data-with-script hidden><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
+      <div class="choices" data-with-script hidden>
+        <label class="choice"><input type="checkbox" data-sound /> {words.sound}</label>
+        <label class="choice"><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
+      </div>
       <p class="soft" role="status"><span data-notice-refused hidden>{words.noticeRefused}</span></p>
     </form>
   );
