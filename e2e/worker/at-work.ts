@@ -29,7 +29,7 @@ export async function atWork(
 /** How a story is walked when every page of it is looked at at every width: with a thumb and script, and at a desk without. */
 export const walks = [{ screen: 'phone', hasScript: true }, { screen: 'desk', hasScript: false }] as const;
 
-/** Looks a page over: what axe finds, sideways scrolling, names used twice, scripts that broke; and a picture when SHOTS says where. */
+/** Looks a page over: what axe finds, sideways scrolling, names used twice, what should be hidden and is not, scripts that broke; and a picture when SHOTS says where. */
 export async function look(page: Page, name: string, hasScript = true): Promise<void> {
   const shots = process.env['SHOTS'];
   if (shots) {
@@ -38,6 +38,8 @@ export async function look(page: Page, name: string, hasScript = true): Promise<
   }
   const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => String(element.id)));
   expect(ids.filter((id, index) => ids.indexOf(id) !== index), `${name}: names used twice`).toEqual([]);
+  const seen = await page.locator('[hidden]').evaluateAll((elements) => elements.filter((element) => element.getClientRects().length > 0).map((element) => element.outerHTML.slice(0, 80)));
+  expect(seen, `${name}: hidden, and seen all the same`).toEqual([]);
   expect(scriptErrors.get(page) ?? [], `${name}: scripts that broke`).toEqual([]);
   // axe is a script itself.
   if (hasScript) expect(await problemsOf(page), `${name} at ${page.viewportSize()?.width}`).toEqual([]);
