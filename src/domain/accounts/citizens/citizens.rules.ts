@@ -29,8 +29,9 @@ const qualities = [
   'blauwe', 'bonte', 'dappere', 'frisse', 'gele', 'gouden', 'groene', 'handige', 'kalme', 'kleine', 'koele', 'lange', 'lichte', 'lieve', 'milde', 'mooie',
   'nieuwe', 'open', 'oranje', 'paarse', 'rode', 'ronde', 'rustige', 'snelle', 'sterke', 'stille', 'trotse', 'vlotte', 'warme', 'wilde', 'witte', 'zachte',
 ] as const;
+// None of the words of the example of a password: a password may not lean on the name it goes with.
 const things = [
-  'anemoon', 'beuk', 'bij', 'brug', 'duif', 'eend', 'egel', 'fiets', 'fluit', 'haas', 'iris', 'kaars', 'kei', 'klaver', 'kust', 'linde', 'maan', 'meeuw',
+  'anemoon', 'beuk', 'bij', 'brug', 'duif', 'eend', 'egel', 'forel', 'fluit', 'haas', 'iris', 'kaars', 'kei', 'klaver', 'kust', 'linde', 'maan', 'meeuw',
   'merel', 'mus', 'otter', 'peer', 'pluim', 'reiger', 'roos', 'ster', 'tulp', 'vlinder', 'vos', 'wilg', 'zee', 'zwaan',
 ] as const;
 
