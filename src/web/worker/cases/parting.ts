@@ -17,12 +17,12 @@ import { signWords } from '../../visitor-mail.ts';
 /** What the clients of a case are told when its worker changes. */
 export interface PartingWord { clientWords: string; title: string }
 
-const mostLetters = 5000;
+const mostCharacters = 5000;
 
 /** What is wrong with a word to clients; nothing when it can be sent. */
 export function mistakeInWord(view: View, words: string): string | undefined {
   const { cases, adminLetters } = view.t.staff;
-  if (words.length > mostLetters) return cases.mistakes.clientWords;
+  if (words.length > mostCharacters) return cases.mistakes.clientWords;
   const broken = brokenFields(words);
   return broken.length > 0 ? adminLetters.broken(broken.join(', ')) : undefined;
 }
@@ -57,8 +57,11 @@ export async function handWithWord(work: Work, house: House, scope: CaseScope, i
 export async function handOutWithWord(work: Work, house: House, scope: DistributionScope, fromAccountId: number, input: HandingOut & PartingWord): Promise<HandedOut> {
   const handed = await handOut(work, scope, fromAccountId, input);
   if (!handed.ok) return handed;
-  const dossiers = [];
-  for (const caseId of handed.caseIds) dossiers.push(...[await proveDossierToLeaveWord(work, scope, caseId)].flatMap((one) => one ?? []));
+  const dossiers: DossierScope[] = [];
+  for (const caseId of handed.caseIds) {
+    const dossier = await proveDossierToLeaveWord(work, scope, caseId);
+    if (dossier) dossiers.push(dossier);
+  }
   await leaveWords(work, house, dossiers, { institutionId: scope.institutionId, from: fromAccountId, to: input.toAccountId, isToLookOver: true }, input);
   return handed;
 }
