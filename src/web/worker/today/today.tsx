@@ -18,7 +18,6 @@ import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
-import { staffMenu } from '../../components/staff-menu.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
@@ -35,6 +34,7 @@ import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
 import { AftercareSigns, readAnswers, type Answers } from './aftercare-signs.tsx';
 import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
+import { readSteerSigns, SteerParts, type SteerSigns } from './steer-signs.tsx';
 import { UnusedPages } from './unused-pages.tsx';
 import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
@@ -43,7 +43,7 @@ const hoursNear = 3;
 const nearShown = 8;
 
 interface Today {
-  chatTasks: readonly FollowUp[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
+  chatTasks: readonly FollowUp[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; steer: SteerSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -65,7 +65,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
     const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
-    return { chatTasks, planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    return { chatTasks, planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, steer: await readSteerSigns(work, staff), answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -163,10 +163,6 @@ function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
   return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
 }
 
-function hasWorkInMenu(staff: StaffSession): boolean {
-  return staffMenu.some((item) => item.act !== undefined && may(staff.roles, item.act));
-}
-
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, names, now, mistakes = {} } = props;
   const words = view.t.staff.desk;
@@ -202,7 +198,8 @@ function TodayPage(props: PageProps) {
       {!may(staff.roles, 'conversation.take') && <Quick {...props} />}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
-      {!desk && !may(staff.roles, 'duties.see') && <p>{hasWorkInMenu(staff) ? words.chooseInMenu : words.nothingYet}</p>}
+      {props.steer && <SteerParts view={view} signs={props.steer} />}
+      {!desk && !props.steer && !may(staff.roles, 'duties.see') && <p>{words.nothingYet}</p>}
     </StaffLayout>
   );
 }
