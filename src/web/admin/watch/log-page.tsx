@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
 import { withQuery, type View } from '../../view.ts';
-import { sayMonth } from '../../manager/months/months-page.tsx';
+import { sayMonth } from '../../components/months.ts';
 import { AdminPage, type Frame } from '../frame.tsx';
 
 export const logPath = '/beheer/logboek';
