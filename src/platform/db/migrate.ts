@@ -51,8 +51,11 @@ export async function migrate(ownerUrl: string, folder: string, log: (line: stri
       (number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`);
     const migrations = (await readMigrations(folder)).filter((one) => one.number <= upTo);
     const { rows } = await client.query('select number, name, hash from schema_migrations order by number');
-    for (const migration of pendingOf(migrations, rows)) {
-      log(`migratie ${migration.name}`);
+    const pending = pendingOf(migrations, rows);
+    // Somebody who starts for the first time need not read them all.
+    if (rows.length === 0) log(`nieuwe database: ${pending.length} migraties`);
+    for (const migration of pending) {
+      if (rows.length > 0) log(`migratie ${migration.name}`);
       await applyOne(client, migration);
     }
     return migrations.at(-1)?.number ?? 0;

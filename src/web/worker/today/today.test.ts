@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
+import { buildCase } from '../../../domain/cases/cases.builders.ts';
+import { buildContact } from '../../../domain/contacts/contacts.builders.ts';
 import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
 import { buildDuty } from '../../../domain/duties/duties.builders.ts';
 import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
@@ -58,8 +61,22 @@ test('a page never shows words of a question that is not open to its reader', as
   expect(await today(funder)).toContain('Voor jouw rol staat hier nog niets klaar.');
 });
 
-test('whoever has no page of his own yet is not sent to a menu without one', async () => {
+test('whoever has no page of his own yet is told so', async () => {
   const { id: institutionId } = await buildInstitution(context);
   expect(await today(await buildStaff(context, { institutionId, roles: ['funder'] }))).toContain('Voor jouw rol staat hier nog niets klaar.');
-  expect(await today(await buildStaff(context, { institutionId, roles: ['privacy_officer'] }))).toContain('Kies in het menu');
+});
+
+test('who steers sees in numbers what waits for him, and nothing of what is for another role or of another institution', async () => {
+  const { id: institutionId } = await buildInstitution(context);
+  const closed = await buildCase(context, { institutionId, registeredOn: '2009-01-05', openedOn: '2009-01-05', closedOn: '2010-03-01' });
+  for (const due of ['2026-11-20', '2026-12-20']) {
+    await context.owner.insertInto('person_requests').values({ institution_id: institutionId, case_id: closed.caseId, kind: 'inspection', way: 'paper', received_on: '2026-11-01', due_on: due, made_at: context.clock(), form_key: randomUUID() }).execute();
+  }
+  await buildContact(context, { institutionId, startedAt: '2026-10-05T10:00:00Z' });
+  const of = async (role: 'manager' | 'controller', at = institutionId) => await today(await buildStaff(context, { institutionId: at, roles: [role] }));
+  const manager = await of('manager');
+  expect(manager).toMatch(/2 verzoeken staan open. 1 te laat .*Van 1 dossier is de bewaartermijn voorbij./s);
+  expect(manager).not.toContain('nog open');
+  expect(await of('controller')).toMatch(/Wat op jou wacht Maanden sluiten 1 maand die voorbij is, staat nog open./);
+  expect(await of('manager', (await buildInstitution(context)).id)).toMatch(/Er staat geen verzoek open..*Van geen dossier is de bewaartermijn voorbij./s);
 });
