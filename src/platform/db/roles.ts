@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { Refusal } from '../refusal.ts';
 import { connect } from './connect.ts';
 
 const ownerRole = 'naast_owner';
@@ -73,8 +74,8 @@ export async function proveRole(pool: pg.Pool): Promise<void> {
       current_setting('server_version_num')::int / 10000 as version
     from pg_roles where rolname = current_user`);
   const [role] = rows;
-  if (!role || role.version < 15) throw new Error('Naast needs PostgreSQL 15 or newer.');
+  if (!role || role.version < 15) throw new Refusal('Naast needs PostgreSQL 15 or newer.');
   if (role.bypass || role.owns) {
-    throw new Error('The database role that serves can go round row-level security. Give a role that is no superuser, has no BYPASSRLS and owns no tables (DATABASE_APP_URL).');
+    throw new Refusal('The database role that serves can go round row-level security. Give a role that is no superuser, has no BYPASSRLS and owns no tables (DATABASE_APP_URL).');
   }
 }
