@@ -43,6 +43,15 @@ function ignoreDuplicate(error: unknown): void {
   if (code !== '42710' && code !== '42P04' && code !== '23505') throw error;
 }
 
+/** A database that somebody made for us is his: in it we get the right to make tables, and no more. */
+async function ensureDatabase(client: pg.Client, database: string): Promise<void> {
+  const name = client.escapeIdentifier(database);
+  const { rows } = await client.query('select 1 from pg_database where datname = $1', [database]);
+  if (rows.length === 0) await client.query(`create database ${name} owner ${ownerRole}`).catch(ignoreDuplicate);
+  const { rows: [place] } = await client.query<{ isOfAnother: boolean }>(`select pg_get_userbyid(datdba) <> $1 as "isOfAnother" from pg_database where datname = $2 and datname = current_database()`, [ownerRole, database]);
+  if (place?.isOfAnother) await client.query(`grant create on database ${name} to ${ownerRole}; grant create on schema public to ${ownerRole}`);
+}
+
 /**
  * Makes the two roles and the database when they are missing: `naast_owner` migrates, `naast_app` serves.
  * Needs a role that may create roles and databases; passwords follow from `secret`.
@@ -54,9 +63,7 @@ export async function prepareRoles(superUrl: string, database: string, secret: B
     await client.query('select pg_advisory_lock(7302115)');
     await ensureRole(client, ownerRole, passwords.owner);
     await ensureRole(client, appRole, passwords.app);
-    const name = client.escapeIdentifier(database);
-    const { rows } = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (rows.length === 0) await client.query(`create database ${name} owner ${ownerRole}`).catch(ignoreDuplicate);
+    await ensureDatabase(client, database);
   } finally {
     await client.end();
   }
