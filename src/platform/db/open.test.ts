@@ -1,8 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { places } from '../../context.ts';
 import { testSecret } from '../../testing/template.ts';
 import { connect } from './connect.ts';
-import { migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
 
 test('an empty database that somebody made for us takes our tables and the queue', async () => {
@@ -14,9 +12,8 @@ test('an empty database that somebody made for us takes our tables and the queue
   address.pathname = `/${name}`;
 
   const { ownerUrl, release } = await openDatabase({ dataDir: '', databaseUrl: address.href, secret: testSecret });
-  await migrate(ownerUrl, places.migrations);
   const owner = await connect({ connectionString: ownerUrl });
-  await owner.query('create schema queue');
+  await owner.query('create table things (id int); create schema queue');
   const { rows } = await owner.query<{ owner: string }>('select pg_get_userbyid(datdba) as owner from pg_database where datname = current_database()');
   expect(rows[0]?.owner).not.toBe('naast_owner');
   await owner.end();
