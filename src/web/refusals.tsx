@@ -23,7 +23,8 @@ function isSentForm(request: FastifyRequest): boolean {
 
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
   if (why === 'not-allowed') return notAllowed(request, reply);
-  if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
+  // 307 sends the form along: what was typed waits behind code and word.
+  if (why === 'open-conversation') return isSentForm(request) && /\/mijn-vraag\//.test(request.url) ? reply.redirect(`${request.base}/mijn-vraag/vasthouden`, 307) : reply.redirect(`${request.base}/mijn-vraag`, 303);
   if (why === 'open-own-page') return reply.redirect(`${request.base}/mijn-pagina/inloggen`, 303);
   // 307 sends the form along: it is kept there for who it was made for.
   if (isSentForm(request)) return reply.redirect(`/werk/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);

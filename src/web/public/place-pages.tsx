@@ -28,7 +28,7 @@ export function AskPostcode({ view, value, mistake, theme }: { view: View; value
   );
 }
 
-/** A postcode that lies in two municipalities. */
+/** A postcode that lies in more than one municipality. */
 export function AskMunicipality({ view, postcode, municipalities, isMissing, theme }: { view: View; postcode: string; municipalities: readonly string[]; isMissing: boolean; theme: string | undefined }) {
   const words = view.t.client.place;
   const error = isMissing ? words.mistakes.municipality : undefined;
@@ -42,6 +42,7 @@ export function AskMunicipality({ view, postcode, municipalities, isMissing, the
           options={municipalities.map((name) => ({ value: name, label: name }))} />
         <Button>{words.next}</Button>
       </form>
+      <p><a href={view.to('/plaats', { thema: theme })}>{words.change}</a></p>
     </PublicLayout>
   );
 }

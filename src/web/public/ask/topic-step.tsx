@@ -42,7 +42,7 @@ function PlaceOf({ asking: { view, door, directory }, draft, placed, mistakes }:
   return (
     <>
       <TextField view={view} name="postcode" label={words.postcode} hint={words.postcodeHint} value={draft.postcode} error={mistakes['postcode']}
-        {...(isOptional ? { isOptional } : {})} autocomplete="postal-code" maxLength={12} size="short" />
+        {...(isOptional ? { isOptional } : {})} autocomplete="postal-code" maxLength={60} size="short" />
       {isOneOfTwo && (
         <RadioGroup view={view} name="gemeente" legend={words.municipality} hint={words.municipalityHint(draft.postcode ?? '')} error={mistakes['gemeente']}
           options={placed.municipalities.map((name) => ({ value: name, label: name }))} value={draft.municipality} />

@@ -17,7 +17,7 @@ export const ask: SameKeys<typeof dutch> = {
     postcode: 'What is your postcode?',
     postcodeHint: 'It tells us who can help you. The four digits are enough.',
     municipality: 'In which municipality do you live?',
-    municipalityHint: (postcode) => `Postcode ${postcode} lies in two municipalities.`,
+    municipalityHint: (postcode) => `Postcode ${postcode} lies in more than one municipality.`,
     age: 'How old are you?',
     ageHint: 'This decides whether you can write without a name. We use it for nothing else.',
     ages: { under_16: 'Younger than 16', '16_17': '16 or 17', '18_plus': '18 or older' },

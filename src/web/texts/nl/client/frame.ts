@@ -8,7 +8,7 @@ export const frame = {
   optional: '(hoeft niet)',
   nav: { label: 'Hoofdmenu', themes: 'Onderwerpen', myQuestion: 'Mijn vraag lezen', ownPage: 'Mijn pagina' },
   foot: {
-    label: 'Over deze site', choices: 'Jouw keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
+    label: 'Over deze site', choices: '{Jouw|Uw} keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
     confidant: 'Vertrouwenspersoon', accessibility: 'Toegankelijkheid', aboutExit: 'Over weggaan van deze site',
     discreetOn: 'Titel en icoon verbergen', discreetOff: 'Titel en icoon weer tonen',
   },
