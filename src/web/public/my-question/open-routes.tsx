@@ -32,8 +32,8 @@ export function sendOpen(request: FastifyRequest, reply: FastifyReply, shown: { 
 export function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, fields: Fields): FastifyReply {
   const words = [fields.bericht, fields.wanneer, fields.open, fields.naam, fields.email, fields.telefoon].map((one) => one.trim()).filter((one) => one !== '').join('\n\n');
   // A key of ours: what we seal is trusted, and with the key of another's form it would open his question.
-  const draft = draftSchema.parse({ formKey: randomUUID(), body: words.slice(0, longestDraft) });
-  return sendOpen(request, reply, { kept: words === '' ? undefined : carryDraft(house.keys, draft, house.clock()) });
+  if (words === '') return reply.redirect(viewOf(request, reply).to('/mijn-vraag'), 303);
+  return sendOpen(request, reply, { kept: carryDraft(house.keys, draftSchema.parse({ formKey: randomUUID(), body: words.slice(0, longestDraft) }), house.clock()) });
 }
 
 /** A whole minute that has begun when waiting is over. */
