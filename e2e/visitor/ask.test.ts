@@ -173,5 +173,8 @@ test('a door that speaks with u says u everywhere, and English has every word', 
   }
   const english = world.client();
   english.cookies.set('__Host-naast-taal', 'en');
-  expect((await english.get(steps.at('/vraag'))).text).toContain('What is it about?');
+  const topic = await english.get(steps.at('/vraag?postcode=2803&gemeente=Gouda'));
+  expect(topic.text).toContain('What is it about?');
+  expect(topic.text).toContain('Money and debts');
+  expect(topic.text).not.toContain('Geld en schulden');
 });
