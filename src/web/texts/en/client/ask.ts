@@ -84,6 +84,7 @@ export const ask: SameKeys<typeof dutch> = {
     introOwn: 'You read our answer on your own page. For this question we also need your name.',
     email: 'Your e-mail address',
     emailHint: 'Then we send a mail when something is ready. The mail does not say what it is about. Does someone else read your mail? Then leave this empty.',
+    emailHintNeeded: 'Then we send a mail when something is ready. The mail does not say what it is about. Does someone else read your mail? Then rather call us, or walk in.',
     name: 'What may we call you?',
     nameHint: 'A first name or an invented name is fine too.',
     realName: 'Your name',

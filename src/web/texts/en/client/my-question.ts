@@ -12,7 +12,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     wordHint: 'The word that you chose yourself.',
     button: 'Open my question',
     mistakes: {
-      code: 'Please check the code. It has 9 letters and digits.',
+      code: 'Please check the code. It has 9 letters and digits. A 0, a 1 and the letters I, L and O are never in it.',
       word: 'Type your secret word.',
       wrong: 'This code and this word do not belong together. Please check them.',
       wait: (time) => `This went wrong a few times, so we wait a moment. Try again at ${time}.`,

@@ -81,6 +81,7 @@ export const ask = {
     introOwn: '{Je|U} leest ons antwoord op {je|uw} eigen pagina. Voor deze vraag moeten we nog weten hoe {je heet|u heet}.',
     email: '{Je|Uw} e-mailadres',
     emailHint: 'Dan sturen we een mail als er iets klaarstaat. In de mail staat niet waar het over gaat. Leest een ander {je|uw} mail? Laat dit dan leeg.',
+    emailHintNeeded: 'Dan sturen we een mail als er iets klaarstaat. In de mail staat niet waar het over gaat. Leest een ander {je|uw} mail? Bel ons dan liever, of kom langs.',
     name: 'Hoe mogen we {je|u} noemen?',
     nameHint: 'Een voornaam of een verzonnen naam mag ook.',
     realName: '{Je|Uw} naam',

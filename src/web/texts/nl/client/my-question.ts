@@ -9,7 +9,7 @@ export const myQuestion = {
     wordHint: 'Het woord dat {je|u} zelf koos.',
     button: 'Open mijn vraag',
     mistakes: {
-      code: 'Kijk de code na. Het zijn 9 letters en cijfers.',
+      code: 'Kijk de code na. Het zijn 9 letters en cijfers. Een 0, een 1 en de letters I, L en O zitten er nooit in.',
       word: 'Typ {je|uw} geheime woord.',
       wrong: 'Deze code en dit woord horen niet bij elkaar. Kijk ze nog eens na.',
       wait: (time: string) => `Dit ging een paar keer mis. Daarom wachten we even. Probeer het om ${time} weer.`,
