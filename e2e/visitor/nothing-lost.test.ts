@@ -63,6 +63,15 @@ test('words that do not fit stay where they were typed, on every page of a quest
   expect(endless.body).toContain(`${'x'.repeat(200_000)}</textarea>`);
 });
 
+test('as much as a field takes comes back, whatever the letters', async () => {
+  const { client, page } = await answered();
+  const most = Number(/name="bericht"[^>]*maxlength="(\d+)"|maxlength="(\d+)"[^>]*name="bericht"/i.exec(page.body)?.slice(1).find(Boolean));
+  const letters = '愛'.repeat(most);
+  const long = await client.submitFrom(page, { bericht: letters }, { action: '/mijn-vraag/schrijven' });
+  expect(long.status).toBe(422);
+  expect(long.body).toContain(`${letters}</textarea>`);
+});
+
 test('20,000 characters fit, however many lines they are', async () => {
   const { client, page, one } = await answered();
   const lines = Array.from({ length: 2000 }, () => 'negen let').join('\r\n');

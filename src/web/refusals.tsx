@@ -50,10 +50,11 @@ export async function forged(request: FastifyRequest, reply: FastifyReply, statu
   return sendPage(reply, <PlainPage view={view} title={words.forgedTitle}>{words.forged}</PlainPage>, status);
 }
 
-function slowDown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function notNow(request: FastifyRequest, reply: FastifyReply, status: 413 | 429): FastifyReply {
   const view = viewOf(request, reply);
   const words = view.t.client.frame.errors;
-  return sendPage(reply, <PlainPage view={view} title={words.slowDownTitle}>{words.slowDown}</PlainPage>, 429);
+  const [title, text] = status === 413 ? [words.tooMuchTitle, words.tooMuch] : [words.slowDownTitle, words.slowDown];
+  return sendPage(reply, <PlainPage view={view} title={title}>{text}</PlainPage>, status);
 }
 
 /** What can go wrong before a handler decides: an unknown error is a plain 500 with a number to quote. */
@@ -61,7 +62,7 @@ export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler({ preHandler: [] }, async (request, reply) => notFound(request, reply));
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.statusCode === 404) return notFound(request, reply);
-    if (error.statusCode === 429) return slowDown(request, reply);
+    if (error.statusCode === 413 || error.statusCode === 429) return notNow(request, reply, error.statusCode);
     // A form that none of our pages made: it says so as a form that is too old does.
     if (error instanceof ZodError && request.method === 'POST') return await forged(request, reply, 400);
     const view = viewOf(request, reply);

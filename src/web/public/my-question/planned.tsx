@@ -1,6 +1,7 @@
 import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { standOfPlanned } from '../../../domain/appointments/planned/planned.rules.ts';
 import { minutesEarly } from '../../../domain/appointments/chat-door/chat-door.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sayMoment, sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
@@ -45,7 +46,7 @@ function Pick({ view, own, one, formKey, mistakes = {}, when, name }: Props & { 
             <FormToken view={view} />
             <input type="hidden" name="sleutel" value={formKey} />
             <p class="soft">{words.noneText}</p>
-            <TextArea view={view} name="wanneer" label={words.word} isOptional rows={3} value={when} error={mistakes['wanneer']} />
+            <TextArea view={view} name="wanneer" label={words.word} isOptional rows={3} value={when} error={mistakes['wanneer']} maxLength={longestTyped} />
             <div class="buttons"><Button kind="secondary">{words.noneButton}</Button></div>
           </form>
         </details>

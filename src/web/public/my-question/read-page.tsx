@@ -2,6 +2,7 @@ import { showCode } from '../../../domain/conversations/conversations.rules.ts';
 import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import type { CrisisList } from '../../../domain/conversations/crisis/crisis.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import type { Keyring } from '../../../domain/institutions/keys/keys.queries.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
@@ -100,7 +101,7 @@ function Reply({ view, reply, holder, formKey, own, keys, files = [], mistakes =
       <input type="hidden" name="sleutel" value={formKey} />
       {holder && <input type="hidden" name="voor" value={holder} />}
       <input type="hidden" name="op" value={String(own.now.getTime())} />
-      <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
+      <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} maxLength={longestTyped} error={mistakes['bericht']} />
       <AttachmentField view={view} keys={keys} files={files} error={mistakes['bestand']} />
       <p class="soft" role="status" data-status />
       <div class="buttons"><Button>{words.button}</Button></div>

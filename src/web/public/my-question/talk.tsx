@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { askForTalk } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { dialled, waysOf } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { Button, FormToken } from '../../components/button.tsx';
@@ -33,7 +34,7 @@ function TalkPage({ view, own, fields, formKey, mistakes }: TalkProps) {
           options={[{ value: 'called', label: words.called }, { value: 'seen', label: words.seen }]} />
         <TextField view={view} name="telefoon" type="tel" label={words.phone} hint={words.phoneHint} value={fields.telefoon || own.conversation.details.phone} error={mistakes['telefoon']}
           autocomplete="tel" inputMode="tel" maxLength={40} size="medium" />
-        <TextArea view={view} name="wanneer" label={words.when} hint={words.whenHint} isOptional value={fields.wanneer} error={mistakes['wanneer']} rows={3} />
+        <TextArea view={view} name="wanneer" label={words.when} hint={words.whenHint} isOptional value={fields.wanneer} error={mistakes['wanneer']} rows={3} maxLength={longestTyped} />
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       {(phone || walkIns.length > 0) && <WayCards view={view} ways={{ write: undefined, phone, walkIns }} now={own.now} writeHref="" level={2} />}

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { typed } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { longestTyped, typed } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { evaluate } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { evaluation, longestOpen } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import { Button, FormToken } from '../../components/button.tsx';
@@ -39,7 +39,7 @@ function ThreePage({ view, said, isSent = false }: { view: View; said: Given; is
           <RadioGroup key={name} view={view} name={name} legend={words[name]} value={said[name]} error={mistakes[name]}
             options={scores.map((score) => ({ value: String(score), label: words.scale[score] }))} />
         ))}
-        <TextArea view={view} name="open" label={words.open} isOptional value={said.open} error={mistakes['open']} rows={4} />
+        <TextArea view={view} name="open" label={words.open} isOptional value={said.open} error={mistakes['open']} rows={4} maxLength={longestTyped} />
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       <p><a href={view.to('/mijn-vraag/lezen')}>{view.t.client.myQuestion.backTo}</a></p>
