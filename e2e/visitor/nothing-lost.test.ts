@@ -16,10 +16,11 @@ beforeAll(async () => {
 });
 
 /** A question with an answer, opened by its visitor. */
-async function answered(): Promise<{ one: BuiltConversation; client: Client; page: Answer }> {
+async function answered(andAsked = false): Promise<{ one: BuiltConversation; client: Client; page: Answer }> {
   world.context.setTime(tuesday);
   const one = await buildConversation(world.context, { institutionId: door.institutionId, doorId: door.doorId, body: 'De smaragden ketting is verkocht.' });
-  await buildAnswer(world.context, one, { body: 'Zullen we samen kijken?' });
+  const { staff } = await buildAnswer(world.context, one, { body: 'Zullen we samen kijken?' });
+  if (andAsked) await buildAnswer(world.context, one, { staff, kind: 'identity_request', body: 'Wie ben je?' });
   world.context.setTime(new Date(tuesday.getTime() + 120_000));
   const client = world.client();
   return { one, client, page: await client.submit(at('/mijn-vraag'), { code: showCode(one.returnCode), woord: one.word }) };
@@ -78,4 +79,10 @@ test('20,000 characters fit, however many lines they are', async () => {
   expect(lines.length).toBeGreaterThan(20_000);
   expect((await client.submitFrom(page, { bericht: lines }, { action: '/mijn-vraag/schrijven' })).text).toContain('Je bericht is verstuurd.');
   expect(await world.context.owner.selectFrom('messages').select('id').where('conversation_id', '=', one.conversationId).execute()).toHaveLength(3);
+});
+
+test('what may be said about an answer is not gone because the worker asked something after it', async () => {
+  const { client, page } = await answered(true);
+  expect(page.text).toContain('Heeft dit je geholpen?');
+  expect((await client.submitFrom(page, { antwoord: 'yes' }, { action: '/geholpen' })).text).toContain('Fijn om te horen.');
 });
