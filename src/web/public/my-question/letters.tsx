@@ -23,10 +23,12 @@ function writerOf(view: View, own: Own, message: Message): string {
   return message.kind === 'entered' ? words.entered(own.institution.name) : words.you;
 }
 
-/** What was written, oldest first, along a line. Under the last answer stands what may be said about it. */
+/** What was written, oldest first, along a line. Under the last letter of a worker stands what he asks; else, under his last answer, what may be said about it. */
 export function Letters(props: LettersProps) {
   const { view, own } = props;
-  const lastAnswer = own.messages.findLast((message) => message.author === 'worker');
+  const last = own.messages.findLast((message) => message.author === 'worker');
+  const asks = last && askedIn(own, last);
+  const answer = own.messages.findLast((message) => message.author === 'worker' && message.kind === 'message');
   return (
     <Timeline>
       {own.messages.map((message) => (
@@ -34,7 +36,9 @@ export function Letters(props: LettersProps) {
           <LetterBubble from={writerOf(view, own, message)} when={sayNearMoment(message.visibleAt, own.now, view.language)} at={message.visibleAt.toISOString()}
             text={message.body} isMine={message.author === 'visitor'}>
             <AttachedFiles view={view} files={own.files.filter((file) => file.ownerId === message.id)} pathOf={(id) => view.to(`/mijn-vraag/bestand/${id}`)} />
-            {message === lastAnswer && <Under {...props} message={message} />}
+            {message === last && asks === 'identity' && <Identity {...props} />}
+            {message === last && asks === 'handover' && <Handover {...props} />}
+            {message === answer && !asks && <Helped {...props} />}
           </LetterBubble>
         </Moment>
       ))}
@@ -42,11 +46,10 @@ export function Letters(props: LettersProps) {
   );
 }
 
-function Under(props: LettersProps & { message: Message }) {
-  const { own, message } = props;
-  if (message.kind === 'identity_request' && own.conversation.identityAsked === 'asked') return <Identity {...props} />;
-  if (own.proposed) return <Handover {...props} />;
-  return message.kind === 'message' ? <Helped {...props} /> : null;
+/** What the last letter of a worker asks, while nobody said yes or no. */
+function askedIn(own: Own, last: Message): 'identity' | 'handover' | undefined {
+  if (last.kind === 'identity_request' && own.conversation.identityAsked === 'asked') return 'identity';
+  return own.proposed && 'handover';
 }
 
 function Helped({ view, own }: LettersProps) {
