@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
+import { buildDossier, buildRepresentative } from '../../../domain/cases/dossier/dossier.builders.ts';
 import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
 import { buildDuty } from '../../../domain/duties/duties.builders.ts';
 import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
@@ -62,4 +63,16 @@ test('whoever has no page of his own yet is not sent to a menu without one', asy
   const { id: institutionId } = await buildInstitution(context);
   expect(await today(await buildStaff(context, { institutionId, roles: ['funder'] }))).toContain('Voor jouw rol staat hier nog niets klaar.');
   expect(await today(await buildStaff(context, { institutionId, roles: ['privacy_officer'] }))).toContain('Kies in het menu');
+});
+
+test('a worker sees which days of weight come near in his own cases, with the way to each; a colleague does not', async () => {
+  const dossier = await buildDossier(context, { birthDate: '2012-05-02' });
+  const of = { institutionId: dossier.institutionId, clientId: dossier.client.clientId };
+  await buildRepresentative(context, of);
+  await context.owner.updateTable('representatives').set({ refused_at: context.clock(), refused_by: dossier.worker.accountId, refusal_ground: 'safety', refusal_asked_by: 'child', review_on: '2026-11-24' })
+    .where('client_id', '=', of.clientId).execute();
+  const page = await today(dossier.worker);
+  expect(page).toMatch(/Let op deze dagen .*Een ouder kijkt nu niet mee. Bekijk dat opnieuw op dinsdag 24 november. Vandaag Jouw casussen/s);
+  expect(page).not.toContain('zonder gezag');
+  expect(await today(await buildStaff(context, { institutionId: dossier.institutionId }))).not.toContain('Let op deze dagen');
 });

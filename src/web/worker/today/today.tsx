@@ -36,6 +36,7 @@ import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
 import { AftercareSigns, readAnswers, type Answers } from './aftercare-signs.tsx';
 import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
+import { readTerms, TermSigns, type Terms } from './term-signs.tsx';
 import { UnusedPages } from './unused-pages.tsx';
 import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
@@ -44,7 +45,7 @@ const hoursNear = 3;
 const nearShown = 8;
 
 interface Today {
-  chatTasks: readonly FollowUp[]; expected: readonly Expected[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
+  chatTasks: readonly FollowUp[]; expected: readonly Expected[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; terms: Terms | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -66,7 +67,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
     const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
-    return { chatTasks, expected: await readExpected(work, staff), planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    return { chatTasks, expected: await readExpected(work, staff), planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), terms: await readTerms(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -188,6 +189,7 @@ function TodayPage(props: PageProps) {
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       <ExpectedToday view={view} expected={props.expected} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
+      <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
       {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
       {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}

@@ -54,3 +54,4 @@ export * from './information.ts';
 export * from './planned.ts';
 export * from './earlier.ts';
 export * from './refusing.ts';
+export * from './terms.ts';
