@@ -198,6 +198,25 @@ test('asked who he is, he says it or keeps it to himself', async () => {
   }
 });
 
+test('what was asked stays to be answered after the answer came, each under its own letter', async () => {
+  const other = await buildFrontDoor(world.context, { name: 'Land & Stad', postcodes: ['2313'], municipality: 'Leiden' });
+  const one = await asked();
+  const staff = await buildTaking(world.context, one);
+  await world.context.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
+    const scope = await proveWorker(work, staff.actor, one.conversationId);
+    if (scope) await rememberIdentityAsked(work, scope);
+    if (scope) await proposeInstitution(work, scope, other.institutionId);
+  });
+  await buildAnswer(world.context, one, { staff, kind: 'identity_request', body: 'Wie ben je?' });
+  expect((await opened(one)).page.text).toContain('Wij zijn aan zet');
+  await buildAnswer(world.context, one, { staff, kind: 'handover_request', body: 'Mag Land & Stad het overnemen?' });
+  await buildAnswer(world.context, one, { staff, body: 'Bel intussen het loket.' });
+  world.context.setTime(later(2));
+  const { page } = await opened(one);
+  expect(page.text).toContain('Er is een vraag aan jou Lees hieronder wat we vragen. Nee zeggen mag altijd.');
+  expect(page.text).toMatch(/Wie ben je\?.*Liever niet.*Mag Land & Stad het overnemen\?.*Ja, Land & Stad mag het overnemen.*Bel intussen het loket\./);
+});
+
 test('only with his yes another institution takes it over', async () => {
   const other = await buildFrontDoor(world.context, { name: 'Stad & Land', postcodes: ['2312'], municipality: 'Leiden' });
   const one = await asked();

@@ -23,10 +23,15 @@ function writerOf(view: View, own: Own, message: Message): string {
   return message.kind === 'entered' ? words.entered(own.institution.name) : words.you;
 }
 
-/** What was written, oldest first, along a line. Under the last answer stands what may be said about it. */
+/** What a worker asked that he can read and did not answer: who he is, and whether another institution may take over. */
+export function openRequests({ messages, conversation, proposed }: Own): { identity: Message | undefined; handover: Message | undefined } {
+  const last = (kind: string) => messages.findLast((message) => message.kind === kind);
+  return { identity: conversation.identityAsked === 'asked' ? last('identity_request') : undefined, handover: proposed && last('handover_request') };
+}
+
+/** What was written, oldest first, along a line. Under what was asked stands where to answer it, and under the last answer whether it helped. */
 export function Letters(props: LettersProps) {
   const { view, own } = props;
-  const lastAnswer = own.messages.findLast((message) => message.author === 'worker');
   return (
     <Timeline>
       {own.messages.map((message) => (
@@ -34,7 +39,7 @@ export function Letters(props: LettersProps) {
           <LetterBubble from={writerOf(view, own, message)} when={sayNearMoment(message.visibleAt, own.now, view.language)} at={message.visibleAt.toISOString()}
             text={message.body} isMine={message.author === 'visitor'}>
             <AttachedFiles view={view} files={own.files.filter((file) => file.ownerId === message.id)} pathOf={(id) => view.to(`/mijn-vraag/bestand/${id}`)} />
-            {message === lastAnswer && <Under {...props} message={message} />}
+            <Under {...props} message={message} />
           </LetterBubble>
         </Moment>
       ))}
@@ -44,9 +49,11 @@ export function Letters(props: LettersProps) {
 
 function Under(props: LettersProps & { message: Message }) {
   const { own, message } = props;
-  if (message.kind === 'identity_request' && own.conversation.identityAsked === 'asked') return <Identity {...props} />;
-  if (own.proposed) return <Handover {...props} />;
-  return message.kind === 'message' ? <Helped {...props} /> : null;
+  const { identity, handover } = openRequests(own);
+  if (message === identity) return <Identity {...props} />;
+  if (message === handover) return <Handover {...props} />;
+  const isLastAnswer = message === own.messages.findLast(({ author }) => author === 'worker');
+  return isLastAnswer && message.kind === 'message' ? <Helped {...props} /> : null;
 }
 
 function Helped({ view, own }: LettersProps) {
