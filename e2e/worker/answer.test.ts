@@ -45,6 +45,7 @@ test('a question is taken by one, written with care, sent, taken back within the
   await other.page.getByRole('button', { name: 'Ik pak deze vraag op' }).click();
   await other.page.getByText('Joke Verhoef heeft deze vraag al opgepakt.').waitFor();
 
+  expect((await page.getByRole('button', { name: 'Verstuur' }).boundingBox())?.y, 'where one sends is in sight').toBeLessThan(860);
   await answerOf(page).fill('Goed dat je schrijft.');
   await page.getByText('Bewaard.').waitFor();
   await page.reload();
@@ -121,6 +122,11 @@ test('reading, taking, writing and answering need no script', async () => {
   await page.getByText('Bewaard.').waitFor();
   await page.goto(`/werk/vragen/${asked.conversationId}`);
   expect(await answerOf(page).inputValue()).toBe('Ik schrijf zonder script.');
+  await answerOf(page).fill('Ik lees dat …');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByRole('link', { name: 'In je antwoord staat nog een open plek (…). Vul die in, of haal hem weg.' }).waitFor();
+  expect(await answerOf(page).inputValue()).toBe('Ik lees dat …');
+  await answerOf(page).fill('Ik schrijf zonder script.');
   await page.getByLabel('Anders, namelijk').fill('veel');
   await page.getByLabel('Anders', { exact: true }).check();
   await page.getByRole('button', { name: 'Verstuur' }).click();
