@@ -111,6 +111,24 @@ test('what was sent does not come back as a draft, however late the page reports
   expect(await answerOf(page).inputValue()).toBe('');
 });
 
+test('without a connection nothing is sent and nothing is lost; when it is back the same press sends it once', async () => {
+  const { asked, joke } = await aQuestionWaits();
+  const { page, person } = await atWork(world, open, joke);
+  await page.goto(`/werk/vragen/${asked.conversationId}`);
+  await page.getByRole('button', { name: 'Ik pak deze vraag op' }).click();
+  await answerOf(page).fill('Geschreven in de trein.');
+  await person.setOffline(true);
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByText('Geen verbinding. Er is nog niets verstuurd.').waitFor();
+  await page.getByRole('button', { name: 'Bekijk als vrager' }).click();
+  expect(await answerOf(page).inputValue()).toBe('Geschreven in de trein.');
+  await person.setOffline(false);
+  await page.getByRole('button', { name: 'Verstuur' }).dblclick();
+  await page.getByText('De vrager kan het lezen vanaf').waitFor();
+  const sent = await context.owner.selectFrom('messages').select('id').where('conversation_id', '=', asked.conversationId).where('author', '=', 'worker').execute();
+  expect(sent).toHaveLength(1);
+});
+
 test('reading, taking, writing and answering need no script', async () => {
   const { asked, joke } = await aQuestionWaits();
   const { page } = await atWork(world, open, joke, { screen: 'phone', hasScript: false });

@@ -78,7 +78,7 @@ export function AnswerForm({ view, house, data, formKey, typed = untyped, files 
   const words = view.t.staff.question;
   const path = `/werk/vragen/${data.conversation.id}`;
   return (
-    <form method="post" action={`${path}/antwoord`} class="answer" encType="multipart/form-data" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} id="antwoord">
+    <form method="post" action={`${path}/antwoord`} class="answer" encType="multipart/form-data" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} data-not-sent={words.offline} id="antwoord">
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={formKey} />
       <TextArea view={view} name="body" label={words.answer} hint={words.answerHint} rows={12} value={typed === untyped ? data.draft : typed.body} error={mistakes['body']} />

@@ -33,6 +33,7 @@ export const question: SameKeys<typeof dutch> = {
   sent: (when) => `Sent. The visitor can read it from ${when}. Until then you can take it back.`,
   saved: 'Saved.',
   notSaved: 'Not saved yet. No connection, or your screen is locked. Your text stays here.',
+  offline: 'No connection. Nothing was sent yet. Your text stays here, try again in a moment.',
   answer: 'Your answer',
   answerHint: 'Saved while you write.',
   answerEmpty: 'Write an answer first.',

@@ -30,6 +30,7 @@ export const question = {
   sent: (when: string) => `Verstuurd. De vrager kan het lezen vanaf ${when}. Tot dan kun je het terughalen.`,
   saved: 'Bewaard.',
   notSaved: 'Nog niet bewaard. Geen verbinding of je scherm staat op slot. Je tekst blijft hier staan.',
+  offline: 'Geen verbinding. Er is nog niets verstuurd. Je tekst blijft hier staan, probeer het zo nog eens.',
   answer: 'Jouw antwoord',
   answerHint: 'Wordt bewaard terwijl je schrijft.',
   answerEmpty: 'Schrijf eerst een antwoord.',
