@@ -87,9 +87,12 @@ export function QuestionSide(props: SideProps) {
   const isMine = data.scope.as === 'worker';
   const mayCall = data.scope.as === 'worker' || data.scope.because !== 'reason';
   const path = `/werk/vragen/${data.conversation.id}`;
+  // What a colleague wrote is read first; room to write stands last.
+  const notes = mayCall && <Notes {...props} />;
   return (
     <>
       <About {...props} />
+      {data.notes.length > 0 && notes}
       {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
@@ -103,7 +106,7 @@ export function QuestionSide(props: SideProps) {
         {isMine && <Colleagues {...props} />}
       </div>
       {isMine && <ActForm view={view} action={`${path}/spoed`} kind="subtle" isSmall fields={{ urgent: data.conversation.urgent ? '' : '1' }}>{data.conversation.urgent ? words.unmarkUrgent : words.markUrgent}</ActForm>}
-      {mayCall && <Notes {...props} />}
+      {data.notes.length === 0 && notes}
     </>
   );
 }

@@ -181,6 +181,7 @@ function TodayPage(props: PageProps) {
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      {desk && <Requests view={view} desk={desk} now={now} />}
       <Emergencies {...props} />
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
@@ -193,7 +194,6 @@ function TodayPage(props: PageProps) {
       <AftercareSigns view={view} now={now} answers={props.answers} />
       {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
       {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}
-      {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
           <div><MyTurn {...props} desk={desk} /><FollowUps view={props.view} tasks={props.chatTasks} now={props.now} /></div>
