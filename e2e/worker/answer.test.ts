@@ -151,6 +151,16 @@ test('reading, taking, writing and answering need no script', async () => {
   await page.getByRole('link', { name: 'Vul hele minuten in, tussen 0 en 1440.' }).waitFor();
   expect(await answerOf(page).inputValue()).toBe('Ik schrijf zonder script.');
   await page.getByLabel('Anders, namelijk').fill('8');
+  await page.locator('summary', { hasText: 'Later versturen' }).click();
+  await page.getByLabel('Versturen op').fill('2026-11-23T09:00');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByRole('link', { name: 'Kies een moment dat nog komt.' }).waitFor();
+  await page.getByLabel('Versturen op').fill('2026-11-26T09:00');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByText('De vrager kan het lezen vanaf donderdag 9:00. Tot dan kun je het terughalen.').waitFor();
+  await page.getByRole('button', { name: 'Haal terug' }).click();
+  await page.getByLabel('Anders, namelijk').fill('8');
+  await page.getByLabel('Anders', { exact: true }).check();
   await page.locator('summary', { hasText: 'Standaardteksten' }).click();
   await page.locator('summary', { hasText: 'Einde van een antwoord' }).click();
   await page.getByRole('button', { name: 'Zet erbij' }).filter({ visible: true }).click();

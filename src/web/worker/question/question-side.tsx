@@ -92,11 +92,11 @@ export function QuestionSide(props: SideProps) {
   return (
     <>
       <About {...props} />
-      {data.notes.length > 0 && notes}
       {data.caseId === null && <p><a href={`/werk/casussen/nieuw?gesprek=${data.conversation.id}`}>{view.t.staff.cases.fromQuestion}</a></p>}
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
       {data.canPlan && <p><a href={`${path}/chat-afspraak`}>{view.t.staff.planned.link}</a>{data.planned && <span class="soft"><br />{sayPlanned(view, data.planned, data.now)}</span>}</p>}
+      {data.notes.length > 0 && notes}
       <div class="unfolds">
         {data.earlier && <EarlierContact view={view} now={data.now} earlier={data.earlier} themes={props.house.library.themes} path={path} own={data.conversation.themes} />}
         {mayCall && <Worry {...props} />}

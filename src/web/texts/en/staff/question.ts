@@ -30,6 +30,7 @@ export const question: SameKeys<typeof dutch> = {
   takeBack: 'Take back',
   takenBack: 'Your answer was taken back. The text is ready again.',
   tooLate: 'It can no longer be taken back: the answer can be read already.',
+  sentAlready: 'Sent. The visitor can read it.',
   sent: (when) => `Sent. The visitor can read it from ${when}. Until then you can take it back.`,
   saved: 'Saved.',
   notSaved: 'Not saved yet. No connection, or your screen is locked. Your text stays here.',

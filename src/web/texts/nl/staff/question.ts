@@ -27,6 +27,7 @@ export const question = {
   takeBack: 'Haal terug',
   takenBack: 'Je antwoord is teruggehaald. De tekst staat weer klaar.',
   tooLate: 'Terughalen kan niet meer: het antwoord is al te lezen.',
+  sentAlready: 'Verstuurd. De vrager kan het lezen.',
   sent: (when: string) => `Verstuurd. De vrager kan het lezen vanaf ${when}. Tot dan kun je het terughalen.`,
   saved: 'Bewaard.',
   notSaved: 'Nog niet bewaard. Geen verbinding of je scherm staat op slot. Je tekst blijft hier staan.',
