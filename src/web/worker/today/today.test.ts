@@ -76,3 +76,10 @@ test('a worker sees which days of weight come near in his own cases, with the wa
   expect(page).not.toContain('zonder gezag');
   expect(await today(await buildStaff(context, { institutionId: dossier.institutionId }))).not.toContain('Let op deze dagen');
 });
+
+test('who leads sees at Vandaag what is over its promise, and that it is', async () => {
+  const asked = await buildConversation(context, { municipality: 'Gouda' });
+  const leader = await buildStaff(context, { institutionId: asked.institutionId, roles: ['team_leader'] });
+  await context.owner.updateTable('conversations').set({ promised_at: new Date(context.clock().getTime() - 3_600_000), urgent: true }).where('id', '=', asked.conversationId).execute();
+  expect(await today(leader)).toMatch(/Dicht bij of over de belofte .*Gouda nog niemand te laat, spoed/);
+});

@@ -136,7 +136,7 @@ function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near'
         { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
         { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
         { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
-        { label: words.mark, cell: (line) => (line.urgent ? words.urgent : line.crisis.length > 0 ? words.worry : '') },
+        { label: words.mark, cell: (line) => [line.promisedAt < now && view.t.staff.team.over, line.urgent && words.urgent, line.crisis.length > 0 && words.worry].filter(Boolean).join(', ') },
       ]} />
       <p><a href="/werk/team">{words.toTeam}</a></p>
     </section>
