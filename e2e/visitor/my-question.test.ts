@@ -2,10 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import type { Answer, Client } from '../../src/testing/client.ts';
 import { buildStaff } from '../../src/domain/accounts/accounts.builders.ts';
-import { proveWorker } from '../../src/domain/conversations/conversations.access.ts';
 import { buildAnswer, buildConversation, buildTaking, type BuiltConversation } from '../../src/domain/conversations/conversations.builders.ts';
 import { showCode } from '../../src/domain/conversations/conversations.rules.ts';
-import { proposeInstitution, rememberIdentityAsked } from '../../src/domain/conversations/desk/desk.commands.ts';
 import { buildFrontDoor, buildSetting } from '../../src/domain/institutions/institutions.builders.ts';
 
 let world: TestApp;
@@ -177,45 +175,6 @@ test('who wants to talk asks for it, with a number and when it is safe', async (
   expect(sent.text).toContain('We weten dat je wilt praten.');
   expect(sent.text).toContain('Ik wil graag gebeld worden. Na vieren, dan ben ik alleen.');
   expect(await rowOf(one)).toMatchObject({ wish: 'called', turn: 'worker' });
-});
-
-test('asked who he is, he says it or keeps it to himself', async () => {
-  for (const [pressed, shown, state] of [['ja', 'Ik ben Samira.', 'given'], ['nee', 'Ik zeg liever niet wie ik ben.', 'refused']] as const) {
-    const one = await asked();
-    const staff = await buildTaking(world.context, one);
-    await world.context.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
-      const scope = await proveWorker(work, staff.actor, one.conversationId);
-      if (scope) await rememberIdentityAsked(work, scope);
-    });
-    await buildAnswer(world.context, one, { staff, kind: 'identity_request', body: 'Wie ben je?' });
-    world.context.setTime(later(2));
-    const { client, page } = await opened(one);
-    expect(page.text).toContain('Er is een vraag aan jou Lees hieronder wat we vragen.');
-    if (pressed === 'ja') expect((await client.submitFrom(page, { antwoord: 'ja' }, { action: '/wie-ik-ben' })).text).toContain('Vul een naam in, of kies: Liever niet.');
-    const told = await client.submitFrom(page, { antwoord: pressed, naam: pressed === 'ja' ? 'Samira' : '' }, { action: '/wie-ik-ben' });
-    expect(told.text).toContain(shown);
-    expect((await rowOf(one)).identity_asked).toBe(state);
-  }
-});
-
-test('only with his yes another institution takes it over', async () => {
-  const other = await buildFrontDoor(world.context, { name: 'Stad & Land', postcodes: ['2312'], municipality: 'Leiden' });
-  const one = await asked();
-  const staff = await buildTaking(world.context, one);
-  await world.context.inWork({ institutions: [staff.institutionId], account: staff.accountId }, async (work) => {
-    const scope = await proveWorker(work, staff.actor, one.conversationId);
-    if (scope) await proposeInstitution(work, scope, other.institutionId);
-  });
-  await buildAnswer(world.context, one, { staff, kind: 'handover_request', body: 'Mag Stad & Land het overnemen?' });
-  world.context.setTime(later(2));
-  const { client, page } = await opened(one);
-  const form = /<form[^>]*overdragen[\s\S]*?<\/form>/.exec(page.body)?.[0] ?? '';
-  expect(form).toContain('Ja, Stad &amp; Land mag het overnemen');
-  const told = await client.submitFrom(page, {}, { action: '/overdragen' });
-  expect(told.text).toContain('Ja, Stad & Land mag het overnemen.');
-  expect(await rowOf(one)).toMatchObject({ performing_institution_id: other.institutionId, worker_id: null, status: 'open' });
-  await client.submitFrom(page, {}, { action: '/overdragen' });
-  expect(await messagesOf(one)).toHaveLength(3);
 });
 
 test('the three questions are asked after an answer, once', async () => {

@@ -45,6 +45,7 @@ test('a question is taken by one, written with care, sent, taken back within the
   await other.page.getByRole('button', { name: 'Ik pak deze vraag op' }).click();
   await other.page.getByText('Joke Verhoef heeft deze vraag al opgepakt.').waitFor();
 
+  expect((await page.getByRole('button', { name: 'Verstuur' }).boundingBox())?.y, 'where one sends is in sight').toBeLessThan(860);
   await answerOf(page).fill('Goed dat je schrijft.');
   await page.getByText('Bewaard.').waitFor();
   await page.reload();
@@ -110,6 +111,24 @@ test('what was sent does not come back as a draft, however late the page reports
   expect(await answerOf(page).inputValue()).toBe('');
 });
 
+test('without a connection nothing is sent and nothing is lost; when it is back the same press sends it once', async () => {
+  const { asked, joke } = await aQuestionWaits();
+  const { page, person } = await atWork(world, open, joke);
+  await page.goto(`/werk/vragen/${asked.conversationId}`);
+  await page.getByRole('button', { name: 'Ik pak deze vraag op' }).click();
+  await answerOf(page).fill('Geschreven in de trein.');
+  await person.setOffline(true);
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByText('Geen verbinding. Er is nog niets verstuurd.').waitFor();
+  await page.getByRole('button', { name: 'Bekijk als vrager' }).click();
+  expect(await answerOf(page).inputValue()).toBe('Geschreven in de trein.');
+  await person.setOffline(false);
+  await page.getByRole('button', { name: 'Verstuur' }).dblclick();
+  await page.getByText('De vrager kan het lezen vanaf').waitFor();
+  const sent = await context.owner.selectFrom('messages').select('id').where('conversation_id', '=', asked.conversationId).where('author', '=', 'worker').execute();
+  expect(sent).toHaveLength(1);
+});
+
 test('reading, taking, writing and answering need no script', async () => {
   const { asked, joke } = await aQuestionWaits();
   const { page } = await atWork(world, open, joke, { screen: 'phone', hasScript: false });
@@ -121,12 +140,27 @@ test('reading, taking, writing and answering need no script', async () => {
   await page.getByText('Bewaard.').waitFor();
   await page.goto(`/werk/vragen/${asked.conversationId}`);
   expect(await answerOf(page).inputValue()).toBe('Ik schrijf zonder script.');
+  await answerOf(page).fill('Ik lees dat …');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByRole('link', { name: 'In je antwoord staat nog een open plek (…). Vul die in, of haal hem weg.' }).waitFor();
+  expect(await answerOf(page).inputValue()).toBe('Ik lees dat …');
+  await answerOf(page).fill('Ik schrijf zonder script.');
   await page.getByLabel('Anders, namelijk').fill('veel');
   await page.getByLabel('Anders', { exact: true }).check();
   await page.getByRole('button', { name: 'Verstuur' }).click();
   await page.getByRole('link', { name: 'Vul hele minuten in, tussen 0 en 1440.' }).waitFor();
   expect(await answerOf(page).inputValue()).toBe('Ik schrijf zonder script.');
   await page.getByLabel('Anders, namelijk').fill('8');
+  await page.locator('summary', { hasText: 'Later versturen' }).click();
+  await page.getByLabel('Versturen op').fill('2026-11-23T09:00');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByRole('link', { name: 'Kies een moment dat nog komt.' }).waitFor();
+  await page.getByLabel('Versturen op').fill('2026-11-26T09:00');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByText('De vrager kan het lezen vanaf donderdag 9:00. Tot dan kun je het terughalen.').waitFor();
+  await page.getByRole('button', { name: 'Haal terug' }).click();
+  await page.getByLabel('Anders, namelijk').fill('8');
+  await page.getByLabel('Anders', { exact: true }).check();
   await page.locator('summary', { hasText: 'Standaardteksten' }).click();
   await page.locator('summary', { hasText: 'Einde van een antwoord' }).click();
   await page.getByRole('button', { name: 'Zet erbij' }).filter({ visible: true }).click();

@@ -33,6 +33,7 @@ test('a new colleague lets someone read along first; who reads sees what is bein
   await look(other.page, 'question-reading-along');
   await other.page.getByLabel('Jouw reactie voor de collega').fill('Noem ook de schuldhulp.');
   await other.page.getByRole('button', { name: 'Stuur reactie' }).click();
+  await other.page.getByText('Je reactie is bij je collega.').waitFor();
   await page.reload();
   expect(await page.getByText('Noem ook de schuldhulp.').count()).toBe(1);
   await page.getByRole('button', { name: 'Verstuur' }).click();

@@ -11,6 +11,7 @@ import { createPool, createQueries } from '../platform/db/pool.ts';
 import { loadDossiers } from './dossiers.ts';
 import { loadAfterwards } from './afterwards.ts';
 import { loadAppointments } from './appointments.ts';
+import { loadAround } from './around.ts';
 import { loadChats } from './chats.ts';
 import { loadCaseload } from './caseload.ts';
 import { loadHints } from './hints.ts';
@@ -106,6 +107,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
       });
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });
     });
+    await loadAround({ db, dice: createDice(seed + 300 + index), institutionId: institution.id, areas: own.areas, now });
     if (index === 0) await loadDossiers({ context, db, dice, institutionId: institution.id, now });
     if (index === 0) await loadSigns({ context, db, institutionId: institution.id, now });
     if (index === 0) await loadHints({ db, institutionId: institution.id, now });

@@ -132,16 +132,18 @@ export async function write(work: Work, scope: VisitorScope, input: MessageInput
 export interface Answered { messageId: number; visibleAt: Date; isRepeat: boolean }
 
 /**
- * The worker answers. The visitor sees it after the minute in which it can be taken back, or at `sendAt`.
+ * The worker answers. The visitor sees it after the minute in which it can be taken back, or at `sendAt`. Who is only asked who he is has no answer
+ * yet: that stays promised, also when he keeps silent.
  * The caller adds mail and the contact with its minutes in the same transaction.
  */
 export async function answer(work: Work, scope: WorkerScope, input: MessageInput & { sendAt?: Date | undefined; kind?: 'message' | 'identity_request' | 'handover_request' | 'entered' }): Promise<Answered> {
   const soonest = new Date(work.now.getTime() + secondsToTakeBack * 1000);
   const visibleAt = input.sendAt && input.sendAt > soonest ? input.sendAt : soonest;
   if (await isRepeated(work, scope, input.formKey)) return await repeatedAnswer(work, scope, input.formKey);
+  const isAnswer = input.kind !== 'identity_request';
   const row = await work.tx.updateTable('conversations').set((update) => ({
-    message_count: update('message_count', '+', 1), turn: 'visitor', status: 'waiting',
-    answered_at: sql<Date>`coalesce(answered_at, ${visibleAt})`,
+    message_count: update('message_count', '+', 1),
+    ...(isAnswer ? { turn: 'visitor', status: 'waiting', answered_at: sql<Date>`coalesce(answered_at, ${visibleAt})` } : {}),
   })).where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning('message_count').executeTakeFirstOrThrow();
   const message = await work.tx.insertInto('messages').values({
     institution_id: scope.institutionId, conversation_id: scope.conversationId, number: row.message_count, form_key: input.formKey,
@@ -149,8 +151,10 @@ export async function answer(work: Work, scope: WorkerScope, input: MessageInput
     body_sealed: scope.vault.seal(input.body, purposes.message), written_at: work.now, visible_at: visibleAt,
   }).returning('id').executeTakeFirstOrThrow();
   await attach(work, scope, 'message', message.id, input.files ?? []);
-  await work.tx.updateTable('messages').set({ answered_at: visibleAt }).where('institution_id', '=', scope.institutionId)
-    .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', 'is', null).execute();
+  if (isAnswer) {
+    await work.tx.updateTable('messages').set({ answered_at: visibleAt }).where('institution_id', '=', scope.institutionId)
+      .where('conversation_id', '=', scope.conversationId).where('author', '=', 'visitor').where('answered_at', 'is', null).execute();
+  }
   // An answer that is being written stays when the worker only asks who it is.
   if (!isQuestionToVisitor(input.kind)) {
     await work.tx.deleteFrom('answer_drafts').where('institution_id', '=', scope.institutionId)

@@ -6,7 +6,7 @@ import { details, purposes, type Details } from './conversations.schema.ts';
 
 /** Whose a conversation is, to prove a scope with. */
 export interface Standing {
-  institutionId: number; workerId: number | null; performingId: number | null; closedAt: Date | null;
+  institutionId: number; workerId: number | null; performingId: number | null; closedAt: Date | null; rhythm: string;
   /** What its words are sealed under; nothing when that was destroyed. */
   vault: WrappedVault | null;
 }
@@ -15,7 +15,7 @@ export interface Standing {
 export async function findStanding(work: Work, conversationId: number): Promise<Standing | undefined> {
   const row = await work.tx.selectFrom('conversations as c')
     .leftJoin('vaults as v', (join) => join.onRef('v.institution_id', '=', 'c.institution_id').onRef('v.id', '=', 'c.vault_id'))
-    .select(['c.institution_id as institutionId', 'c.worker_id as workerId', 'c.performing_institution_id as performingId', 'c.closed_at as closedAt', 'v.id', 'v.key_id as keyId', 'v.wrapped'])
+    .select(['c.institution_id as institutionId', 'c.worker_id as workerId', 'c.performing_institution_id as performingId', 'c.closed_at as closedAt', 'c.rhythm', 'v.id', 'v.key_id as keyId', 'v.wrapped'])
     .where('c.id', '=', conversationId).where('c.erased_at', 'is', null).executeTakeFirst();
   if (!row) return undefined;
   const { id, keyId, wrapped, ...standing } = row;

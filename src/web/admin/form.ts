@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Mistakes } from '../components/field.tsx';
 import type { View } from '../view.ts';
@@ -24,6 +25,25 @@ export function typedFrom(values: Readonly<Record<string, Kept>>): Typed {
     if (value === null || value === undefined) return [name, []];
     return [name, typeof value === 'object' ? value : [String(value)]];
   }));
+}
+
+/** Fields that a form carries and nobody types: what it showed, and whether something else is kept by now. */
+export const marks = { seen: 'gezien', overlaps: 'overlapt' } as const;
+
+function markOf(kept: Typed): readonly string[] {
+  const filled = Object.entries(kept).filter(([, values]) => values.length > 0).sort(([one], [other]) => (one < other ? -1 : 1));
+  return [createHash('sha256').update(JSON.stringify(filled)).digest('base64url').slice(0, 16)];
+}
+
+/** What is kept, as a form shows it: with a mark by which it is known again. */
+export function shown(kept: Typed): Typed {
+  return { ...kept, [marks.seen]: markOf(kept) };
+}
+
+/** What was typed, to show again, when a colleague changed the same since the form was shown: saving it would undo that unseen. Sent once more it holds. */
+export function overlapOf(typed: Typed, kept: Typed): Typed | undefined {
+  const [seen] = typed[marks.seen] ?? [];
+  return seen === undefined || seen === markOf(kept)[0] ? undefined : { ...typed, [marks.seen]: markOf(kept), [marks.overlaps]: ['yes'] };
 }
 
 /** The one value of a field; empty when there is none. */

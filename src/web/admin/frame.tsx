@@ -43,6 +43,11 @@ export function forAct(act: Act) {
   return { config: { access: { reader: 'staff' as const, act } } };
 }
 
+/** A page again, with what was typed, because a colleague changed the same meanwhile. */
+export function sendOverlap(reply: FastifyReply, view: View, page: (mistakes: Mistakes) => Parameters<typeof sendPage>[1]): FastifyReply {
+  return sendPage(reply, page({ '': view.t.staff.admin.overlap }), 409);
+}
+
 /** The scope that the act of the route already asks for. */
 export function proven<Scope>(scope: Scope | undefined): Scope {
   if (scope === undefined) throw new Error('a route let someone in who may not do this');

@@ -8,8 +8,8 @@ import { TextField, type Mistakes } from '../components/field.tsx';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { AdminForm } from './parts.tsx';
-import { AdminPage, change, forAct, frameOf, proven, withDone, type Frame } from './frame.tsx';
-import { orNull, readForm, textOf, typedFrom, typedOf, type Typed } from './form.ts';
+import { AdminPage, change, forAct, frameOf, proven, sendOverlap, withDone, type Frame } from './frame.tsx';
+import { orNull, overlapOf, readForm, shown, textOf, typedFrom, typedOf, type Typed } from './form.ts';
 
 const path = '/beheer/instelling';
 
@@ -52,7 +52,7 @@ function InstitutionPage({ frame, typed, mistakes = {} }: { frame: Frame; typed:
   const words = view.t.staff.adminInstitution;
   return (
     <AdminPage frame={frame} title={words.title} current="adminInstitution" lead={words.lead} mistakes={mistakes}>
-      <AdminForm view={view} action={path} submit={view.t.staff.admin.save}>
+      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} typed={typed}>
         <TextField view={view} name="name" label={words.name} hint={words.nameHint} value={textOf(typed, 'name')} error={mistakes['name']} maxLength={120} />
         <TextField view={view} name="phone" label={words.phone} hint={words.phoneHint} type="tel" size="medium" value={textOf(typed, 'phone')} error={mistakes['phone']} isOptional />
         <TextField view={view} name="email" label={words.email} hint={words.emailHint} type="email" value={textOf(typed, 'email')} error={mistakes['email']} isOptional />
@@ -63,9 +63,16 @@ function InstitutionPage({ frame, typed, mistakes = {} }: { frame: Frame; typed:
   );
 }
 
+function kept(house: House, { staff }: Frame): Typed {
+  const own = house.directory.current().institution(staff.institutionId);
+  return typedFrom({ name: own?.name, phone: own?.phone, email: own?.email, ...parted('complaints', own?.complaints ?? ''), ...parted('confidant', own?.confidant ?? '') });
+}
+
 async function save(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const overlap = overlapOf(typed, kept(house, frame));
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <InstitutionPage frame={frame} typed={overlap} mistakes={mistakes} />);
   const messages = frame.view.t.staff.adminInstitution.mistakes;
   const fields = Object.fromEntries(Object.keys(form.shape).map((name) => [name, textOf(typed, name)]));
   const asked = readForm(frame.view, form, { ...fields, phone: orNull(typed, 'phone') }, messages);
@@ -84,9 +91,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
 export function institutionPages(app: FastifyInstance, house: House): void {
   app.get(path, forAct('settings.change'), async (request, reply) => {
     const frame = frameOf(house, request, reply);
-    const own = house.directory.current().institution(frame.staff.institutionId);
-    const typed = typedFrom({ name: own?.name, phone: own?.phone, email: own?.email, ...parted('complaints', own?.complaints ?? ''), ...parted('confidant', own?.confidant ?? '') });
-    return sendPage(reply, <InstitutionPage frame={frame} typed={typed} />);
+    return sendPage(reply, <InstitutionPage frame={frame} typed={shown(kept(house, frame))} />);
   });
   app.post(path, forAct('settings.change'), async (request, reply) => await save(house, request, reply));
 }

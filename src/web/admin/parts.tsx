@@ -1,14 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import { Button, FormToken } from '../components/button.tsx';
 import type { View } from '../view.ts';
+import { marks, textOf, type Typed } from './form.ts';
 
-/** A form of a page: its fields, the act, and the way back without it. */
-export function AdminForm({ view, action, submit, cancel, isDanger, children }: {
-  view: View; action: string; submit: string; cancel?: string; isDanger?: boolean; children?: ComponentChildren;
+/** In a form that changes what is kept: the mark of what it showed, and after an overlap the way to what a colleague made of it. */
+export function Seen({ view, typed, path }: { view: View; typed: Typed; path: string }) {
+  const seen = textOf(typed, marks.seen);
+  return (
+    <>
+      {seen && <input type="hidden" name={marks.seen} value={seen} />}
+      {textOf(typed, marks.overlaps) && <p><a href={path} target="_blank" rel="noopener">{view.t.staff.admin.seeKept}</a></p>}
+    </>
+  );
+}
+
+/** A form of a page: its fields, the act, and the way back without it. With `typed` it says so when a colleague changed the same. */
+export function AdminForm({ view, action, submit, cancel, isDanger, typed = {}, children }: {
+  view: View; action: string; submit: string; cancel?: string; isDanger?: boolean; typed?: Typed; children?: ComponentChildren;
 }) {
   return (
     <form class="form" method="post" action={action} noValidate>
       <FormToken view={view} />
+      <Seen view={view} typed={typed} path={action} />
       {children}
       <div class="buttons">
         <Button kind={isDanger ? 'danger' : 'primary'}>{submit}</Button>

@@ -6,18 +6,18 @@ import type { Mistakes } from '../components/field.tsx';
 import type { House } from '../house.ts';
 import { sendPage } from '../page.tsx';
 import { AdminForm } from './parts.tsx';
-import { AdminPage, change, forAct, frameOf, proven, withDone, type Frame } from './frame.tsx';
-import { listOf, typedOf } from './form.ts';
+import { AdminPage, change, forAct, frameOf, proven, sendOverlap, withDone, type Frame } from './frame.tsx';
+import { listOf, overlapOf, shown, typedFrom, typedOf, type Typed } from './form.ts';
 
 const path = '/beheer/onderwerpen';
 
-function ThemesPage({ frame, house, offered, mistakes = {} }: { frame: Frame; house: House; offered: readonly string[]; mistakes?: Mistakes }) {
+function ThemesPage({ frame, house, typed, mistakes = {} }: { frame: Frame; house: House; typed: Typed; mistakes?: Mistakes }) {
   const { view } = frame;
   const words = view.t.staff.adminThemes;
   return (
     <AdminPage frame={frame} title={words.title} current="adminThemes" lead={words.lead} mistakes={mistakes}>
-      <AdminForm view={view} action={path} submit={view.t.staff.admin.save}>
-        <CheckboxGroup view={view} name="themes" legend={words.legend} hint={words.hint} values={offered} error={mistakes['themes']}
+      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} typed={typed}>
+        <CheckboxGroup view={view} name="themes" legend={words.legend} hint={words.hint} values={listOf(typed, 'themes')} error={mistakes['themes']}
           options={house.library.themes.map((theme) => ({ value: theme.id, label: theme.title, hint: theme.description }))} />
       </AdminForm>
     </AdminPage>
@@ -27,16 +27,22 @@ function ThemesPage({ frame, house, offered, mistakes = {} }: { frame: Frame; ho
 /** Which themes stand on the front doors. */
 export function themePages(app: FastifyInstance, house: House): void {
   const all = house.library.themes.map((theme) => theme.id);
+  const kept = ({ staff }: Frame) => {
+    const off = house.directory.current().institution(staff.institutionId)?.themesOff ?? [];
+    return typedFrom({ themes: all.filter((id) => !off.includes(id)) });
+  };
   app.get(path, forAct('settings.change'), async (request, reply) => {
     const frame = frameOf(house, request, reply);
-    const off = house.directory.current().institution(frame.staff.institutionId)?.themesOff ?? [];
-    return sendPage(reply, <ThemesPage frame={frame} house={house} offered={all.filter((id) => !off.includes(id))} />);
+    return sendPage(reply, <ThemesPage frame={frame} house={house} typed={shown(kept(frame))} />);
   });
   app.post(path, forAct('settings.change'), async (request, reply) => {
     const frame = frameOf(house, request, reply);
-    const offered = listOf(typedOf(request.body), 'themes');
+    const typed = typedOf(request.body);
+    const overlap = overlapOf(typed, kept(frame));
+    if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <ThemesPage frame={frame} house={house} typed={overlap} mistakes={mistakes} />);
+    const offered = listOf(typed, 'themes');
     const mistakes = { themes: offered.length === 0 ? frame.view.t.staff.adminThemes.noneLeft : undefined };
-    if (mistakes.themes) return sendPage(reply, <ThemesPage frame={frame} house={house} offered={offered} mistakes={mistakes} />, 422);
+    if (mistakes.themes) return sendPage(reply, <ThemesPage frame={frame} house={house} typed={typed} mistakes={mistakes} />, 422);
     await change(house, request, (work, staff) => setThemesOffered(work, proven(proveInstitution(staff)), { all, offered }));
     return reply.redirect(withDone(path, 'saved'), 303);
   });

@@ -7,7 +7,7 @@ import type { CaseScope, DistributionScope } from '../cases.access.ts';
 import { openClients } from '../clients/clients.queries.ts';
 import { fullName } from '../clients/clients.rules.ts';
 import { listRepresentatives, type Representative } from '../representatives/representatives.queries.ts';
-import { mayAskInformation, mustHearChild } from './information.rules.ts';
+import { mayAskInformation, mustHearChild, soonDays } from './information.rules.ts';
 import { askedWords, informationPurposes, weighedWords, type InformationGround, type InformationOutcome, type InformationWay } from './information.schema.ts';
 
 export interface InformationRequest {
@@ -51,9 +51,6 @@ export async function listInformationRequests(work: Work, scope: CaseScope): Pro
 }
 
 export interface LateInformation { caseId: number; workerId: number | null; dueOn: string }
-
-/** So many days before the last one an open request shows for who leads the team. */
-const soonDays = 7;
 
 /** Requests of parents that nobody answered and whose last day is near or over, at an institution: without a word or a name of anyone who is helped. */
 export async function listLateInformation(work: Work, { institutionId }: DistributionScope): Promise<LateInformation[]> {

@@ -7,6 +7,9 @@ export function answerDueOn(receivedOn: string): string {
   return addMonths(receivedOn, 1);
 }
 
+/** So many days before its last one an open request shows, for who leads the team and for a worker of the case. */
+export const soonDays = 7;
+
 /**
  * Whether somebody may ask for information this way: a parent who does not have custody, or of whom nobody checked it. Who has custody looks
  * along himself. Source: article 1:377c of the Dutch civil code.

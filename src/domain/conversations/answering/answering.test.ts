@@ -77,6 +77,19 @@ test('an answer with which the question was closed can still be taken back: open
   expect(await mailsOf(asked)).toMatchObject([{ dropped_at: expect.any(Date) }]);
 });
 
+test('who is only asked who he is still has an answer to come: turn and promise stay, and taking it back changes nothing else', async () => {
+  const { asked, staff } = await taken();
+  const read = () => asWorker(staff, asked, (work, scope) => getConversation(work, scope));
+  const { promisedAt } = await read();
+  const sent = await send(staff, asked, { kind: 'identity_request', body: 'Wie ben je?' });
+  expect(await read()).toMatchObject({ turn: 'worker', answeredAt: null, promisedAt, status: 'taken' });
+  expect((await context.owner.selectFrom('messages').select('answered_at').where('conversation_id', '=', asked.conversationId).where('author', '=', 'visitor').executeTakeFirstOrThrow()).answered_at).toBeNull();
+  await send(staff, asked);
+  expect(await read()).toMatchObject({ turn: 'visitor', answeredAt: expect.any(Date) });
+  await asWorker(staff, asked, (work, scope) => takeBack(work, scope, sent.ok ? sent.messageId : 0));
+  expect(await read()).toMatchObject({ turn: 'visitor', answeredAt: expect.any(Date), identityAsked: null });
+});
+
 test('a draft that arrives after its answer was sent is not kept; one of a later form is', async () => {
   const { asked, staff } = await taken();
   const formKey = randomUUID();

@@ -129,10 +129,10 @@ export function answerMailKey(messageId: number): string {
   return `answer ${messageId}`;
 }
 
-/** What a question to the visitor left behind, when that question is taken back: then he was never asked. */
-function unasked(kind: string): Updateable<Conversations> {
+/** How a conversation stands when what was sent is taken back: it is the worker's turn again, and what was asked was never asked. */
+function beforeSending(kind: string): Updateable<Conversations> {
   if (kind === 'identity_request') return { identity_asked: null };
-  return kind === 'handover_request' ? { handover_institution_id: null } : {};
+  return { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null, ...(kind === 'handover_request' ? { handover_institution_id: null } : {}) };
 }
 
 /** Takes an answer back that the visitor cannot see yet; its words become the draft again, its files are to be chosen again. A question that he may refuse was then never asked. */
@@ -149,7 +149,7 @@ export async function takeBack(work: Work, scope: WorkerScope, messageId: number
   const { ownerId } = await work.tx.selectFrom('conversations').select('account_id as ownerId').where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).executeTakeFirstOrThrow();
   if (ownerId !== null) await takeBackSign(work, ownerId, row.visibleAt);
   if (!isQuestionToVisitor(row.kind)) await saveDraft(work, scope, scope.vault.open(row.sealed, purposes.message));
-  await change(work, scope, { turn: 'worker', status: 'taken', answered_at: null, closed_at: null, result: null, ...unasked(row.kind) });
+  await change(work, scope, beforeSending(row.kind));
   return { ok: true };
 }
 

@@ -35,13 +35,13 @@ export interface LimitLine { id: number; workerId: number | null; municipality: 
 
 /**
  * For the team leader: questions of the institution that wait for an answer and are over their promise, or will be within `hours`,
- * or are urgent, or made the site worry. At most 200. No words.
+ * or are urgent, or made the site worry. At most 200. No words. A chat has no promise and a page of the team of its own.
  */
 export async function listNearPromise(work: Work, scope: DeskScope, hours: number): Promise<LimitLine[]> {
   const until = new Date(work.now.getTime() + hours * 3_600_000);
   return await work.tx.selectFrom('conversations')
     .select(['id', 'worker_id as workerId', 'municipality', 'promised_at as promisedAt', 'urgent', 'crisis', 'turn'])
-    .where('closed_at', 'is', null).where('erased_at', 'is', null).where('turn', '=', 'worker')
+    .where('rhythm', '=', 'mail').where('closed_at', 'is', null).where('erased_at', 'is', null).where('turn', '=', 'worker')
     .where((where) => where.or([where('promised_at', '<', until), where('urgent', '=', true), sql<boolean>`crisis <> '{}'`]))
     .where((where) => where.or([where('institution_id', '=', scope.actor.institutionId), where('performing_institution_id', '=', scope.actor.institutionId)]))
     .orderBy('promised_at').limit(200).execute();
@@ -57,7 +57,7 @@ export async function listLoads(work: Work, scope: DeskScope): Promise<Load[]> {
   const rows = await work.tx.selectFrom('conversations')
     .select(['worker_id as accountId', sql<number>`count(*) filter (where turn = 'worker')`.as('turn'), sql<number>`count(*) filter (where turn <> 'worker')`.as('waiting'),
       sql<number>`count(*) filter (where turn = 'worker' and promised_at < ${work.now})`.as('over')])
-    .where('performing_institution_id', '=', scope.actor.institutionId).where('worker_id', 'is not', null)
+    .where('performing_institution_id', '=', scope.actor.institutionId).where('worker_id', 'is not', null).where('rhythm', '=', 'mail')
     .where('closed_at', 'is', null).where('erased_at', 'is', null).groupBy('worker_id').execute();
   return rows.flatMap(({ accountId, ...row }) => (accountId === null ? [] : [{ accountId, ...row }]));
 }

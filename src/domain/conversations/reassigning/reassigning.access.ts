@@ -21,11 +21,11 @@ function isOfTeam(standing: Standing, actor: Actor): boolean {
   return standing.performingId === null ? standing.institutionId === actor.institutionId : standing.performingId === actor.institutionId;
 }
 
-/** Proves a team leader for an open question that his institution answers; nothing for anyone or anything else. */
+/** Proves a team leader for an open question that his institution answers; nothing for anyone or anything else, nor for a chat, which goes to who has room. */
 export async function proveReassigning(work: Work, actor: Actor, conversationId: number): Promise<Reassigning | undefined> {
   if (!may(actor.roles, 'conversation.reassign')) return undefined;
   const standing = await findStanding(work, conversationId);
-  if (!standing || standing.closedAt || !isOfTeam(standing, actor)) return undefined;
+  if (!standing || standing.closedAt || standing.rhythm !== 'mail' || !isOfTeam(standing, actor)) return undefined;
   const vault = await openStanding(work, standing);
   return vault && { as: 'team_leader', actor, institutionId: standing.institutionId, conversationId, vault } as Reassigning;
 }

@@ -6,6 +6,7 @@ import { buildInstitution } from '../../institutions/institutions.builders.ts';
 import type { Happening, Work } from '../../work.ts';
 import { createWork } from '../../work.ts';
 import { proveDesk, proveReader } from '../conversations.access.ts';
+import { buildChat, buildTalk } from '../chats/chats.builders.ts';
 import { buildAnswer, buildConversation, buildTaking, type BuiltConversation } from '../conversations.builders.ts';
 import { listLoads, listNearPromise, listNotes } from '../desk/desk.queries.ts';
 import { proveReassigning } from './reassigning.access.ts';
@@ -33,7 +34,7 @@ function as<Result>(staff: BuiltStaff | undefined, act: (work: Work, staff: Buil
 }
 
 const idOf = (staff: BuiltStaff | undefined) => staff?.accountId ?? 0;
-const give = (by: BuiltStaff | undefined, one: BuiltConversation, from: BuiltStaff | undefined, to: BuiltStaff | undefined, why = 'Joke is ziek') => as(by, async (work, staff) => {
+const give = (by: BuiltStaff | undefined, one: Pick<BuiltConversation, 'conversationId'>, from: BuiltStaff | undefined, to: BuiltStaff | undefined, why = 'Joke is ziek') => as(by, async (work, staff) => {
   const scope = await proveReassigning(work, staff.actor, one.conversationId);
   return scope && await reassign(work, scope, { toAccountId: idOf(to), fromAccountId: idOf(from), why });
 });
@@ -117,4 +118,18 @@ test('the limits show what is urgent or worrying however far its promise is, wit
   expect(near.map((line) => line.id)).toEqual([taken.conversationId, worrying.conversationId]);
   expect(JSON.stringify(near)).not.toContain('schulden');
   expect(loads).toEqual([{ accountId: worker.accountId, turn: 1, waiting: 0, over: 1 }]);
+});
+
+test('a chat has no promise: the limits and what colleagues have do not count it, and it is not given to another as a question', async () => {
+  const chat = await buildChat(context);
+  const lead = await buildStaff(context, { institutionId: chat.institutionId, roles: ['team_leader'] });
+  const other = await buildStaff(context, { institutionId: chat.institutionId });
+  const limits = () => as(lead, async (work, staff) => {
+    const scope = proveDesk(staff.actor);
+    return scope && { near: await listNearPromise(work, scope, 24), loads: await listLoads(work, scope) };
+  });
+  expect(await limits()).toEqual({ near: [], loads: [] });
+  const worker = await buildTalk(context, chat);
+  expect(await limits()).toEqual({ near: [], loads: [] });
+  expect(await give(lead, chat, worker, other)).toBeUndefined();
 });

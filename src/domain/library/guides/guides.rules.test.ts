@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readYaml } from '../content/content.rules.ts';
 import { loadHelpLines } from '../themes/themes.queries.ts';
 import { loadGuides } from './guides.queries.ts';
-import { checkGuide, fillIn } from './guides.rules.ts';
-import { cannedTextsFileSchema, cannedVariables } from './guides.schema.ts';
+import { checkGuide } from './guides.rules.ts';
+import { cannedTextsFileSchema } from './guides.schema.ts';
 
 const contentDir = join(import.meta.dirname, '../../../../content/nl');
 const guides = await loadGuides(contentDir);
@@ -29,27 +28,6 @@ describe('the real guides', () => {
 
   test('there are twelve canned texts, each with its own id', () => {
     expect(new Set(guides.cannedTexts.map((text) => text.id)).size).toBe(12);
-  });
-});
-
-describe('filling in a canned text', () => {
-  const values = fc.record(Object.fromEntries(cannedVariables.map((name) => [name, fc.string()])), { requiredKeys: [] });
-
-  test('no name of a variable is left over, whatever is filled in', () => {
-    fc.assert(fc.property(fc.constantFrom(...guides.cannedTexts), values, (canned, given) => {
-      const plain = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, (value ?? '').replaceAll(/[{}]/g, '')]));
-      expect(fillIn(canned, plain)).not.toMatch(/\{[a-z]+\}/);
-    }));
-  });
-
-  test('what is filled in stands there as it was given, also when it looks like a variable or a sign of replacing', () => {
-    const call = guides.cannedTexts.find((text) => text.id === 'call');
-    expect(call && fillIn(call, { naam: "$' {telefoon}", medewerker: 'Joke', telefoon: '$&' })).toMatch(/^Dag \$' \{telefoon\},[^]*bereiken via \$&\.[^]*Joke/);
-  });
-
-  test('what is not known is left open for the worker', () => {
-    const call = guides.cannedTexts.find((text) => text.id === 'call');
-    expect(call && fillIn(call, { naam: 'Sam', medewerker: 'Joke' })).toMatch(/^Dag Sam,[^]*bereiken via …\.[^]*Joke/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ContentProblem, ContentResult } from '../content/content.rules.ts';
 import type { HelpLine } from '../themes/themes.schema.ts';
-import type { CannedText, CannedVariable, Guide } from './guides.schema.ts';
+import type { Guide } from './guides.schema.ts';
 
 /** Checks that every help line a guide names exists. */
 export function checkGuide(guide: Guide, file: string, lines: readonly HelpLine[]): ContentResult<Guide> {
@@ -13,13 +13,4 @@ function unknownLines(ids: string[], known: Set<string>, step: string, file: str
   return ids.filter((id) => !known.has(id)).map((id) => ({
     file, line: 1, problem: `De lijn '${id}' bij stap ${step} bestaat niet.`, advice: 'Kies een id uit help-lines.yaml.',
   }));
-}
-
-/**
- * The text with its variables filled in. A value that is empty is left open as "…", for the worker to fill in:
- * a text must never reach somebody with a hole that looks like a mistake.
- */
-export function fillIn(canned: CannedText, values: Partial<Record<CannedVariable, string>>): string {
-  const known = new Map<string, string>(canned.variables.map((name) => [name, values[name]?.trim() || '…']));
-  return canned.text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => known.get(name) ?? whole);
 }

@@ -6,6 +6,7 @@ import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Notice } from '../../components/parts.tsx';
 import { textOf, type Typed } from '../form.ts';
 import { AdminPage, type Frame } from '../frame.tsx';
+import { Seen } from '../parts.tsx';
 import { brandingGroups, followed, tokensOf, valueWithout, type BrandingGroup } from './branding-groups.ts';
 import { BrandingPicture } from './branding-picture.tsx';
 
@@ -76,6 +77,7 @@ export function BrandingPage(props: BrandingPageProps) {
       crumbs={[{ href: '/beheer/voordeuren', label: words.title }, { href: path, label: door.name }]}>
       <form class="branding" method="post" action={`${path}/kleuren`} noValidate>
         <FormToken view={view} />
+        <Seen view={view} typed={typed} path={`${path}/kleuren`} />
         <div class="branding__look">
           <BrandingPicture view={view} own={own} name={door.name} />
           <p class="soft">{isTrial ? words.branding.trial : words.branding.now}</p>

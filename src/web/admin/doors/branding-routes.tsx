@@ -6,8 +6,8 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
-import { readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { change, forAct, frameOf, missing, withDone } from '../frame.tsx';
+import { overlapOf, readForm, shown, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
+import { change, forAct, frameOf, missing, sendOverlap, withDone } from '../frame.tsx';
 import { followed, tidy } from './branding-groups.ts';
 import { BrandingPage } from './branding-page.tsx';
 import { doorAsked } from './door-routes.tsx';
@@ -49,6 +49,8 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
   const tried = tryOut(frame.view, typed);
+  const overlap = overlapOf(typed, typedFrom(door.branding));
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <BrandingPage frame={frame} door={door} typed={overlap} own={tried.own} mistakes={mistakes} isTrial />);
   if (Object.keys(tried.mistakes).length > 0) return sendPage(reply, <BrandingPage frame={frame} door={door} typed={typed} {...tried} isTrial />, 422);
   await change(house, request, (work, staff) => saveBranding(work, staff, door.id, tried.own));
   return reply.redirect(withDone(`/beheer/voordeuren/${door.id}/kleuren`, 'brandingSaved'), 303);
@@ -59,7 +61,7 @@ export function brandingPages(app: FastifyInstance, house: House): void {
   app.get(path, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
     if (!door) return missing(house, request, reply);
-    return sendPage(reply, <BrandingPage frame={frameOf(house, request, reply)} door={door} typed={typedFrom(door.branding)} own={door.branding} />);
+    return sendPage(reply, <BrandingPage frame={frameOf(house, request, reply)} door={door} typed={shown(typedFrom(door.branding))} own={door.branding} />);
   });
   app.post(path, forDoors, async (request, reply) => await save(house, request, reply));
   app.post(`${path}/voorbeeld`, forDoors, async (request, reply) => {

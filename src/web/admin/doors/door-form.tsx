@@ -67,7 +67,7 @@ export function DoorPage({ frame, house, door, typed, mistakes = {} }: { frame: 
       act={<ButtonLink kind="secondary" href={`${path}/kleuren`}>{words.branding.link}</ButtonLink>}>
       {door.closedAt && <Notice kind="warning"><p>{words.isClosed}</p></Notice>}
       {!door.closedAt && <p><a href={addressOf(house, door)}>{words.visit}</a></p>}
-      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} cancel="/beheer/voordeuren">
+      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} cancel="/beheer/voordeuren" typed={typed}>
         <Fields frame={frame} house={house} typed={typed} mistakes={mistakes} />
       </AdminForm>
       <Part title={door.closedAt ? words.open : words.close}>

@@ -6,8 +6,8 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import type { View } from '../../view.ts';
-import { typedOf } from '../form.ts';
-import { change, forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
+import { overlapOf, shown, typedOf } from '../form.ts';
+import { change, forAct, frameOf, idOf, look, missing, proven, sendOverlap, withDone } from '../frame.tsx';
 import { CloseDoorPage, DoorPage, emptyDoor, NewDoorPage, readDoor, typedDoor } from './door-form.tsx';
 import { DoorsPage } from './doors-page.tsx';
 
@@ -40,6 +40,8 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!door) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const overlap = overlapOf(typed, typedDoor(door));
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <DoorPage frame={frame} house={house} door={door} typed={overlap} mistakes={mistakes} />);
   const input = readDoor(frame.view, typed);
   const again = (mistakes: Mistakes) => sendPage(reply, <DoorPage frame={frame} house={house} door={door} typed={typed} mistakes={mistakes} />, 422);
   if (!input.ok) return again(input.mistakes);
@@ -66,7 +68,7 @@ export function doorPages(app: FastifyInstance, house: House): void {
   app.get(`${path}/:id`, forDoors, async (request, reply) => {
     const door = await doorAsked(house, request);
     if (!door) return missing(house, request, reply);
-    return sendPage(reply, <DoorPage frame={frameOf(house, request, reply)} house={house} door={door} typed={typedDoor(door)} />);
+    return sendPage(reply, <DoorPage frame={frameOf(house, request, reply)} house={house} door={door} typed={shown(typedDoor(door))} />);
   });
   app.post(`${path}/:id`, forDoors, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id/sluiten`, forDoors, async (request, reply) => {

@@ -12,7 +12,7 @@ import { RadioGroup } from '../../components/choices.tsx';
 import { TextField, type Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { orNull, readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
+import { orNull, overlapOf, readForm, shown, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
 import { AdminPage, change, forAct, frameOf, look, missing, proven, withDone, type Frame } from '../frame.tsx';
 import { AdminForm } from '../parts.tsx';
 import { HoursPage } from './hours-page.tsx';
@@ -22,7 +22,7 @@ import { readWeek, typedWeek } from './week-form.tsx';
 const path = '/beheer/tijden';
 const forHours = forAct('settings.change');
 
-async function showHours(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: Typed; mistakes: Mistakes }): Promise<FastifyReply> {
+async function showHours(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: Typed; mistakes: Mistakes; status: 409 | 422 }): Promise<FastifyReply> {
   const found = await look(house, request, async (work, staff) => {
     const { institutionId } = staff;
     const today = dayOf(work.now);
@@ -32,8 +32,8 @@ async function showHours(house: House, request: FastifyRequest, reply: FastifyRe
     const isComing = ({ day }: Holiday) => day >= today && day <= addDays(today, 365) && !closures.some((one) => one.day === day);
     return { officeHours, closures, walkIns: await listWalkIns(work, institutionId), holidays: [...holidaysOf(year, choices), ...holidaysOf(year + 1, choices)].filter(isComing) };
   });
-  return sendPage(reply, <HoursPage frame={frameOf(house, request, reply)} typed={again?.typed ?? typedWeek(found.officeHours)} mistakes={again?.mistakes ?? {}}
-    hasOwnWeek={found.officeHours.length > 0} walkIns={found.walkIns} closures={found.closures} holidays={found.holidays} />, again ? 422 : 200);
+  return sendPage(reply, <HoursPage frame={frameOf(house, request, reply)} typed={again?.typed ?? shown(typedWeek(found.officeHours))} mistakes={again?.mistakes ?? {}}
+    hasOwnWeek={found.officeHours.length > 0} walkIns={found.walkIns} closures={found.closures} holidays={found.holidays} />, again?.status ?? 200);
 }
 
 function DayPage({ frame, typed, mistakes = {} }: { frame: Frame; typed: Typed; mistakes?: Mistakes }) {
@@ -78,8 +78,11 @@ export function hoursPages(app: FastifyInstance, house: House): void {
   app.get(path, forHours, async (request, reply) => await showHours(house, request, reply));
   app.post(`${path}/kantoor`, forHours, async (request, reply) => {
     const typed = typedOf(request.body);
-    const week = readWeek(frameOf(house, request, reply).view, typed);
-    if (!week.ok) return await showHours(house, request, reply, { typed, mistakes: week.mistakes });
+    const { view } = frameOf(house, request, reply);
+    const overlap = overlapOf(typed, typedWeek(await look(house, request, (work, staff) => listOfficeHours(work, staff.institutionId))));
+    if (overlap) return await showHours(house, request, reply, { typed: overlap, mistakes: { '': view.t.staff.admin.overlap }, status: 409 });
+    const week = readWeek(view, typed);
+    if (!week.ok) return await showHours(house, request, reply, { typed, mistakes: week.mistakes, status: 422 });
     await change(house, request, (work, staff) => setOfficeHours(work, proven(proveHours(staff)), week.value));
     return reply.redirect(withDone(path, 'saved'), 303);
   });

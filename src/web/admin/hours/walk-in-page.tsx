@@ -10,8 +10,8 @@ import { ButtonLink } from '../../components/button.tsx';
 import { Select, TextField, type Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { readForm, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
-import { AdminPage, change, forAct, frameOf, idOf, look, missing, proven, withDone, type Frame } from '../frame.tsx';
+import { overlapOf, readForm, shown, textOf, typedFrom, typedOf, type Typed } from '../form.ts';
+import { AdminPage, change, forAct, frameOf, idOf, look, missing, proven, sendOverlap, withDone, type Frame } from '../frame.tsx';
 import { AdminForm, Part } from '../parts.tsx';
 import { typeTime } from './week-form.tsx';
 
@@ -30,7 +30,7 @@ function WalkInPage({ frame, id, typed, mistakes = {}, municipalities }: WalkInP
   const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ value: String(weekday), label: sayWeekday(weekday, view.language) }));
   return (
     <AdminPage frame={frame} title={id === undefined ? words.add : textOf(typed, 'place') || words.change} current="adminHours" crumbs={hoursCrumbs(frame)} mistakes={mistakes}>
-      <AdminForm view={view} action={id === undefined ? `${path}/nieuw` : `${path}/${id}`} submit={view.t.staff.admin.save} cancel="/beheer/tijden#inloop">
+      <AdminForm view={view} action={id === undefined ? `${path}/nieuw` : `${path}/${id}`} submit={view.t.staff.admin.save} cancel="/beheer/tijden#inloop" typed={typed}>
         <TextField {...field('place')} hint={words.placeHint} maxLength={120} />
         <TextField {...field('address')} hint={words.addressHint} maxLength={200} />
         {places.length > 0 ? <Select {...field('municipality')} options={places.map((name) => ({ value: name, label: name }))} /> : <TextField {...field('municipality')} maxLength={80} />}
@@ -62,9 +62,19 @@ async function placesOf(house: House, request: FastifyRequest): Promise<string[]
   return await look(house, request, async (work, staff) => (await listMunicipalities(work, staff.institutionId, dayOf(work.now))).map((place) => place.municipality));
 }
 
+function typedWalkIn({ id: _id, ...values }: WalkIn): Typed {
+  return typedFrom({ ...values, opens: typeTime(values.opens), closes: typeTime(values.closes) });
+}
+
 async function save(house: House, request: FastifyRequest, reply: FastifyReply, id?: number): Promise<FastifyReply> {
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const kept = id === undefined ? undefined : await findWalkIn(house, request);
+  const overlap = kept && overlapOf(typed, typedWalkIn(kept));
+  if (overlap) {
+    const municipalities = await placesOf(house, request);
+    return sendOverlap(reply, frame.view, (mistakes) => <WalkInPage frame={frame} id={kept.id} typed={overlap} mistakes={mistakes} municipalities={municipalities} />);
+  }
   const input = readForm(frame.view, walkIn, Object.fromEntries(fields.map((name) => [name, textOf(typed, name)])), frame.view.t.staff.adminHours.walkIn.mistakes);
   if (!input.ok) {
     const municipalities = await placesOf(house, request);
@@ -87,9 +97,7 @@ export function walkInPages(app: FastifyInstance, house: House): void {
   app.get(`${path}/:id`, forHours, async (request, reply) => {
     const found = await findWalkIn(house, request);
     if (!found) return missing(house, request, reply);
-    const { id, ...values } = found;
-    const typed = typedFrom({ ...values, opens: typeTime(found.opens), closes: typeTime(found.closes) });
-    return sendPage(reply, <WalkInPage frame={frameOf(house, request, reply)} id={id} typed={typed} municipalities={await placesOf(house, request)} />);
+    return sendPage(reply, <WalkInPage frame={frameOf(house, request, reply)} id={found.id} typed={shown(typedWalkIn(found))} municipalities={await placesOf(house, request)} />);
   });
   app.post(`${path}/:id`, forHours, async (request, reply) => await save(house, request, reply, idOf(request)));
   app.get(`${path}/:id/weg`, forHours, async (request, reply) => {

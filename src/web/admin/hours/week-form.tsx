@@ -7,6 +7,7 @@ import { fieldId, type Mistakes } from '../../components/field.tsx';
 import type { View } from '../../view.ts';
 import { textOf, typedFrom, type FormRead, type Typed } from '../form.ts';
 import type { Frame } from '../frame.tsx';
+import { Seen } from '../parts.tsx';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
@@ -68,6 +69,7 @@ export function WeekForm({ frame, typed, mistakes, action = '/beheer/tijden/kant
   return (
     <form method="post" action={action} noValidate>
       <FormToken view={view} />
+      <Seen view={view} typed={typed} path="/beheer/tijden" />
       <div class="table week" role="region" aria-label={words.caption} tabIndex={0}>
         <table>
           <caption class="visually-hidden">{words.caption}</caption>

@@ -10,8 +10,8 @@ import type { Mistakes } from '../../components/field.tsx';
 import type { House } from '../../house.ts';
 import { invitationMail } from '../../invitation-mail.ts';
 import { sendPage } from '../../page.tsx';
-import { typedOf } from '../form.ts';
-import { forAct, frameOf, idOf, look, missing, proven, withDone } from '../frame.tsx';
+import { overlapOf, shown, typedOf } from '../form.ts';
+import { forAct, frameOf, idOf, look, missing, proven, sendOverlap, withDone } from '../frame.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { newPerson, readInvitation, readPosition, typedPerson, type PositionChoices } from './person-form.tsx';
 import { EndPage, InvitePage, LinkPage, PersonPage } from './person-page.tsx';
@@ -57,14 +57,17 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   if (!person) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const overlap = overlapOf(typed, typedPerson(person));
+  const choices = await choicesOf(house, request);
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <PersonPage frame={frame} person={person} typed={overlap} mistakes={mistakes} choices={choices} />);
   const input = readPosition(frame.view, typed);
-  const again = async (mistakes: Mistakes) => sendPage(reply, <PersonPage frame={frame} person={person} typed={typed} mistakes={mistakes} choices={await choicesOf(house, request)} />, 422);
-  if (!input.ok) return await again(input.mistakes);
+  const again = (mistakes: Mistakes) => sendPage(reply, <PersonPage frame={frame} person={person} typed={typed} mistakes={mistakes} choices={choices} />, 422);
+  if (!input.ok) return again(input.mistakes);
   const outcome = await look(house, request, (work, staff) => changePosition(work, proven(provePeople(staff)), person.accountId, input.value));
   if (outcome.ok) return reply.redirect(withDone(`${path}/${person.accountId}`, 'kept'), 303);
   if (outcome.reason === 'not-a-member') return missing(house, request, reply);
   const words = frame.view.t.staff.adminPeople.mistakes;
-  return await again({ roles: outcome.reason === 'takes-two' ? words.takesTwo : words.lastAdministrator });
+  return again({ roles: outcome.reason === 'takes-two' ? words.takesTwo : words.lastAdministrator });
 }
 
 const againForm = z.object({ opens: z.enum(['password', 'password_and_factors']) });
@@ -110,7 +113,7 @@ export function peoplePages(app: FastifyInstance, house: House): void {
     const person = await findPerson(house, request);
     if (!person) return missing(house, request, reply);
     const choices = await choicesOf(house, request);
-    return sendPage(reply, <PersonPage frame={frameOf(house, request, reply)} person={person} typed={typedPerson(person)} choices={choices} />);
+    return sendPage(reply, <PersonPage frame={frameOf(house, request, reply)} person={person} typed={shown(typedPerson(person))} choices={choices} />);
   });
   app.post(`${path}/:id`, forPeople, async (request, reply) => await save(house, request, reply));
   app.post(`${path}/:id/opnieuw`, forPeople, async (request, reply) => await sendAgain(house, request, reply));

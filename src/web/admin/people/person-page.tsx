@@ -66,7 +66,7 @@ export function PersonPage({ frame, person, typed, mistakes = {}, choices }: For
         [words.state, <PersonState view={view} person={person} />],
       ]} />
       {person.state === 'disabled' && <Notice kind="warning"><p>{words.disabledHelp}</p></Notice>}
-      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} cancel="/beheer/mensen">
+      <AdminForm view={view} action={path} submit={view.t.staff.admin.save} cancel="/beheer/mensen" typed={typed}>
         <PositionFields frame={frame} typed={typed} mistakes={mistakes} choices={choices} />
       </AdminForm>
       {person.state !== 'disabled' && <SignInHelp frame={frame} person={person} />}

@@ -71,7 +71,7 @@ export function CannedForm({ frame, house, id, typed, mistakes = {} }: { frame: 
   const themes = house.library.themes.map((theme) => ({ value: theme.id, label: theme.short }));
   return (
     <AdminPage frame={frame} title={id === undefined ? words.add : textOf(typed, 'title') || words.title} current="adminCanned" mistakes={mistakes} crumbs={[{ href: path, label: words.title }]}>
-      <AdminForm view={view} action={id === undefined ? `${path}/nieuw` : `${path}/${id}`} submit={view.t.staff.admin.save} cancel={path}>
+      <AdminForm view={view} action={id === undefined ? `${path}/nieuw` : `${path}/${id}`} submit={view.t.staff.admin.save} cancel={path} typed={typed}>
         <TextField {...field('title')} label={words.name} hint={words.nameHint} maxLength={80} />
         <Select {...field('theme')} label={words.theme} options={[{ value: '', label: words.anyTheme }, ...themes]} />
         <TextArea {...field('body')} label={words.body} hint={words.bodyHint} rows={12} maxLength={8000} />

@@ -6,8 +6,8 @@ import { listCanned } from '../../../domain/conversations/desk/canned/canned.que
 import type { Canned } from '../../../domain/conversations/desk/canned/canned.schema.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { typedFrom, typedOf } from '../form.ts';
-import { forAct, frameOf, idOf, look, missing, withDone } from '../frame.tsx';
+import { overlapOf, shown, typedFrom, typedOf } from '../form.ts';
+import { forAct, frameOf, idOf, look, missing, sendOverlap, withDone } from '../frame.tsx';
 import { CannedForm, CannedPage, readCanned, RemoveCannedPage } from './canned-pages.tsx';
 
 const path = '/beheer/standaardteksten';
@@ -30,6 +30,9 @@ function typedText(text: Canned) {
 async function save(house: House, request: FastifyRequest, reply: FastifyReply, id?: number): Promise<FastifyReply> {
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const kept = id === undefined ? undefined : await findText(house, request);
+  const overlap = kept && overlapOf(typed, typedText(kept));
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <CannedForm frame={frame} house={house} {...id === undefined ? {} : { id }} typed={overlap} mistakes={mistakes} />);
   const input = readCanned(frame, typed);
   if (!input.ok) return sendPage(reply, <CannedForm frame={frame} house={house} {...id === undefined ? {} : { id }} typed={typed} mistakes={input.mistakes} />, 422);
   const saved = await look(house, request, async (work, staff) => {
@@ -62,7 +65,7 @@ export function cannedPages(app: FastifyInstance, house: House): void {
   app.post(`${path}/nieuw`, forTexts, async (request, reply) => await save(house, request, reply));
   app.get(`${path}/:id`, forTexts, async (request, reply) => {
     const text = await findText(house, request);
-    return text ? sendPage(reply, <CannedForm frame={frameOf(house, request, reply)} house={house} id={idOf(request)} typed={typedText(text)} />) : missing(house, request, reply);
+    return text ? sendPage(reply, <CannedForm frame={frameOf(house, request, reply)} house={house} id={idOf(request)} typed={shown(typedText(text))} />) : missing(house, request, reply);
   });
   app.post(`${path}/:id`, forTexts, async (request, reply) => await save(house, request, reply, idOf(request)));
   app.get(`${path}/:id/weg`, forTexts, async (request, reply) => {

@@ -95,7 +95,7 @@ export function StepPage({ frame, house, shown, step, part, typed, mistakes = {}
   const field = (name: string) => ({ view, name, value: textOf(typed, name), error: mistakes[name] });
   return (
     <AdminPage frame={frame} title={step === undefined ? words.add : textOf(typed, 'title') || words.title} current="adminGuides" crumbs={crumbs(frame, shown)} mistakes={mistakes}>
-      <AdminForm view={view} action={action} submit={view.t.staff.admin.save} cancel={base}>
+      <AdminForm view={view} action={action} submit={view.t.staff.admin.save} cancel={base} typed={typed}>
         <TextField {...field('title')} label={words.name} maxLength={120} />
         <TextArea {...field('why')} label={words.why} hint={words.whyHint} rows={2} isOptional />
         <TextArea {...field('do')} label={words.do} hint={words.doHint} rows={5} />

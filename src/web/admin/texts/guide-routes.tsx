@@ -7,8 +7,8 @@ import { guideName, type GuideEdit } from '../../../domain/library/guides/editin
 import { guideNames, type GuideName } from '../../../domain/library/guides/guides.schema.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { typedOf } from '../form.ts';
-import { forAct, frameOf, look, missing, paramOf, proven, withDone } from '../frame.tsx';
+import { overlapOf, shown as shownIn, typedOf } from '../form.ts';
+import { forAct, frameOf, look, missing, paramOf, proven, sendOverlap, withDone } from '../frame.tsx';
 import { GuidePage, GuidesPage, readStep, StepPage, SurePage, typedStep, type GuideShown } from './guide-pages.tsx';
 
 const path = '/beheer/gidsen';
@@ -43,6 +43,8 @@ async function saveStep(house: House, request: FastifyRequest, reply: FastifyRep
   if (!shown || (!step && !part)) return missing(house, request, reply);
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
+  const overlap = step && overlapOf(typed, typedStep(step));
+  if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <StepPage frame={frame} house={house} shown={shown} step={step.id} typed={overlap} mistakes={mistakes} />);
   const input = readStep(frame, house, typed);
   const place = step ? { step: step.id } : { part: part?.id ?? '' };
   if (!input.ok) return sendPage(reply, <StepPage frame={frame} house={house} shown={shown} {...place} typed={typed} mistakes={input.mistakes} />, 422);
@@ -56,7 +58,7 @@ function stepPages(app: FastifyInstance, house: House): void {
     const shown = await guideAsked(house, request);
     const step = stepAsked(shown, request);
     if (!shown || !step) return missing(house, request, reply);
-    return sendPage(reply, <StepPage frame={frameOf(house, request, reply)} house={house} shown={shown} step={step.id} typed={typedStep(step)} />);
+    return sendPage(reply, <StepPage frame={frameOf(house, request, reply)} house={house} shown={shown} step={step.id} typed={shownIn(typedStep(step))} />);
   });
   app.post(`${path}/:guide/stap/:step`, forGuides, async (request, reply) => await saveStep(house, request, reply));
   app.post(`${path}/:guide/stap/:step/verplaatsen`, forGuides, async (request, reply) => {

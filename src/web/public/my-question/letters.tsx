@@ -23,12 +23,15 @@ function writerOf(view: View, own: Own, message: Message): string {
   return message.kind === 'entered' ? words.entered(own.institution.name) : words.you;
 }
 
-/** What was written, oldest first, along a line. Under the last letter of a worker stands what he asks; else, under his last answer, what may be said about it. */
+/** What a worker asked that he can read and did not answer: who he is, and whether another institution may take over. */
+export function openRequests({ messages, conversation, proposed }: Own): { identity: Message | undefined; handover: Message | undefined } {
+  const last = (kind: string) => messages.findLast((message) => message.kind === kind);
+  return { identity: conversation.identityAsked === 'asked' ? last('identity_request') : undefined, handover: proposed && last('handover_request') };
+}
+
+/** What was written, oldest first, along a line. Under what was asked stands where to answer it, and under the last answer whether it helped. */
 export function Letters(props: LettersProps) {
   const { view, own } = props;
-  const last = own.messages.findLast((message) => message.author === 'worker');
-  const asks = last && askedIn(own, last);
-  const answer = own.messages.findLast((message) => message.author === 'worker' && message.kind === 'message');
   return (
     <Timeline>
       {own.messages.map((message) => (
@@ -36,9 +39,7 @@ export function Letters(props: LettersProps) {
           <LetterBubble from={writerOf(view, own, message)} when={sayNearMoment(message.visibleAt, own.now, view.language)} at={message.visibleAt.toISOString()}
             text={message.body} isMine={message.author === 'visitor'}>
             <AttachedFiles view={view} files={own.files.filter((file) => file.ownerId === message.id)} pathOf={(id) => view.to(`/mijn-vraag/bestand/${id}`)} />
-            {message === last && asks === 'identity' && <Identity {...props} />}
-            {message === last && asks === 'handover' && <Handover {...props} />}
-            {message === answer && !asks && <Helped {...props} />}
+            <Under {...props} message={message} />
           </LetterBubble>
         </Moment>
       ))}
@@ -46,10 +47,13 @@ export function Letters(props: LettersProps) {
   );
 }
 
-/** What the last letter of a worker asks, while nobody said yes or no. */
-function askedIn(own: Own, last: Message): 'identity' | 'handover' | undefined {
-  if (last.kind === 'identity_request' && own.conversation.identityAsked === 'asked') return 'identity';
-  return own.proposed && 'handover';
+function Under(props: LettersProps & { message: Message }) {
+  const { own, message } = props;
+  const { identity, handover } = openRequests(own);
+  if (message === identity) return <Identity {...props} />;
+  if (message === handover) return <Handover {...props} />;
+  const answer = own.messages.findLast(({ author, kind }) => author === 'worker' && kind === 'message');
+  return message === answer && !identity && !handover ? <Helped {...props} /> : null;
 }
 
 function Helped({ view, own }: LettersProps) {

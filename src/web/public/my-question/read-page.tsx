@@ -17,7 +17,7 @@ import { OwnPageOffer } from '../../components/own-page-offer.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
 import { Worried } from '../ask/worried.tsx';
-import { Letters, nameOf } from './letters.tsx';
+import { Letters, nameOf, openRequests } from './letters.tsx';
 import type { Own } from './own.ts';
 import { comesFirst, PlannedFirst } from './planned.tsx';
 
@@ -72,10 +72,11 @@ function Now({ view, own }: ReadProps) {
   const { conversation, performing, now } = own;
   const { phone } = performing;
   if (conversation.closedAt) return <NextStep eyebrow={words.eyebrow} title={words.closed}><p>{words.closedText}</p></NextStep>;
+  const { identity, handover } = openRequests(own);
+  if (identity ?? handover) return <NextStep eyebrow={words.eyebrow} title={words.asked}><p>{words.askedText}</p></NextStep>;
   if (conversation.turn === 'visitor' && conversation.answeredAt && conversation.answeredAt <= now) {
     const answer = own.messages.findLast((message) => message.author === 'worker');
-    const isAsked = own.proposed !== undefined || conversation.identityAsked === 'asked';
-    return <NextStep eyebrow={words.eyebrow} title={isAsked ? words.asked : words.answered(nameOf(view, own, answer?.accountId ?? null))}><p>{isAsked ? words.askedText : words.answeredText}</p></NextStep>;
+    return <NextStep eyebrow={words.eyebrow} title={words.answered(nameOf(view, own, answer?.accountId ?? null))}><p>{words.answeredText}</p></NextStep>;
   }
   const moment = sayMoment(conversation.promisedAt, now, view.language);
   const isLate = conversation.promisedAt < now;

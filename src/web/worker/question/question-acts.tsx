@@ -18,8 +18,8 @@ import { describeSchema, formKeyOf, typedSchema } from './question-forms.ts';
 import { letterTo, questionId, questionPath, sendGone, tenantOf, withScope, type NoticeName } from './question-routes.tsx';
 
 type Notice = NoticeName | undefined;
-/** What ends at the desk, because the question is no longer one's own. */
-export const partings = ['handedOver', 'givenBack'] as const;
+/** What ends at the desk, because the question is no longer one's own, or no longer to be read. */
+export const partings = ['handedOver', 'givenBack', 'replied'] as const;
 type Parting = (typeof partings)[number];
 
 const fieldsForm = z.record(z.string(), z.unknown()).catch({});
@@ -39,17 +39,21 @@ async function onOwn(house: House, request: FastifyRequest, reply: FastifyReply,
   const outcome = await withScope(house, request, async (work, scope) => ({ notice: await run(work, scope) }));
   if (!outcome) return sendGone(request, reply);
   const { notice } = outcome;
-  const isParting = notice === 'handedOver' || notice === 'givenBack';
+  return leave(request, reply, notice);
+}
+
+function leave(request: FastifyRequest, reply: FastifyReply, notice: Notice | Parting): FastifyReply {
+  const isParting = notice === 'handedOver' || notice === 'givenBack' || notice === 'replied';
   return reply.redirect(isParting ? withDone('/werk', notice) : questionPath(questionId(request), notice), 303);
 }
 
 /** An act on a question that one may read. */
-async function onReadable(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope | ReaderScope) => Promise<Notice>): Promise<FastifyReply> {
+async function onReadable(house: House, request: FastifyRequest, reply: FastifyReply, run: (work: Work, scope: WorkerScope | ReaderScope) => Promise<Notice | Parting>): Promise<FastifyReply> {
   const outcome = await house.inWork(tenantOf(request), async (work) => {
     const scope = await proveReader(work, staffOf(request), questionId(request));
     return scope && { notice: await run(work, scope) };
   });
-  return outcome ? reply.redirect(questionPath(questionId(request), outcome.notice), 303) : sendGone(request, reply);
+  return outcome ? leave(request, reply, outcome.notice) : sendGone(request, reply);
 }
 
 async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest, kind: DeskNoteKind, name: string): Promise<Notice> {
@@ -59,10 +63,12 @@ async function writeNote(work: Work, scope: WorkerScope | ReaderScope, request: 
   return 'saved';
 }
 
-async function replyToColleague(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest): Promise<Notice> {
+/** Who was asked to read along reads no longer once he has said what he thinks. */
+async function replyToColleague(work: Work, scope: WorkerScope | ReaderScope, request: FastifyRequest): Promise<Notice | Parting> {
   const notice = await writeNote(work, scope, request, 'read_reply', 'reply');
-  if (notice === 'saved') await finishRequest(work, staffOf(request), scope.conversationId);
-  return notice;
+  if (notice !== 'saved') return notice;
+  await finishRequest(work, staffOf(request), scope.conversationId);
+  return 'replied';
 }
 
 const withAct = (act: 'conversation.answer' | 'conversation.note' | 'conversation.read_along' | 'conversation.raise_alarm' | 'conversation.give_back' | 'conversation.hand_over') => (

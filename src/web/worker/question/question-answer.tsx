@@ -51,6 +51,16 @@ function Later({ view, typed, mistakes }: Omit<PartProps, 'data'>) {
   );
 }
 
+/** Folded away, so that the button to send is in sight: most answers go without. */
+function Files({ view, house, files = [], mistakes = {} }: Pick<QuestionPageProps, 'view' | 'house' | 'files' | 'mistakes'>) {
+  return (
+    <details class="unfold" open={files.length > 0 || mistakes['bestand'] !== undefined}>
+      <summary>{view.t.staff.question.files}</summary>
+      <AttachmentField view={view} keys={house.keys} files={files} error={mistakes['bestand']} />
+    </details>
+  );
+}
+
 /** 'Traject gestart' only where a case did start. */
 function closingOptions(view: View, hasCase: boolean): { value: string; label: string }[] {
   const words = view.t.staff.question;
@@ -68,12 +78,12 @@ export function AnswerForm({ view, house, data, formKey, typed = untyped, files 
   const words = view.t.staff.question;
   const path = `/werk/vragen/${data.conversation.id}`;
   return (
-    <form method="post" action={`${path}/antwoord`} class="answer" encType="multipart/form-data" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} id="antwoord">
+    <form method="post" action={`${path}/antwoord`} class="answer" encType="multipart/form-data" noValidate data-draft={`${path}/concept`} data-saved={words.saved} data-not-saved={words.notSaved} data-not-sent={words.offline} id="antwoord">
       <FormToken view={view} />
       <input type="hidden" name="formKey" value={formKey} />
       <TextArea view={view} name="body" label={words.answer} hint={words.answerHint} rows={12} value={typed === untyped ? data.draft : typed.body} error={mistakes['body']} />
       {suspects && <Suspects view={view} suspects={suspects} />}
-      {data.hasCode && <AttachmentField view={view} keys={house.keys} files={files} error={mistakes['bestand']} />}
+      {data.hasCode && <Files view={view} house={house} files={files} mistakes={mistakes} />}
       {!data.hasCode && <p class="soft">{words.noCode}</p>}
       <MinutesChoice view={view} data={data} typed={typed} mistakes={mistakes} />
       <div class="pair">

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { instantAt, minutesOfTime } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { answerWays, type AnswerWay } from '../../../domain/conversations/answering/answering.schema.ts';
+import { hasOpenPlace } from '../../../domain/conversations/desk/canned/canned.rules.ts';
 import type { MinutesChoice } from '../../../domain/contacts/contacts.schema.ts';
 import { body, longestMessage, origins, results, type Result } from '../../../domain/conversations/conversations.schema.ts';
 import type { Mistakes } from '../../components/field.tsx';
@@ -37,6 +38,11 @@ function readMinutes(typed: Typed): { ok: true; value: MinutesChoice | undefined
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false };
 }
 
+function mistakeInBody(typed: string, words: Texts['staff']['question']): string | undefined {
+  if (!body.safeParse(typed).success) return typed.length > longestMessage ? words.answerLong : words.answerEmpty;
+  return hasOpenPlace(typed) ? words.answerOpen : undefined;
+}
+
 /** Reads the form of an answer; every mistake says what to do. */
 export function parseAnswer(typed: Typed, now: Date, words: Texts['staff']['question']): Outcome {
   const message = body.safeParse(typed.body);
@@ -44,14 +50,14 @@ export function parseAnswer(typed: Typed, now: Date, words: Texts['staff']['ques
   const indirect = typed.minutesIndirect.trim() === '' ? { success: true as const, data: 0 } : wholeMinutes.safeParse(typed.minutesIndirect.trim());
   const sendAt = readMoment(typed.sendAt);
   const mistakes: Mistakes = {
-    body: message.success ? undefined : typed.body.length > longestMessage ? words.answerLong : words.answerEmpty,
+    body: mistakeInBody(typed.body, words),
     minutesNumber: minutes.ok ? undefined : words.minutesWrong,
     minutesIndirect: indirect.success ? undefined : words.minutesWrong,
     sendAt: typed.sendAt.trim() !== '' && (!sendAt || sendAt < now) ? words.sendAtPast : undefined,
   };
   const way = answerWays.find((one) => one === typed.way) ?? 'mail';
   const result = results.find((one) => one === typed.result);
-  if (!message.success || !minutes.ok || !indirect.success || mistakes['sendAt']) return { ok: false, mistakes };
+  if (!message.success || mistakes['body'] || !minutes.ok || !indirect.success || mistakes['sendAt']) return { ok: false, mistakes };
   return { ok: true, answer: { body: message.data, way, minutes: minutes.value, minutesIndirect: indirect.data, sendAt, result } };
 }
 

@@ -11,20 +11,20 @@ import { proveReader, proveSender, proveWorker, type WorkerScope } from '../../.
 import type { Conversation } from '../../../domain/conversations/conversations.queries.ts';
 import { sendAnswer } from '../../../domain/conversations/answering/answering.commands.ts';
 import { wasSent } from '../../../domain/conversations/answering/answering.queries.ts';
-import { secondsToTakeBack } from '../../../domain/conversations/conversations.rules.ts';
 import { saveDraft, take } from '../../../domain/conversations/desk/desk.commands.ts';
-import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
+import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import { filesWith, sayWhyNot, sendFile } from '../../files.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
-import { viewOf } from '../../view.ts';
+import { viewOf, type View } from '../../view.ts';
 import { readyLetter, signWords } from '../../visitor-mail.ts';
 import { doneOf } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
 import { readEarlier } from './earlier.tsx';
-import { readQuestion } from './question-data.ts';
+import { readQuestion, type QuestionData } from './question-data.ts';
 import { formKeyOf, parseAnswer, typedSchema } from './question-forms.ts';
 import { countAttention } from './question-minutes.ts';
 import { QuestionPage, type QuestionPageProps, type Typed } from './question-page.tsx';
@@ -68,16 +68,18 @@ export async function showQuestion(house: House, request: FastifyRequest, reply:
   // A talk that goes on has a place of its own.
   if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') return reply.redirect(`/werk/chat/${data.conversation.id}`, 303);
   const { status = 200, ...rest } = extra;
-  return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...rest} />, status);
+  return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...noticeOf(view, request, data)} {...rest} />, status);
 }
 
 const warnings: readonly NoticeName[] = ['tooLate', 'acuteNobody', 'notAColleague', 'noteEmpty'];
 
-function noticeOf(house: House, request: FastifyRequest, reply: FastifyReply): Pick<QuestionPageProps, 'notice' | 'isWarning'> {
-  const words = viewOf(request, reply).t.staff.question;
+function noticeOf(view: View, request: FastifyRequest, { messages, now }: QuestionData): Pick<QuestionPageProps, 'notice' | 'isWarning'> {
+  const words = view.t.staff.question;
   const code = doneOf(notices, request);
   if (code === undefined) return {};
-  const notice = code === 'sent' ? words.sent(sayTime(new Date(house.clock().getTime() + secondsToTakeBack * 1000))) : words[code];
+  const goesAt = messages.findLast((message) => message.author === 'worker' && message.visibleAt > now)?.visibleAt;
+  const sayGoes = (at: Date) => words.sent(dayOf(at) === dayOf(now) ? sayTime(at) : sayNearMoment(at, now, view.language));
+  const notice = code === 'sent' ? (goesAt ? sayGoes(goesAt) : words.sentAlready) : words[code];
   return { notice, isWarning: warnings.includes(code) };
 }
 
@@ -157,7 +159,7 @@ const forWorkers = (act: Act) => ({ config: { access: { reader: 'staff' as const
 /** Reading, taking and sending the answer of one question. */
 export function questionPages(app: FastifyInstance, house: House): void {
   app.get('/werk/vragen/:id', { config: { access: { reader: 'staff' }, script: true } },
-    async (request, reply) => await showQuestion(house, request, reply, noticeOf(house, request, reply)));
+    async (request, reply) => await showQuestion(house, request, reply));
   app.get('/werk/vragen/:id/bestand/:file', { config: { access: { reader: 'staff' } } }, async (request, reply) => await giveFile(house, request, reply));
   app.post('/werk/vragen/:id/oppakken', forWorkers('conversation.take'), async (request, reply) => await takeQuestion(house, request, reply));
   app.post('/werk/vragen/:id/antwoord', forWorkers('conversation.answer'), async (request, reply) => await postAnswer(house, request, reply));

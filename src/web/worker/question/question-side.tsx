@@ -87,6 +87,8 @@ export function QuestionSide(props: SideProps) {
   const isMine = data.scope.as === 'worker';
   const mayCall = data.scope.as === 'worker' || data.scope.because !== 'reason';
   const path = `/werk/vragen/${data.conversation.id}`;
+  // What a colleague wrote is read first; room to write stands last.
+  const notes = mayCall && <Notes {...props} />;
   return (
     <>
       <About {...props} />
@@ -94,6 +96,7 @@ export function QuestionSide(props: SideProps) {
       {typeof data.caseId === 'number' && <p><a href={`/werk/casussen/${data.caseId}`}>{view.t.staff.cases.toCase}</a></p>}
       {isMine && <p><a href={`${path}/kaart`}>{data.conversation.ownerId === null ? view.t.staff.card.link : view.t.staff.card.linkPassword}</a></p>}
       {data.canPlan && <p><a href={`${path}/chat-afspraak`}>{view.t.staff.planned.link}</a>{data.planned && <span class="soft"><br />{sayPlanned(view, data.planned, data.now)}</span>}</p>}
+      {data.notes.length > 0 && notes}
       <div class="unfolds">
         {data.earlier && <EarlierContact view={view} now={data.now} earlier={data.earlier} themes={props.house.library.themes} path={path} own={data.conversation.themes} />}
         {mayCall && <Worry {...props} />}
@@ -103,7 +106,7 @@ export function QuestionSide(props: SideProps) {
         {isMine && <Colleagues {...props} />}
       </div>
       {isMine && <ActForm view={view} action={`${path}/spoed`} kind="subtle" isSmall fields={{ urgent: data.conversation.urgent ? '' : '1' }}>{data.conversation.urgent ? words.unmarkUrgent : words.markUrgent}</ActForm>}
-      {mayCall && <Notes {...props} />}
+      {data.notes.length === 0 && notes}
     </>
   );
 }

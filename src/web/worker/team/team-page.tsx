@@ -128,7 +128,7 @@ function Loads(props: TeamPageProps) {
       <h2>{words.loads}</h2>
       <p class="soft">{rows.length === 0 ? words.loadsNone : words.loadsHint}</p>
       {rows.length > 0 && (
-        <Table caption={words.loads} rows={rows} columns={[
+        <Table isStacked caption={words.loads} rows={rows} columns={[
           { label: words.worker, cell: (row) => row.name },
           { label: words.turn, isNumeric: true, cell: (row) => row.load?.turn ?? 0 },
           { label: words.overCount, isNumeric: true, cell: (row) => (row.load?.over ? <Tag kind="danger">{row.load.over}</Tag> : 0) },

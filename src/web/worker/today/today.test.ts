@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
 import { buildCase } from '../../../domain/cases/cases.builders.ts';
 import { buildContact } from '../../../domain/contacts/contacts.builders.ts';
+import { buildDossier, buildRepresentative } from '../../../domain/cases/dossier/dossier.builders.ts';
 import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
 import { buildDuty } from '../../../domain/duties/duties.builders.ts';
 import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
@@ -79,4 +80,23 @@ test('who steers sees in numbers what waits for him, and nothing of what is for 
   expect(manager).not.toContain('nog open');
   expect(await of('controller')).toMatch(/Wat op jou wacht Maanden sluiten 1 maand die voorbij is, staat nog open./);
   expect(await of('manager', (await buildInstitution(context)).id)).toMatch(/Er staat geen verzoek open..*Van geen dossier is de bewaartermijn voorbij./s);
+});
+
+test('a worker sees which days of weight come near in his own cases, with the way to each; a colleague does not', async () => {
+  const dossier = await buildDossier(context, { birthDate: '2012-05-02' });
+  const of = { institutionId: dossier.institutionId, clientId: dossier.client.clientId };
+  await buildRepresentative(context, of);
+  const parent = await context.owner.selectFrom('representatives').select('id').where('client_id', '=', of.clientId).executeTakeFirstOrThrow();
+  await context.owner.insertInto('representative_refusals').values({ institution_id: of.institutionId, representative_id: parent.id, refused_at: context.clock(), refused_by: dossier.worker.accountId, ground: 'safety', asked_by: 'child', review_on: '2026-11-24' }).execute();
+  const page = await today(dossier.worker);
+  expect(page).toMatch(/Let op deze dagen .*Een ouder kijkt nu niet mee. Bekijk dat opnieuw op dinsdag 24 november. Vandaag Jouw casussen/s);
+  expect(page).not.toContain('zonder gezag');
+  expect(await today(await buildStaff(context, { institutionId: dossier.institutionId }))).not.toContain('Let op deze dagen');
+});
+
+test('who leads sees at Vandaag what is over its promise, and that it is', async () => {
+  const asked = await buildConversation(context, { municipality: 'Gouda' });
+  const leader = await buildStaff(context, { institutionId: asked.institutionId, roles: ['team_leader'] });
+  await context.owner.updateTable('conversations').set({ promised_at: new Date(context.clock().getTime() - 3_600_000), urgent: true }).where('id', '=', asked.conversationId).execute();
+  expect(await today(leader)).toMatch(/Dicht bij of over de belofte .*Gouda nog niemand te laat, spoed/);
 });

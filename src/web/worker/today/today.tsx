@@ -35,6 +35,7 @@ import { enterQuick, QuickContact } from './quick-contact.tsx';
 import { AftercareSigns, readAnswers, type Answers } from './aftercare-signs.tsx';
 import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
 import { readSteerSigns, SteerParts, type SteerSigns } from './steer-signs.tsx';
+import { readTerms, TermSigns, type Terms } from './term-signs.tsx';
 import { UnusedPages } from './unused-pages.tsx';
 import { Emergencies } from './emergencies.tsx';
 import { partings } from '../question/question-acts.tsx';
@@ -43,7 +44,7 @@ const hoursNear = 3;
 const nearShown = 8;
 
 interface Today {
-  chatTasks: readonly FollowUp[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; steer: SteerSigns | undefined; answers: Answers; names: Map<number, StaffName>; now: Date }
+  chatTasks: readonly FollowUp[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; steer: SteerSigns | undefined; answers: Answers; terms: Terms | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -65,7 +66,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
     const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
-    return { chatTasks, planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, steer: await readSteerSigns(work, staff), answers: await readAnswers(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    return { chatTasks, planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, steer: await readSteerSigns(work, staff), answers: await readAnswers(work, staff), terms: await readTerms(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -134,7 +135,7 @@ function NearPromise({ view, near, names, now }: Pick<PageProps, 'view' | 'near'
         { label: words.promisedBy, cell: (line) => sayNearMoment(line.promisedAt, now, view.language) },
         { label: words.place, cell: (line) => line.municipality ?? words.noPlace },
         { label: words.worker, cell: (line) => (line.workerId === null ? words.nobody : names.get(line.workerId)?.name ?? '') },
-        { label: words.mark, cell: (line) => (line.urgent ? words.urgent : line.crisis.length > 0 ? words.worry : '') },
+        { label: words.mark, cell: (line) => [line.promisedAt < now && view.t.staff.team.over, line.urgent && words.urgent, line.crisis.length > 0 && words.worry].filter(Boolean).join(', ') },
       ]} />
       <p><a href="/werk/team">{words.toTeam}</a></p>
     </section>
@@ -175,6 +176,7 @@ function TodayPage(props: PageProps) {
         <div><h1>{words.hello(me?.clientName ?? '')}</h1><p class="soft">{sayDay(dayOf(now), now, view.language)}</p></div>
         {may(staff.roles, 'conversation.enter') && <ButtonLink kind="secondary" href="/werk/invoeren">{words.enter}</ButtonLink>}
       </div>
+      {desk && <Requests view={view} desk={desk} now={now} />}
       <Emergencies {...props} />
       {props.held > 0 && <p><a href="/werk/bewaard">{view.t.staff.signIn.held.waiting(props.held)}</a></p>}
       {props.done && <Notice kind="ok" isStatus><p>{words.done[props.done]}</p></Notice>}
@@ -183,10 +185,10 @@ function TodayPage(props: PageProps) {
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       <ExpectedToday view={view} expected={props.appointments?.expected ?? []} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
+      <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
       {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
       {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}
-      {desk && <Requests view={view} desk={desk} now={now} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
           <div><MyTurn {...props} desk={desk} /><FollowUps view={props.view} tasks={props.chatTasks} now={props.now} /></div>

@@ -16,3 +16,8 @@ export function fillCanned(body: string, values: Partial<Record<CannedVariable, 
   const named = values.naam?.trim() ? body : body.replace(nameWithSpace, '');
   return named.replace(variable, (_whole, name: CannedVariable) => values[name]?.trim() || '…');
 }
+
+/** Whether a text has an open place: a "…" that stands by itself. One that ends a word is how somebody writes. */
+export function hasOpenPlace(text: string): boolean {
+  return /(^|\s)…/.test(text);
+}

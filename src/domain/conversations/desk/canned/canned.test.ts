@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTestContext } from '../../../../testing/database.ts';
 import { buildStaff, type BuiltStaff } from '../../../accounts/accounts.builders.ts';
+import { loadGuides } from '../../../library/guides/guides.queries.ts';
 import type { CannedText } from '../../../library/guides/guides.schema.ts';
 import type { Work } from '../../../work.ts';
 import { removeCanned, saveCanned, type CannedShelf } from './canned.commands.ts';
 import { listCanned } from './canned.queries.ts';
-import { fillCanned, unknownVariables } from './canned.rules.ts';
+import { fillCanned, hasOpenPlace, unknownVariables } from './canned.rules.ts';
 
 const context = await createTestContext();
 const text = { title: 'Groet', theme: null, body: 'Dag {naam}, groet van {medewerker}.' };
@@ -48,6 +50,17 @@ test('a text is filled in with what is known, and never shows a name of a variab
   fc.assert(fc.property(value, fc.option(value), (name, promise) => {
     expect(fillCanned('{naam} {belofte} {telefoon} {medewerker}', { naam: name, belofte: promise ?? undefined })).not.toMatch(/\{[a-z]+\}/);
   }));
+});
+
+test('of every text that is shipped each variable is filled in, as it was given, also when it looks like a variable or a sign of replacing', async () => {
+  const { cannedTexts } = await loadGuides(join(import.meta.dirname, '../../../../../content/nl'));
+  for (const one of cannedTexts) expect(fillCanned(one.text, { naam: 'Sam', medewerker: 'Joke', belofte: 'één werkdag', telefoon: '088' })).not.toMatch(/\{[a-z]+\}/);
+  expect(fillCanned('Dag {naam}, bel {telefoon}.', { naam: "$' {telefoon}", telefoon: '$&' })).toBe("Dag $' {telefoon}, bel $&.");
+});
+
+test('an open place is a … by itself', () => {
+  for (const open of ['Ik lees dat …', '…', 'Bel …, of mail.', fillCanned('Bel {telefoon}.', {})]) expect(hasOpenPlace(open)).toBe(true);
+  for (const whole of ['Tja…', 'Hij zei “…” en ging.', 'Tja...', '']) expect(hasOpenPlace(whole)).toBe(false);
 });
 
 test('a name between braces that means nothing is found', () => {

@@ -12,6 +12,8 @@ export const admin: SameKeys<typeof dutch> = {
   removeOf: (what) => `Remove ${what}`,
   missing: { title: 'This is not here', why: 'Perhaps it was removed, or it belongs to another institution. Check the address.' },
   lookAgain: 'Look at this again.',
+  overlap: 'A colleague has just changed this too. What you filled in is still here. First see what is kept now. Should your version stay? Then save once more.',
+  seeKept: 'See what is kept now (new window)',
   yes: 'Yes',
   no: 'No',
   none: 'not filled in',

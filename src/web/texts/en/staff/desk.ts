@@ -11,7 +11,7 @@ export const desk: SameKeys<typeof dutch> = {
   comingDuties: 'Your next duties',
   dutyUntil: (time) => `until ${time}`,
   dutyKinds: { desk: 'desk duty', chat: 'chat', phone: 'telephone' },
-  done: { handedOver: 'Handed over. Your colleague has the question now.', givenBack: 'The question is back at the desk.' },
+  done: { handedOver: 'Handed over. Your colleague has the question now.', givenBack: 'The question is back at the desk.', replied: 'Your reaction is with your colleague.' },
   whoIsOn: 'At the desk now',
   myTurn: 'Your turn',
   myTurnNone: 'Nothing waits for you. What someone writes back comes here.',

@@ -9,6 +9,8 @@ export const admin = {
   removeOf: (what: string) => `Haal ${what} weg`,
   missing: { title: 'Dit is er niet', why: 'Misschien is het weggehaald, of hoort het bij een andere instelling. Kijk of het adres klopt.' },
   lookAgain: 'Kijk dit nog eens na.',
+  overlap: 'Een collega veranderde dit net ook. Wat jij invulde, staat hier nog. Bekijk eerst wat er nu bewaard is. Moet jouw versie blijven? Bewaar dan nog een keer.',
+  seeKept: 'Bekijk wat er nu bewaard is (nieuw venster)',
   yes: 'Ja',
   no: 'Nee',
   none: 'niet ingevuld',

@@ -8,7 +8,7 @@ export const desk = {
   comingDuties: 'Jouw volgende diensten',
   dutyUntil: (time: string) => `tot ${time}`,
   dutyKinds: { desk: 'bureaudienst', chat: 'chat', phone: 'telefoon' },
-  done: { handedOver: 'Overgedragen. Je collega heeft de vraag nu.', givenBack: 'De vraag staat weer op het bureau.' },
+  done: { handedOver: 'Overgedragen. Je collega heeft de vraag nu.', givenBack: 'De vraag staat weer op het bureau.', replied: 'Je reactie is bij je collega.' },
   whoIsOn: 'Nu op het bureau',
   myTurn: 'Jouw beurt',
   myTurnNone: 'Er wacht niets op jou. Wat iemand terugschrijft, komt hier.',
