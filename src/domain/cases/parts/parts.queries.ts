@@ -37,7 +37,7 @@ export function entriesSeen({ viewer }: DossierScope) {
 }
 
 /** How a part stands, for a viewer. What came after somebody left the case is not his: then it stands as something that was begun. */
-function standingOf(scope: DossierScope) {
+export function standingOf(scope: DossierScope) {
   const until = scope.viewer.as === 'client' ? scope.viewer.until : undefined;
   if (!until) return { status: sql<PartStatus>`p.status`, dueOn: sql<string | null>`p.due_on`, forClientId: sql<number | null>`p.for_client_id`, forWorkerId: sql<number | null>`p.for_worker_id`, changedAt: sql<Date>`p.changed_at` };
   const ofHisTime = sql`p.changed_at < ${until}`;
