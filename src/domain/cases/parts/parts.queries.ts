@@ -38,12 +38,12 @@ export function entriesSeen({ viewer }: DossierScope) {
 
 /** How a part stands, for a viewer. What came after somebody left the case is not his: then it stands as something that was begun. */
 export function standingOf(scope: DossierScope) {
-  const until = scope.viewer.as === 'client' ? scope.viewer.until : undefined;
-  if (!until) return { status: sql<PartStatus>`p.status`, dueOn: sql<string | null>`p.due_on`, forClientId: sql<number | null>`p.for_client_id`, forWorkerId: sql<number | null>`p.for_worker_id`, changedAt: sql<Date>`p.changed_at` };
-  const ofHisTime = sql`p.changed_at < ${until}`;
+  const { viewer } = scope;
+  if (viewer.as !== 'client' || viewer.until === undefined) return { status: sql<PartStatus>`p.status`, dueOn: sql<string | null>`p.due_on`, forClientId: sql<number | null>`p.for_client_id`, forWorkerId: sql<number | null>`p.for_worker_id`, changedAt: sql<Date>`p.changed_at` };
+  const ofHisTime = sql`p.changed_at < ${viewer.until}`;
   return {
     status: sql<PartStatus>`case when ${ofHisTime} then p.status else 'open' end`, dueOn: sql<string | null>`case when ${ofHisTime} then p.due_on end`,
-    forClientId: sql<number | null>`case when ${ofHisTime} then p.for_client_id end`, forWorkerId: sql<number | null>`case when ${ofHisTime} then p.for_worker_id end`,
+    forClientId: sql<number | null>`case when ${ofHisTime} or p.for_client_id = ${viewer.clientId} then p.for_client_id end`, forWorkerId: sql<number | null>`case when ${ofHisTime} then p.for_worker_id end`,
     changedAt: sql<Date>`case when ${ofHisTime} then p.changed_at else (select coalesce(max(e.written_at), p.made_at) from case_part_entries e
       where e.institution_id = p.institution_id and e.part_id = p.id and ${entriesSeen(scope)}) end`,
   };
