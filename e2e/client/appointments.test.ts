@@ -6,6 +6,7 @@ import { buildDossier, buildDossierClient, type BuiltClient, type BuiltDossier }
 import { buildDoor } from '../../src/domain/institutions/institutions.builders.ts';
 import { startTestApp, type TestApp } from '../../src/testing/app.ts';
 import type { Answer, Client } from '../../src/testing/client.ts';
+import { replaceRecoveryCodes } from '../../src/domain/accounts/sign-in/recovery/recovery.commands.ts';
 import { sessionCookies } from '../../src/web/gate.ts';
 
 let world: TestApp;
@@ -64,6 +65,17 @@ test('a secret address shows neutral titles, follows moving and cancelling, and 
   await home.submit(`${base}/${dossier.caseId}/${id}`, {}, { action: '/afzeggen' });
   expect(await read()).toEqual([{ title: 'Afspraak', at: '2026-11-26T09:00:00.000Z', sequence: 2, status: 'CANCELLED' }]);
   await home.submit(base, {}, { action: '/agenda' });
+  expect((await world.client().get(address)).status).toBe(404);
+});
+
+test('a secret address that somebody else made while the page was open stops when its owner chooses a new password', async () => {
+  await offer();
+  const { client } = dossier;
+  const address = new URL(/https?:\/\/[^<]+\.ics/.exec((await homeOf(client).submit(base, {}, { action: '/agenda' })).body)?.[0] ?? '').pathname;
+  expect((await world.client().get(address)).body).toContain('BEGIN:VEVENT');
+  const [code = ''] = await world.context.inWork({ institutions: [] }, (work) => replaceRecoveryCodes(work, client));
+  const back = await world.client().submit(base.replace('/afspraken', '/herstellen'), { inlognaam: client.username, code, wachtwoord: 'trein dinsdag kaas' });
+  expect(back.status).toBe(200);
   expect((await world.client().get(address)).status).toBe(404);
 });
 

@@ -37,6 +37,14 @@ async function caseAt(door: Door | undefined) {
   return { ...built, staff, worker, clientId, path, give: () => worker.submit(path, {}, { action: path }) };
 }
 
+async function appointmentOf(of: Awaited<ReturnType<typeof caseAt>>, kind: 'phone' | 'office'): Promise<void> {
+  const at = world.context.clock();
+  await world.context.owner.insertInto('appointments').values({
+    institution_id: of.institutionId, case_id: of.caseId, worker_id: of.staff.accountId, kind, minutes: 60, form_key: crypto.randomUUID(), uid: crypto.randomUUID(), status: 'booked',
+    starts_at: new Date('2026-12-03T10:00:00Z'), ends_at: new Date('2026-12-03T11:00:00Z'), made_by: of.staff.accountId, made_at: at, changed_by: of.staff.accountId, changed_at: at,
+  }).execute();
+}
+
 async function beginWith(card: Answer, client: Client): Promise<{ username: string; ready: Answer }> {
   made += 1;
   const username = `kaart-casus-${made}`;
@@ -102,12 +110,18 @@ test('a new password by a card of one institution opens nothing of another, unti
   expect(page.body).not.toContain(`/dossier/${two.caseId}`);
   expect((await taker.get(at(`/mijn-pagina/dossier/${two.caseId}`))).text).not.toContain('Noor Bakker');
   expect((await owner.get(at('/mijn-pagina'))).path).toContain('/inloggen');
+  for (const [of, kind] of [[one, 'phone'], [two, 'office']] as const) await appointmentOf(of, kind);
+  await taker.submit(at('/mijn-pagina/afspraken'), { wens: ['kind'] }, { action: '/wensen' });
+  const feed = /https?:\/\/[^<]+\.ics/.exec((await taker.submit(at('/mijn-pagina/afspraken'), {}, { action: '/agenda' })).body)?.[0] ?? '';
+  const calendar = async () => (await world.client().get(new URL(feed).pathname)).body.match(/UID:\S+/g)?.length;
+  expect(await calendar()).toBe(1);
   const codes = await taker.submit(at('/mijn-pagina/binnenkomen'), { 'wachtwoord-codes': 'trein dinsdag kaas' }, { action: '/codes' });
   expect(codes.text).toContain('Open dat eerst met een van je codes');
   expect((await taker.submit(at('/mijn-pagina'), { code: '2222-2222-2222' }, { action: '/openen' })).status).toBe(422);
   const opened = await taker.submit(at('/mijn-pagina'), { code: codesIn(ready)[0] ?? '' }, { action: '/openen' });
   expect(opened.text).toContain('Alles op je pagina is weer open.');
   expect(opened.body).toContain(`/dossier/${two.caseId}`);
+  expect(await calendar()).toBe(2);
 });
 
 test('a card of the other institution opens what is of that one', async () => {

@@ -35,11 +35,13 @@ describe.each(walks)(
       await home.goto(at('/mijn-pagina'));
       await home.getByRole('heading', { name: 'Wil je een berichtje als er iets nieuws is?' }).waitFor();
       await lookAtEveryWidth(home, 'mail-offer', hasScript);
+      await home.getByRole('link', { name: 'Geef een mailadres' }).click();
       await home.getByLabel('Je mailadres').fill('half@');
       await home.getByRole('button', { name: 'Stuur me een mail om te bevestigen' }).click();
       await home.getByRole('link', { name: 'Vul een heel mailadres in.' }).waitFor();
       expect(await home.getByLabel('Je mailadres').inputValue()).toBe('half@');
       await home.getByLabel('Je mailadres').fill(email);
+      await home.getByLabel('Typ je wachtwoord nog een keer').fill(dossier.client.password);
       await home.getByRole('button', { name: 'Stuur me een mail om te bevestigen' }).click();
       await home.getByText(`We stuurden een mail naar ${email}.`).waitFor();
       await lookAtEveryWidth(home, 'mail-sent', hasScript);

@@ -54,7 +54,7 @@ async function withAddress(): Promise<{ dossier: BuiltDossier; email: string; cl
   const dossier = await buildDossier(world.context, { institutionId: door.institutionId });
   later(day + 1);
   const client = await signedIn(dossier.client);
-  await client.submit(at('/mijn-pagina'), { mail: email }, { action: at('/mijn-pagina/mail/adres') });
+  await client.submit(at('/mijn-pagina/mail'), { mail: email, wachtwoord: dossier.client.password }, { action: at('/mijn-pagina/mail/adres') });
   await client.submit(linkIn((await mails())[0]), {});
   return { dossier, email, client };
 }
@@ -78,7 +78,7 @@ test('an address is used only once its link was opened; it can be changed, and t
   const wrong = await client.submit(at('/mijn-pagina/mail'), { mail: 'samira@' }, { action: at('/mijn-pagina/mail/adres') });
   expect(wrong.status).toBe(422);
   expect(wrong.body).toContain('value="samira@"');
-  expect((await client.submitFrom(wrong, { mail: 'Samira@Voorbeeld.nl' }, { action: at('/mijn-pagina/mail/adres') })).text).toContain('Kijk in je mail.');
+  expect((await client.submitFrom(wrong, { mail: 'Samira@Voorbeeld.nl', wachtwoord: dossier.client.password }, { action: at('/mijn-pagina/mail/adres') })).text).toContain('Kijk in je mail.');
   const [mail] = await mails();
   expect(mail?.to).toBe('samira@voorbeeld.nl');
   const stored = async () => (await world.context.owner.selectFrom('citizen_mail').selectAll().where('account_id', '=', dossier.client.accountId).execute())[0];
@@ -90,7 +90,7 @@ test('an address is used only once its link was opened; it can be changed, and t
   expect((await stored())?.email_index).not.toBeNull();
   expect(Object.values(await stored() ?? {}).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value))).join(' ')).not.toContain('samira@');
   expect((await stranger.get(linkIn(mail))).status).toBe(410);
-  await client.submit(at('/mijn-pagina/mail'), { mail: 'nieuw@voorbeeld.nl' }, { action: at('/mijn-pagina/mail/adres') });
+  await client.submit(at('/mijn-pagina/mail'), { mail: 'nieuw@voorbeeld.nl', wachtwoord: dossier.client.password }, { action: at('/mijn-pagina/mail/adres') });
   const changing = await client.get(at('/mijn-pagina/mail'));
   expect(changing.text).toContain('Je mailadres is: samira@voorbeeld.nl');
   expect(changing.text).toContain('We stuurden een mail naar nieuw@voorbeeld.nl');
@@ -100,11 +100,22 @@ test('an address is used only once its link was opened; it can be changed, and t
   expect((await stored())?.email_sealed).toBeNull();
 });
 
+test('whoever finds a page open gives it no address of his own, by which he would come in later', async () => {
+  const dossier = await buildDossier(world.context, { institutionId: door.institutionId });
+  const client = await signedIn(dossier.client);
+  for (const wachtwoord of ['', 'geraden-wachtwoord']) {
+    const refused = await client.submit(at('/mijn-pagina/mail'), { mail: 'ander@voorbeeld.nl', wachtwoord }, { action: at('/mijn-pagina/mail/adres') });
+    expect([refused.status, refused.text.includes('Dit wachtwoord klopt niet.')]).toEqual([422, true]);
+    expect(refused.body).toContain('value="ander@voorbeeld.nl"');
+  }
+  expect(await mails()).toEqual([]);
+});
+
 test('asking for links often is refused for a while, and what was typed stands there still', async () => {
   const dossier = await buildDossier(world.context, { institutionId: door.institutionId });
   const client = await signedIn(dossier.client);
-  for (let time = 0; time < 5; time += 1) await client.submit(at('/mijn-pagina/mail'), { mail: `a${time}@voorbeeld.nl` }, { action: at('/mijn-pagina/mail/adres') });
-  const refused = await client.submit(at('/mijn-pagina/mail'), { mail: 'b@voorbeeld.nl' }, { action: at('/mijn-pagina/mail/adres') });
+  for (let time = 0; time < 5; time += 1) await client.submit(at('/mijn-pagina/mail'), { mail: `a${time}@voorbeeld.nl`, wachtwoord: dossier.client.password }, { action: at('/mijn-pagina/mail/adres') });
+  const refused = await client.submit(at('/mijn-pagina/mail'), { mail: 'b@voorbeeld.nl', wachtwoord: dossier.client.password }, { action: at('/mijn-pagina/mail/adres') });
   expect(refused.status).toBe(429);
   expect(refused.body).toContain('value="b@voorbeeld.nl"');
 });

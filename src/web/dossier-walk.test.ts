@@ -68,12 +68,21 @@ test('who gives a reason opens a dossier where the table of rights lets him, and
   }
 });
 
-test('on every page of a dossier everybody reads what the rules give him, and not a word more', async () => {
+/** Lines in the log: who reads a word of a dossier leaves one. */
+async function countLines(): Promise<number> {
+  const { lines } = await house.app.context.owner.selectFrom('audit_log').select((select) => select.fn.countAll<number>().as('lines')).executeTakeFirstOrThrow();
+  return Number(lines);
+}
+
+test('on every page of a dossier everybody reads what the rules give him, and not a word more; that he read it stands in the log', async () => {
   const wrong = notWalked('GET', dossierPages(house, plants).map((page) => page.route));
   for (const page of dossierPages(house, plants)) {
     for (const person of house.people) {
+      const before = await countLines();
       const answer = await browserOf(person).get(page.path, { follow: false });
       wrong.push(...judge(person, page, answer.status, answer.body));
+      const reads = plants.some((plant) => plant.in !== 'line' && answer.body.includes(plant.mark));
+      if (reads && await countLines() === before) wrong.push(`${page.path} (${page.route}): ${person.name} leaves no line in the log`);
     }
   }
   expect(wrong).toEqual([]);

@@ -2,24 +2,34 @@ import { Readable } from 'node:stream';
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { countAttempts } from '../domain/accounts/attempts/attempts.commands.ts';
 import { readTicket, type OpenFile } from '../domain/attachments/attachments.queries.ts';
 import type { WhyNot } from '../domain/attachments/attachments.rules.ts';
 import { largestFile, mostPerMessage, type RefusedFile, type TakenFile } from '../domain/attachments/attachments.schema.ts';
 import { readBytes } from '../domain/attachments/bytes/bytes.queries.ts';
 import { takeFile } from '../domain/attachments/taking/taking.commands.ts';
 import { kinds } from '../platform/files/kinds.ts';
+import { networkOf } from '../platform/http/network.ts';
 import { dispositionOf } from '../platform/files/names.ts';
 import type { House } from './house.ts';
 import type { View } from './view.ts';
 
-interface Arrived { taken: TakenFile[]; refused: (RefusedFile | { name: string; reason: 'too-many' })[] }
+interface Arrived { taken: TakenFile[]; refused: (RefusedFile | { name: string; reason: 'too-many' | 'too-often' })[] }
 
 declare module 'fastify' {
   interface FastifyRequest { arrived: Arrived | undefined }
 }
 
-/** One more byte than is taken: then it shows that it was more. Files over the number are read and forgotten, so that the words are not lost. */
-const limits = { fileSize: largestFile + 1, files: 100, fields: 200, parts: 300 };
+/**
+ * One more byte than is taken: then it shows that it was more. Files over the number are read and forgotten, so that the words are not lost. Fields
+ * are held in memory before anybody knows who sends: together they are some megabytes, more than any form of ours has.
+ */
+const limits = { fileSize: largestFile + 1, files: 100, fields: 60, fieldSize: 256 * 1024, parts: 200 };
+
+/** Whether another file may come in from where this one comes; a worker is known, and has a day's post to add. */
+async function mayBringMore(house: House, request: FastifyRequest): Promise<boolean> {
+  return request.staff !== undefined || (await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'file_client', on: networkOf(request.ip) }]))).ok;
+}
 
 async function takePart(house: House, request: FastifyRequest, institutionId: number | undefined, part: { filename: string; file: Readable }): Promise<void> {
   const { arrived } = request;
@@ -28,6 +38,10 @@ async function takePart(house: House, request: FastifyRequest, institutionId: nu
   if (!arrived || !part.filename || institutionId === undefined) return await forget();
   if (arrived.taken.length >= mostPerMessage) {
     arrived.refused.push({ name: part.filename.slice(0, 100), reason: 'too-many' });
+    return await forget();
+  }
+  if (!await mayBringMore(house, request)) {
+    arrived.refused.push({ name: part.filename.slice(0, 100), reason: 'too-often' });
     return await forget();
   }
   const outcome = await takeFile(house, institutionId, { name: part.filename, source: part.file, fallback: 'bestand' });

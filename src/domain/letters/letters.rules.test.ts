@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { effortOf } from '../../testing/effort.ts';
 import { loadLetters } from './letters.queries.ts';
 import { brokenFields, fillIn, fillInWords, gapsIn } from './letters.rules.ts';
 import { letterCodes, letterFields } from './letters.schema.ts';
@@ -38,4 +39,9 @@ test('every letter that comes with Naast can be filled in, and is whole when all
     for (const form of ['je', 'u'] as const) expect(gapsIn(fillInWords(letter, form, all).text)).toEqual([]);
     expect(fillInWords(letter, 'u', all).text).not.toMatch(/\b(je|jij|jouw|jou)\b/i);
   }
+});
+
+test('a text of one long word takes no time to speak of', () => {
+  for (const text of ['a'.repeat(100_000), '{'.repeat(100_000), `${'a'.repeat(50_000)}}${'a'.repeat(50_000)}`]) expect(effortOf(() => { brokenFields(text); })).toBeLessThan(1000);
+  expect(brokenFields('Dag naam} en {dag')).toEqual(['naam}', '{dag']);
 });

@@ -17,7 +17,7 @@ export function brokenFields(text: string): string[] {
     if (!fieldOf(name)) unknown.push(whole);
     return ' ';
   });
-  return [...new Set([...unknown, ...rest.match(/\{[^\s{}]*|[^\s{}]*\}/g) ?? []])];
+  return [...new Set([...unknown, ...rest.match(/\{[^\s{}]*|(?<![^\s{}])[^\s{}]*\}/g) ?? []])];
 }
 
 const gap = { open: '[vul in: ', close: ']' } as const;

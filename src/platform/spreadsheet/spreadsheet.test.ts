@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { toCsv } from './csv.ts';
 import { spreadsheet, type SheetColumn } from './spreadsheet.ts';
 
 const office = [process.env['NAAST_SOFFICE'], '/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => path !== undefined && existsSync(path));
@@ -44,4 +45,9 @@ test('the same table gives the same bytes, with the head frozen and what may not
   expect(text).toContain('<sheet name="Tabel  per financier  2026  en "');
   expect(text).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
   expect(text).toContain('<c r="C3" s="6"><v>0</v></c>');
+});
+
+test('a text that looks like a formula is none in a CSV file either; a number below zero stays one', () => {
+  expect(toCsv([{ name: '=HYPERLINK("https://elders.example";"Klik")', sum: -3 }, { name: '+31 6', sum: 0 }, { name: 'Gouda - west', sum: null }], ['name', 'sum']))
+    .toBe('name,sum\r\n"\'=HYPERLINK(""https://elders.example"";""Klik"")",-3\r\n\'+31 6,0\r\nGouda - west,\r\n');
 });

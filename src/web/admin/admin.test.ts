@@ -49,6 +49,14 @@ test('what the institution says of itself is on the front door at once; a mistak
   expect((await client.get('/beheer/instelling')).body).toContain('value="Marjan de Wit"');
 });
 
+test('no front door of one institution takes the address that all of them are found at', async () => {
+  const { publicUrl } = world.context.config;
+  world.context.config.publicUrl = 'https://samen.example';
+  const taken = await client.submit('/beheer/voordeuren/nieuw', { name: 'Jong', slug: `jong-${institutionId}`, host: 'samen.example', audience: 'youth' });
+  world.context.config.publicUrl = publicUrl;
+  expect([taken.status, taken.text.includes('Dit internetadres hoort al bij een andere voordeur.')]).toEqual([422, true]);
+});
+
 test('a theme that is off is gone from the front door; the last one stays', async () => {
   const { slug } = await buildDoor(world.context, { institutionId });
   await client.submit('/beheer/onderwerpen', { themes: ['money'] });

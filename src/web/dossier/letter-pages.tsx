@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { noteRead } from '../../domain/cases/dossier/dossier.commands.ts';
 import { getDossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { markRead } from '../../domain/cases/parts/parts.commands.ts';
 import { readEntries } from '../../domain/cases/parts/parts.queries.ts';
@@ -26,7 +27,9 @@ async function showLetters(house: House, reader: DossierReader, request: Fastify
   const visit = await reader.visit(request, reply, async (work, scope) => {
     const canWrite = mayWrite('letter', scope.viewer, scope.isClosed);
     const addressees = canWrite ? await listAddressees(work, scope) : [];
-    return { addressees, scope, frame: await getDossierFrame(work, scope), letters: await listMadeLetters(work, scope), offered: canWrite ? await listLetters(work, scope.institutionId, house.library.letters) : [] };
+    const [frame, letters] = [await getDossierFrame(work, scope), await listMadeLetters(work, scope)];
+    await noteRead(work, scope);
+    return { addressees, scope, frame, letters, offered: canWrite ? await listLetters(work, scope.institutionId, house.library.letters) : [] };
   });
   if (!visit) return reader.leave(request, reply);
   const words = visit.view.t.client.letters;

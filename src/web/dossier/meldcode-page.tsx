@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { noteRead } from '../../domain/cases/dossier/dossier.commands.ts';
 import { beginMeldcode, keepStep, tellClient } from '../../domain/cases/meldcode/meldcode.commands.ts';
 import { findMeldcode, listMeldcodes, listMeldcodeVersions, type Meldcode, type MeldcodeVersion } from '../../domain/cases/meldcode/meldcode.queries.ts';
 import { meldSteps, stepAnswers, type MeldStep } from '../../domain/cases/meldcode/meldcode.schema.ts';
@@ -27,7 +28,11 @@ const asked = z.object({
 const formKeyIn = z.object({ formKey: z.uuid().catch(() => randomUUID()), na: z.coerce.number().int().min(0).catch(0), volgende: z.iso.date().optional().catch(undefined) });
 
 async function showList(reader: DossierReader, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const visit = await reader.visit(request, reply, async (work, scope) => ({ all: await listMeldcodes(work, scope), frame: await getDossierFrame(work, scope) }));
+  const visit = await reader.visit(request, reply, async (work, scope) => {
+    const [all, frame] = [await listMeldcodes(work, scope), await getDossierFrame(work, scope)];
+    await noteRead(work, scope);
+    return { all, frame };
+  });
   if (!visit) return reader.leave(request, reply);
   const { view, now, result: { all, frame } } = visit;
   const words = view.t.staff.meldcode;

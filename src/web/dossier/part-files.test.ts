@@ -113,3 +113,24 @@ test('files go with messages and reports only', async () => {
     expect(await listParts(work, scope)).toEqual([]);
   });
 });
+
+test('a form of nothing but fields is broken off before it fills the memory, whoever sends it', async () => {
+  const form = new FormData();
+  for (let number = 0; number < 120; number += 1) form.set(`f${number}`, 'a'.repeat(500_000));
+  const answer = await fetch(`${world.url}/i/${slug}/mijn-vraag/schrijven`, { method: 'POST', redirect: 'manual', body: form, headers: { origin: world.url } });
+  expect(answer.status).toBe(413);
+});
+
+test('who sends file after file fills no disk: past a hundred and twenty in an hour from one place he is told to wait', async () => {
+  const { caseId, client } = await buildDossier(world.context, { institutionId });
+  const home = homeOf(client.token);
+  await world.context.owner.deleteFrom('attempts').execute();
+  const files = Array.from({ length: 5 }, (_, number) => ({ name: `foto-${number}.jpg`, bytes: jpegOf('hier') }));
+  for (let time = 0; time < 24; time += 1) expect((await send(home, atHome(caseId, '/nieuw/bericht'), { titel: 'Foto', tekst: `Nummer ${time}` }, files)).status).toBe(303);
+  const blocks = async () => Number((await world.context.owner.selectFrom('file_blocks').select((select) => select.fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
+  const before = await blocks();
+  const refused = await send(home, atHome(caseId, '/nieuw/bericht'), { titel: 'Foto', tekst: 'Nog meer' }, files);
+  expect([refused.status, await blocks()]).toEqual([422, before]);
+  expect(refused.body).toContain('Wacht een uur');
+  expect(refused.body).toContain('Nog meer');
+});

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DossierScope } from '../../domain/cases/dossier/dossier.access.ts';
+import { noteRead } from '../../domain/cases/dossier/dossier.commands.ts';
 import { getDossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { listParts } from '../../domain/cases/parts/parts.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
@@ -16,10 +17,9 @@ import { numbersOf, type DossierReader } from './reader.ts';
 import { RequestForm, RequestList, typedRequest, type TypedRequest } from './requests-form.tsx';
 
 async function readPage(work: Work, scope: DossierScope) {
-  return {
-    requests: await listRequestsIn(work, scope), parts: await listParts(work, scope, { kinds: ['report', 'plan', 'evaluation'] }), canState: scope.viewer.as !== 'worker' && mayWrite('report', scope.viewer, false),
-    frame: await getDossierFrame(work, scope),
-  };
+  const [requests, parts, frame] = [await listRequestsIn(work, scope), await listParts(work, scope, { kinds: ['report', 'plan', 'evaluation'] }), await getDossierFrame(work, scope)];
+  await noteRead(work, scope);
+  return { requests, parts, canState: scope.viewer.as !== 'worker' && mayWrite('report', scope.viewer, false), frame };
 }
 
 const done = z.object({ klaar: z.enum(['asked', 'written', 'withdrawn', 'statement']).optional().catch(undefined) });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { noteRead } from '../../domain/cases/dossier/dossier.commands.ts';
 import { getDossierFrame, type DossierFrame } from '../../domain/cases/overview/overview.queries.ts';
 import { mayWrite } from '../../domain/cases/parts/parts.rules.ts';
 import { keepTask } from '../../domain/cases/start/start.commands.ts';
@@ -67,7 +68,9 @@ async function showTask(reader: DossierReader, all: readonly StartTask[], reques
     if (!mayWrite('start_task', scope.viewer, scope.isClosed)) return undefined;
     const frame: DossierFrame = await getDossierFrame(work, scope);
     const clientId = clientFor(scope, clientAsked(frame, voor));
-    return { frame, clientId, tasks: await listTasks(work, scope, all, clientId) };
+    const tasks = await listTasks(work, scope, all, clientId);
+    await noteRead(work, scope);
+    return { frame, clientId, tasks };
   });
   const now = visit?.result?.tasks.find(({ task }) => task.id === taskId(request));
   if (!visit?.result || !now) return reader.leave(request, reply);

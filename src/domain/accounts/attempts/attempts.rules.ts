@@ -22,6 +22,7 @@ export const attemptLimits = {
   text_all: { times: 300, minutes: 24 * 60 },
   push_device: { times: 20, minutes: 60 },
   draft_client: { times: 120, minutes: 60 },
+  file_client: { times: 120, minutes: 60 },
   reply_client: { times: 30, minutes: 60 },
 } as const satisfies Record<string, AttemptLimit>;
 

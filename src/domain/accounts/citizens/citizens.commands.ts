@@ -3,6 +3,7 @@ import { hashToken } from '../../../platform/crypto/envelope.ts';
 import { hashPassword, isPasswordRight } from '../../../platform/crypto/password.ts';
 import type { Tables } from '../../tables.ts';
 import type { DoWork, Work } from '../../work.ts';
+import { stopAddress } from '../../appointments/calendar/calendar.commands.ts';
 import { accountPurposes, judgePassword, type PasswordJudgement } from '../accounts.rules.ts';
 import { countAttempts, giveBackAttempts, type Attempt, type AttemptOutcome } from '../attempts/attempts.commands.ts';
 import { isCommonPassword } from '../passwords/passwords.rules.ts';
@@ -99,11 +100,12 @@ export async function signInCitizen(inWork: DoWork, given: { username: string; p
   });
 }
 
-/** A new password, and a session with it unless his app is asked too; every other one of this page ends, and so do its signs on devices. */
+/** A new password, and a session with it unless his app is asked too; every other one of this page ends, and so do its signs on devices and the address of its calendar. */
 async function renewPassword(work: Work, accountId: number, passwordHash: string, device: string): Promise<LetIn> {
   await work.tx.updateTable('accounts').set({ password_hash: passwordHash, password_set_at: work.now }).where('id', '=', accountId).execute();
   await work.tx.deleteFrom('citizen_sessions').where('account_id', '=', accountId).execute();
   await endDevicesOf(work, accountId);
+  await stopAddress(work, { accountId });
   return await letInOrAsk(work, accountId, device);
 }
 

@@ -29,6 +29,11 @@ export async function listHeld(work: Work, accountId: number): Promise<number[]>
   return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [row.id] : []));
 }
 
+/** Those of which his page is open: what may be shown to him, and to who has an address of his. */
+export async function listOpenRelations(work: Work, accountId: number): Promise<number[]> {
+  return (await relationsOf(work, accountId)).flatMap((row) => (row.isHeld ? [] : [row.id]));
+}
+
 /** All of them, held or not: to let somebody in, never to show him anything. */
 export async function listAllRelations(work: Work, accountId: number): Promise<number[]> {
   return (await relationsOf(work, accountId)).map((row) => row.id);

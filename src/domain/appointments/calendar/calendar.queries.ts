@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { hashToken } from '../../../platform/crypto/envelope.ts';
+import { listOpenRelations } from '../../accounts/citizens/citizens.queries.ts';
 import type { DoWork, Work } from '../../work.ts';
 import type { Wishes } from './calendar.schema.ts';
 
@@ -10,16 +11,16 @@ export async function getWishes(work: Pick<Work, 'tx'>, self: { readonly account
   return { wantsReminder: row?.wantsReminder ?? true, showsKind: row?.showsKind ?? false, hasAddress: row !== undefined && row.token_hash !== null };
 }
 
-/** Whose calendar an address is, with the institutions he has to do with or works for now; nothing when the address is not there (any more). */
+/** Whose calendar an address is, with the institutions he has to do with (not those of which his page is held) or works for now; nothing when the address is not there (any more). */
 export interface CalendarOwner { accountId: number; isCitizen: boolean; showsKind: boolean; institutionIds: number[] }
 
 export async function findCalendarOwner(inWork: DoWork, token: string): Promise<CalendarOwner | undefined> {
   const found = await inWork({ institutions: [] }, (work) => work.tx.selectFrom('appointment_wishes as w').innerJoin('accounts as a', 'a.id', 'w.account_id')
     .select(['a.id as accountId', 'a.is_citizen as isCitizen', 'w.shows_kind as showsKind']).where('w.token_hash', '=', hashToken(token)).where('a.disabled_at', 'is', null).executeTakeFirst());
   if (!found) return undefined;
-  const institutionIds = await inWork({ institutions: [], account: found.accountId }, async ({ tx }) => {
-    const table = found.isCitizen ? 'relations' as const : 'memberships' as const;
-    const rows = await tx.selectFrom(table).select(sql<number>`institution_id`.as('id')).where('account_id', '=', found.accountId).where('ended_at', 'is', null).execute();
+  const institutionIds = await inWork({ institutions: [], account: found.accountId }, async (work) => {
+    if (found.isCitizen) return await listOpenRelations(work, found.accountId);
+    const rows = await work.tx.selectFrom('memberships').select('institution_id as id').where('account_id', '=', found.accountId).where('ended_at', 'is', null).execute();
     return rows.map((row) => row.id);
   });
   return { ...found, institutionIds };

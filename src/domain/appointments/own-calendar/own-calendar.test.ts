@@ -52,3 +52,29 @@ test('an address is one by https, also as calendar programs write it', () => {
   expect(calendarAddress.parse('webcal://agenda.example/a.ics')).toBe('https://agenda.example/a.ics');
   for (const wrong of ['http://agenda.example/a.ics', 'file:///etc/passwd', 'agenda']) expect(calendarAddress.safeParse(wrong).success).toBe(false);
 });
+
+const eventsIn = (...lines: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//X//X//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+
+test('a repetition on a day that never comes holds nobody up, and the calendar of a colleague is read all the same', async () => {
+  const other = await buildStaff(context, { institutionId: worker.institutionId });
+  const scopeOfOther = proveAgenda(other.actor);
+  if (!scopeOfOther) throw new Error('no agenda');
+  await inWork((work) => saveOwnCalendar(work, scope(), 'https://agenda.example/nooit.ics'));
+  await inWork((work) => saveOwnCalendar(work, scopeOfOther, address));
+  const never = eventsIn('BEGIN:VEVENT', 'UID:a', 'DTSTART:20260101T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'END:VEVENT');
+  const means = { db: context.db, inWork: context.inWork, clock: context.clock };
+  expect(await readOwnCalendars({ ...means, read: async (url) => ({ ok: true, body: url === address ? calendar : never }) })).toEqual({ read: 1, failed: 1 });
+}, 30_000);
+
+test('the zones that one calendar brings along do not move what stands in that of a colleague', async () => {
+  const other = await buildStaff(context, { institutionId: worker.institutionId });
+  const [first, second] = [worker, other].sort((one, another) => one.accountId - another.accountId).map((one) => proveAgenda(one.actor));
+  if (!first || !second) throw new Error('no agenda');
+  await inWork((work) => saveOwnCalendar(work, first, 'https://agenda.example/zone.ics'));
+  await inWork((work) => saveOwnCalendar(work, second, address));
+  const zone = eventsIn('BEGIN:VTIMEZONE', 'TZID:Europe/Amsterdam', 'BEGIN:STANDARD', 'DTSTART:16010101T030000', 'TZOFFSETFROM:+1100', 'TZOFFSETTO:+1100', 'END:STANDARD', 'END:VTIMEZONE');
+  const ours = eventsIn('BEGIN:VEVENT', 'UID:b', 'DTSTART;TZID=Europe/Amsterdam:20261126T100000', 'DURATION:PT1H', 'END:VEVENT');
+  const means = { db: context.db, inWork: context.inWork, clock: context.clock };
+  await readOwnCalendars({ ...means, read: async (url) => ({ ok: true, body: url === address ? ours : zone }) });
+  expect((await inWork((work) => readAvailability(work, second))).blocked.map((time) => time.startsAt.toISOString())).toEqual(['2026-11-26T09:00:00.000Z']);
+});

@@ -7,6 +7,7 @@ import { buildCase, buildCaseWorker, buildClient } from '../cases.builders.ts';
 import { buildRepresentative } from '../dossier/dossier.builders.ts';
 import { proveFindPerson, proveMerge, type MergeScope } from './clients.access.ts';
 import { findPerson } from './clients.queries.ts';
+import { proveClient } from './details/details.access.ts';
 import { clientInput } from './clients.schema.ts';
 import { mergeClients, undoMerge } from './merging/merging.commands.ts';
 import { listDoubles, listMerges } from './merging/merging.queries.ts';
@@ -114,4 +115,17 @@ test('a worker merges only who is in a case of his own, and sees no doubles of o
   expect(await merging(ali, (work, scope) => mergeClients(work, scope, { from: one.clientId, into: two.clientId }))).toEqual({ ok: false, reason: 'not-found' });
   expect(await merging(lead, listDoubles)).toHaveLength(1);
   expect(await merging(joke, (work, scope) => mergeClients(work, scope, { from: one.clientId, into: one.clientId }))).toEqual({ ok: false, reason: 'same' });
+});
+
+test('whoever fills in the number of somebody else sees nothing of him: only a pair that looks like one person becomes one', async () => {
+  const mine = await caseWith('Bakker');
+  const stranger = await buildClient(context, { institutionId: joke.institutionId, firstName: 'Piet', surname: 'Hendriks' });
+  const bornLater = await buildClient(context, { institutionId: joke.institutionId, surname: 'Bakker', birthDate: '1991-05-02' });
+  const lead = await buildStaff(context, { institutionId: joke.institutionId, roles: ['team_leader'] });
+  const before = await stateOf();
+  for (const who of [joke, lead]) for (const into of [stranger, bornLater]) {
+    expect(await merging(who, (work, scope) => mergeClients(work, scope, { from: mine.clientId, into }))).toEqual({ ok: false, reason: 'not-found' });
+  }
+  expect(await stateOf()).toEqual(before);
+  expect(await as(joke, (work) => proveClient(work, joke.actor, stranger))).toBeUndefined();
 });

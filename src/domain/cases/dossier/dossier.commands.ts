@@ -29,6 +29,11 @@ export async function noteOpened(work: Pick<Work, 'tx' | 'now'>, scope: DossierS
   await work.tx.updateTable('cases').set({ dossier_since: work.now }).where('institution_id', '=', scope.institutionId).where('id', '=', scope.caseId).where('dossier_since', 'is', null).execute();
 }
 
+/** Writes in the log that somebody read words of a dossier on a page that is not one part: call it last. */
+export async function noteRead(work: Work, scope: DossierScope): Promise<void> {
+  await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
+}
+
 /** Writes in the log what somebody did in a dossier, as what he is in it; who reads with a reason leaves that reason, under the vault of the case. */
 export async function logInDossier(work: Work, scope: DossierScope, line: { action: string; subject: 'case' | 'case_part'; subjectId: number }): Promise<void> {
   const { viewer, because } = scope;

@@ -2,6 +2,7 @@ import { attach } from '../../attachments/attachments.commands.ts';
 import type { TakenFile } from '../../attachments/attachments.schema.ts';
 import { createVault, destroyVault } from '../../institutions/keys/keys.commands.ts';
 import { findVault, type Vault } from '../../institutions/keys/keys.queries.ts';
+import { startOfDay } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
@@ -159,6 +160,15 @@ export async function setStanding(
   return { ok: true };
 }
 
+/** All clients: for who left the case after the part was made and did not see it, that would open it. Then it is for those who are in it now, by name. */
+async function closedToWhoLeft(work: Work, scope: DossierScope, part: Pick<Part, 'madeAt' | 'sight'>, wanted: Sight): Promise<Sight> {
+  if (wanted.clients !== 'all' || part.sight.clients === 'all') return wanted;
+  const rows = await work.tx.selectFrom('case_clients').select(['client_id as clientId', 'until']).where('institution_id', '=', scope.institutionId).where('case_id', '=', scope.caseId).execute();
+  if (!rows.some(({ until }) => until !== null && part.madeAt < startOfDay(until))) return wanted;
+  const now = rows.flatMap(({ clientId, until }) => (until === null ? [clientId] : []));
+  return { ...wanted, clients: 'named', clientIds: [...new Set([...wanted.clientIds, ...now])] };
+}
+
 /** Says who sees a part from now on. Who made it keeps it. Refused for who may not say so, and for clients who are not of the case; one who left keeps what he saw by name, and nobody who left is added. */
 export async function setSight(work: Work, scope: DossierScope, partId: number, wanted: Sight): Promise<{ ok: boolean }> {
   const part = await holdPart(work, scope, partId);
@@ -167,7 +177,7 @@ export async function setSight(work: Work, scope: DossierScope, partId: number, 
     .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id')).select('p.id')
     .where('x.institution_id', '=', scope.institutionId).where('x.case_id', '=', scope.caseId).whereRef('p.account_id', '=', 'a.id').limit(1).as('clientId')])
     .where('a.id', '=', part.accountId).executeTakeFirstOrThrow();
-  const sight = keepMaker(wanted, { accountId: part.accountId, ...maker });
+  const sight = keepMaker(await closedToWhoLeft(work, scope, part, wanted), { accountId: part.accountId, ...maker });
   await work.tx.updateTable('case_part_viewers').set({ until: work.now }).where('institution_id', '=', scope.institutionId).where('part_id', '=', partId).where('until', 'is', null).execute();
   await addViewers(work, scope, partId, sight);
   await work.tx.updateTable('case_parts').set({ sees_clients: sight.clients, sees_workers: sight.workers, kept_from_representatives: sight.isKeptFromRepresentatives })

@@ -36,14 +36,28 @@ export function entriesSeen({ viewer }: DossierScope) {
   return viewer.as === 'client' && viewer.until ? sql<boolean>`e.written_at < ${viewer.until}` : sql<boolean>`true`;
 }
 
+/** How a part stands, for a viewer. What came after somebody left the case is not his: then it stands as something that was begun. */
+export function standingOf(scope: DossierScope) {
+  const { viewer } = scope;
+  if (viewer.as !== 'client' || viewer.until === undefined) return { status: sql<PartStatus>`p.status`, dueOn: sql<string | null>`p.due_on`, forClientId: sql<number | null>`p.for_client_id`, forWorkerId: sql<number | null>`p.for_worker_id`, changedAt: sql<Date>`p.changed_at` };
+  const ofHisTime = sql`p.changed_at < ${viewer.until}`;
+  return {
+    status: sql<PartStatus>`case when ${ofHisTime} then p.status else 'open' end`, dueOn: sql<string | null>`case when ${ofHisTime} then p.due_on end`,
+    forClientId: sql<number | null>`case when ${ofHisTime} or p.for_client_id = ${viewer.clientId} then p.for_client_id end`, forWorkerId: sql<number | null>`case when ${ofHisTime} then p.for_worker_id end`,
+    changedAt: sql<Date>`case when ${ofHisTime} then p.changed_at else (select coalesce(max(e.written_at), p.made_at) from case_part_entries e
+      where e.institution_id = p.institution_id and e.part_id = p.id and ${entriesSeen(scope)}) end`,
+  };
+}
+
 function partsSeen(work: Pick<Work, 'tx'>, scope: DossierScope) {
   const ids = (column: 'client_id' | 'account_id') => sql<number[]>`coalesce((select json_agg(${sql.ref(`v.${column}`)} order by v.id) from case_part_viewers v
     where v.institution_id = p.institution_id and v.part_id = p.id and v.until is null and ${sql.ref(`v.${column}`)} is not null), '[]')`;
+  const standing = standingOf(scope);
   const entries = sql`from case_part_entries e where e.institution_id = p.institution_id and e.part_id = p.id and ${entriesSeen(scope)}`;
   return work.tx.selectFrom('case_parts as p')
     .leftJoin('case_part_reads as r', (join) => join.onRef('r.institution_id', '=', 'p.institution_id').onRef('r.part_id', '=', 'p.id').on('r.account_id', '=', scope.viewer.accountId))
-    .select(['p.id as partId', sql<PartKind>`p.kind`.as('kind'), 'p.code', sql<PartStatus>`p.status`.as('status'), 'p.belongs_to_id as belongsToId', 'p.due_on as dueOn',
-      'p.for_client_id as forClientId', 'p.for_worker_id as forWorkerId', 'p.account_id as accountId', 'p.made_at as madeAt', 'p.changed_at as changedAt', 'p.vault_id as vaultId',
+    .select(['p.id as partId', sql<PartKind>`p.kind`.as('kind'), 'p.code', standing.status.as('status'), 'p.belongs_to_id as belongsToId', standing.dueOn.as('dueOn'),
+      standing.forClientId.as('forClientId'), standing.forWorkerId.as('forWorkerId'), 'p.account_id as accountId', 'p.made_at as madeAt', standing.changedAt.as('changedAt'), 'p.vault_id as vaultId',
       sql<Sight['clients']>`p.sees_clients`.as('seesClients'), sql<Sight['workers']>`p.sees_workers`.as('seesWorkers'), 'p.kept_from_representatives as isKept',
       ids('client_id').as('clientIds'), ids('account_id').as('accountIds'), sql<number>`coalesce(r.read_to, 0)`.as('readTo'),
       sql<number>`(select count(*) ${entries})`.as('entryCount'),
@@ -85,13 +99,14 @@ function isNewest(scope: DossierScope, { kinds, each, latest }: NonNullable<Part
 /** Parts of a dossier that this viewer sees, what changed last first. Writes nothing in the log: the page that shows them does. */
 export async function listParts(work: Work, scope: DossierScope, filter: PartFilter = {}): Promise<Part[]> {
   let query = partsSeen(work, scope);
+  const { status, changedAt } = standingOf(scope);
   if (filter.kinds) query = query.where('p.kind', 'in', [...filter.kinds]);
-  if (filter.statuses) query = query.where('p.status', 'in', [...filter.statuses]);
+  if (filter.statuses) query = query.where(status, 'in', [...filter.statuses]);
   if (filter.belongsToId !== undefined) query = query.where('p.belongs_to_id', '=', filter.belongsToId);
   if (filter.partIds) query = query.where('p.id', 'in', [...filter.partIds, 0]);
-  if (filter.after) query = query.where(sql<boolean>`(p.changed_at, p.id) < (${filter.after.changedAt}::timestamptz, ${filter.after.partId}::bigint)`);
+  if (filter.after) query = query.where(sql<boolean>`(${changedAt}, p.id) < (${filter.after.changedAt}::timestamptz, ${filter.after.partId}::bigint)`);
   if (filter.newest) query = query.where(isNewest(scope, filter.newest));
-  const ordered = query.orderBy('p.changed_at', 'desc').orderBy('p.id', 'desc');
+  const ordered = query.orderBy(changedAt, 'desc').orderBy('p.id', 'desc');
   const rows = await (filter.limit === 'all' ? ordered : ordered.limit(Math.min(filter.limit ?? 100, 500))).execute();
   const openerOf = openerFor(work.tx, work.keys, scope.institutionId, scope.vault);
   const parts: Part[] = [];

@@ -13,7 +13,7 @@ import { buildDossier, buildDossierClient, buildRepresentative, inDossier } from
 import { addEntry, addPart, removeNote, setSight, setStanding } from './parts.commands.ts';
 import { findPart, listParts, readEntries } from './parts.queries.ts';
 import { maySee } from './parts.rules.ts';
-import type { EntryKind, PartKind, Sight } from './parts.schema.ts';
+import type { EntryKind, PartKind, PartStatus, Sight } from './parts.schema.ts';
 
 const context = await createTestContext();
 const start = new Date('2026-11-24T10:00:00Z');
@@ -113,6 +113,40 @@ test('a client who left the case sees what was made before, and writes no more; 
   expect([await seenBy(partner, caseId), await seenBy(client, caseId)]).toEqual([[before], expect.arrayContaining([before, after])]);
   expect((await as(partner, caseId, (work, scope) => readEntries(work, scope, { partId: before }))).map((one) => one.body.text)).toEqual(['Met zijn tweeën.']);
   expect(await write(partner, caseId, before, 'En ik dan?')).toEqual({ ok: false, reason: 'not-allowed' });
+  context.setTime(start);
+});
+
+test('what a client shares after the other left stays closed to who left, also when it is for everybody', async () => {
+  const { worker, client, caseId, institutionId } = await buildDossier(context);
+  const partner = await buildDossierClient(context, { institutionId, caseId }, { firstName: 'Youssef' });
+  const [note, open] = [await add(client, caseId, 'own_note', 'Ik wil bij hem weg.'), await add(worker, caseId, 'report', 'Met zijn tweeën.')];
+  await context.owner.updateTable('case_clients').set({ until: '2026-11-25' }).where('client_id', '=', partner.clientId).execute();
+  context.setTime('2026-11-26T10:00:00Z');
+  const everybody: Sight = { clients: 'all', workers: 'all', clientIds: [], accountIds: [], isKeptFromRepresentatives: false };
+  for (const partId of [note, open]) expect(await as(client, caseId, (work, scope) => setSight(work, scope, partId, everybody))).toEqual(partId === note ? { ok: true } : { ok: false });
+  expect(new Set(await seenBy(worker, caseId))).toEqual(new Set([note, open]));
+  expect(new Set(await seenBy(client, caseId))).toEqual(new Set([note, open]));
+  expect(await seenBy(partner, caseId)).toEqual([open]);
+  context.setTime(start);
+});
+
+test('who left does not see where a part stands since: done, by when, or that something came', async () => {
+  const { worker, client, caseId, institutionId } = await buildDossier(context);
+  const partner = await buildDossierClient(context, { institutionId, caseId }, { firstName: 'Youssef' });
+  const action = async (title: string) => {
+    const made = await as(worker, caseId, (work, scope) => addPart(work, scope, { formKey: randomUUID(), kind: 'action', body: { title, text: '' }, dueOn: '2026-12-01' }));
+    return made.ok ? made.partId : 0;
+  };
+  const [early, late] = [await action('Bellen'), await action('Verhuizen')];
+  await as(worker, caseId, (work, scope) => setStanding(work, scope, early, { status: 'done' }));
+  await context.owner.updateTable('case_clients').set({ until: '2026-11-25' }).where('client_id', '=', partner.clientId).execute();
+  context.setTime('2026-12-20T10:00:00Z');
+  await as(worker, caseId, (work, scope) => setStanding(work, scope, late, { status: 'done', dueOn: '2027-01-04', forClientId: client.clientId }));
+  const standing = (who: BuiltCitizen, statuses?: PartStatus[]) => as(who, caseId, async (work, scope) => (await listParts(work, scope, statuses ? { statuses } : {}))
+    .map((part) => [part.partId, part.status, part.dueOn, part.forClientId, part.changedAt.toISOString().slice(0, 10)]));
+  expect(await standing(client, ['done'])).toEqual([[late, 'done', '2027-01-04', client.clientId, '2026-12-20'], [early, 'done', '2026-12-01', null, '2026-11-24']]);
+  expect(await standing(partner)).toEqual([[late, 'open', null, null, '2026-11-24'], [early, 'done', '2026-12-01', null, '2026-11-24']]);
+  expect(await standing(partner, ['done'])).toEqual([[early, 'done', '2026-12-01', null, '2026-11-24']]);
   context.setTime(start);
 });
 

@@ -1,7 +1,7 @@
 import type { Work } from '../../work.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { logInDossier } from '../dossier/dossier.commands.ts';
-import { listEntries, listParts, seenBy, type Part, type PartFilter } from '../parts/parts.queries.ts';
+import { listEntries, listParts, seenBy, standingOf, type Part, type PartFilter } from '../parts/parts.queries.ts';
 import type { PartStatus } from '../parts/parts.schema.ts';
 import { countTalks } from '../talks/talks.queries.ts';
 import { planOf, wayOf, type GoalWay, type PlanNow } from './plan.rules.ts';
@@ -35,7 +35,7 @@ export async function listGoals(work: Work, scope: DossierScope, { isOpen = fals
 
 async function countFinished(work: Pick<Work, 'tx'>, scope: DossierScope): Promise<WholePlan['finished']> {
   const rows = await work.tx.selectFrom('case_parts as p').select(['p.kind', ({ fn }) => fn.countAll<number>().as('count')]).where('p.institution_id', '=', scope.institutionId).where('p.case_id', '=', scope.caseId)
-    .where('p.removed_at', 'is', null).where('p.kind', 'in', ['goal', 'action']).where('p.status', '=', 'done').where(seenBy(scope)).groupBy('p.kind').execute();
+    .where('p.removed_at', 'is', null).where('p.kind', 'in', ['goal', 'action']).where(standingOf(scope).status, '=', 'done').where(seenBy(scope)).groupBy('p.kind').execute();
   const of = (kind: string) => rows.find((row) => row.kind === kind)?.count ?? 0;
   return { goals: of('goal'), actions: of('action') };
 }
@@ -49,7 +49,8 @@ export async function readPlan(work: Work, scope: DossierScope): Promise<WholePl
   const finished = await countFinished(work, scope);
   const done = finished.goals + finished.actions === 0 ? [] : await listFinished(work, scope, finished);
   const goals = await withWays(work, scope, [...open, ...done].filter((one) => one.kind === 'goal'));
-  const contactsHad = (await countTalks(work, scope.institutionId, [scope.caseId])).get(scope.caseId) ?? 0;
+  const until = scope.viewer.as === 'client' ? scope.viewer.until : undefined;
+  const contactsHad = (await countTalks(work, scope.institutionId, [scope.caseId], until)).get(scope.caseId) ?? 0;
   await logInDossier(work, scope, { action: 'read', subject: 'case', subjectId: scope.caseId });
   return { plan, contactsHad, goals, actions: [...open, ...done].filter((one) => one.kind === 'action'), finished };
 }

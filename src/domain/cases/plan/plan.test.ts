@@ -4,7 +4,7 @@ import { createTestContext } from '../../../testing/database.ts';
 import type { BuiltStaff } from '../../accounts/accounts.builders.ts';
 import type { BuiltCitizen } from '../../accounts/citizens/citizens.builders.ts';
 import { buildContact } from '../../contacts/contacts.builders.ts';
-import { buildDossier, inDossier } from '../dossier/dossier.builders.ts';
+import { buildDossier, buildDossierClient, inDossier } from '../dossier/dossier.builders.ts';
 import { addAction, addGoal, agreeWithPlan, finishPart, keepPlan, markGoal } from './plan.commands.ts';
 import { readPlan } from './plan.queries.ts';
 import { isMarkDue } from './plan.rules.ts';
@@ -63,4 +63,20 @@ test('contacts that took place count beside what was meant; a no-show and talk a
   const built = [await contact({ channel: 'office', minutesDirect: 45 }), await contact({ channel: 'phone', minutesDirect: 20 }), await contact({ channel: 'office', minutesDirect: 0 }), await contact({ channel: 'about', minutesDirect: 10 })];
   await context.owner.updateTable('contacts').set({ outcome: 'not_come' }).where('id', '=', built[2]?.contactId ?? 0).execute();
   expect((await read(worker, caseId)).contactsHad).toBe(2);
+});
+
+test('who left the case counts no talk and no goal of after his time', async () => {
+  context.setTime('2026-11-24T10:00:00Z');
+  const { worker, caseId, institutionId } = await buildDossier(context);
+  const partner = await buildDossierClient(context, { institutionId, caseId });
+  const contact = () => buildContact(context, { institutionId, caseId, accountId: worker.accountId, channel: 'office', direct: 45, startedAt: context.clock() });
+  const goal = await as(worker, caseId, (work, scope) => addGoal(work, scope, { ...goalInput.parse({ title: 'Rust', now: 3, wished: 7, way: 'both' }), formKey: randomUUID() }));
+  await contact();
+  await context.owner.updateTable('case_clients').set({ until: '2026-11-25' }).where('client_id', '=', partner.clientId).execute();
+  context.setTime('2026-12-03T10:00:00Z');
+  await contact();
+  await as(worker, caseId, (work, scope) => finishPart(work, scope, (goal.ok && goal.partId) || 0, 'done'));
+  expect(await read(worker, caseId)).toMatchObject({ contactsHad: 2, finished: { goals: 1 } });
+  expect(await read(partner, caseId)).toMatchObject({ contactsHad: 1, finished: { goals: 0 } });
+  context.setTime('2026-11-24T10:00:00Z');
 });

@@ -11,11 +11,11 @@ export function isTalk() {
   return sql<boolean>`(k.removed_at is null and k.joins_id is null and k.outcome = 'took_place' and k.channel = any(${sql.val([...talkChannels])}::text[]))`;
 }
 
-/** How many talks took place in each of these cases, in one query. A case without one is left out. */
-export async function countTalks(work: Pick<Work, 'tx'>, institutionId: number, caseIds: readonly number[]): Promise<Map<number, number>> {
+/** How many talks took place in each of these cases, in one query; with `before` those that began before it. A case without one is left out. */
+export async function countTalks(work: Pick<Work, 'tx'>, institutionId: number, caseIds: readonly number[], before?: Date): Promise<Map<number, number>> {
   if (caseIds.length === 0) return new Map();
   const rows = await work.tx.selectFrom('contacts as k').select('k.case_id as caseId').select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('k.institution_id', '=', institutionId).where(sql<boolean>`k.case_id = any(${sql.val([...caseIds])}::bigint[])`).where(isTalk()).groupBy('k.case_id').execute();
+    .where('k.institution_id', '=', institutionId).where(sql<boolean>`k.case_id = any(${sql.val([...caseIds])}::bigint[])`).where(isTalk()).$if(before !== undefined, (query) => query.where('k.started_at', '<', before ?? new Date(0))).groupBy('k.case_id').execute();
   return new Map(rows.flatMap(({ caseId, count }) => (caseId === null ? [] : [[caseId, count] as const])));
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { effortOf } from '../../../testing/effort.ts';
 import { readYaml } from '../../library/content/content.rules.ts';
 import { loadCrisisList } from './crisis.queries.ts';
 import { markCrisis } from './crisis.rules.ts';
@@ -168,4 +169,9 @@ describe('a broken list says what is wrong', () => {
     const line = broken.split('\n').findIndex((l) => l.includes(phrase)) + 1;
     expect(result.ok ? [] : result.problems).toContainEqual(expect.objectContaining({ line, advice: expect.stringContaining(advice) }));
   });
+});
+
+test.each(['*', 'a*', 'a', "'", 'd ', '\u0301', 'zelfmoord'])('a text of nothing but %j holds nobody up', (piece) => {
+  const text = `a${piece.repeat(60_000 / piece.length)}a`;
+  expect(effortOf(() => { markCrisis(text, list); })).toBeLessThan(3000);
 });

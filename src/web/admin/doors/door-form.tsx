@@ -20,11 +20,18 @@ export function typedDoor(door: Omit<DoorRow, 'id' | 'branding' | 'closedAt'>): 
 
 export const emptyDoor = typedFrom({ audience: 'all', form: 'je', asks: 'on' });
 
-export function readDoor(view: View, typed: Typed): FormRead<DoorInput> {
-  return readForm(view, doorInput, {
+/** Whether a host is where the installation itself is found: with several institutions that is of all of them. */
+function isOfAll(house: House, host: string | null): boolean {
+  return host === new URL(house.config.publicUrl).hostname && house.directory.current().institutions.length > 1;
+}
+
+export function readDoor(view: View, house: House, typed: Typed): FormRead<DoorInput> {
+  const words = view.t.staff.adminDoors.mistakes;
+  const read = readForm(view, doorInput, {
     name: textOf(typed, 'name'), slug: textOf(typed, 'slug'), host: orNull(typed, 'host'), theme: orNull(typed, 'theme'),
     audience: textOf(typed, 'audience'), form: textOf(typed, 'form'), asks: textOf(typed, 'asks') === 'on',
-  }, view.t.staff.adminDoors.mistakes);
+  }, words);
+  return read.ok && isOfAll(house, read.value.host) ? { ok: false, mistakes: { host: words.hostTaken } } : read;
 }
 
 function Fields({ frame, house, typed, mistakes }: { frame: Frame; house: House; typed: Typed; mistakes: Mistakes }) {

@@ -27,7 +27,7 @@ function takenMistakes(view: View, taken: AddressTaken): Mistakes {
 async function add(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const frame = frameOf(house, request, reply);
   const typed = typedOf(request.body);
-  const input = readDoor(frame.view, typed);
+  const input = readDoor(frame.view, house, typed);
   const again = (mistakes: Mistakes) => sendPage(reply, <NewDoorPage frame={frame} house={house} typed={typed} mistakes={mistakes} />, 422);
   if (!input.ok) return again(input.mistakes);
   const added = await change(house, request, (work, staff) => addDoor(work, proven(proveDoors(staff)), input.value));
@@ -42,7 +42,7 @@ async function save(house: House, request: FastifyRequest, reply: FastifyReply):
   const typed = typedOf(request.body);
   const overlap = overlapOf(typed, typedDoor(door));
   if (overlap) return sendOverlap(reply, frame.view, (mistakes) => <DoorPage frame={frame} house={house} door={door} typed={overlap} mistakes={mistakes} />);
-  const input = readDoor(frame.view, typed);
+  const input = readDoor(frame.view, house, typed);
   const again = (mistakes: Mistakes) => sendPage(reply, <DoorPage frame={frame} house={house} door={door} typed={typed} mistakes={mistakes} />, 422);
   if (!input.ok) return again(input.mistakes);
   const changed = await change(house, request, (work, staff) => changeDoor(work, proven(proveDoors(staff)), door.id, input.value));

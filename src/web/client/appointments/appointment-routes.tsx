@@ -11,6 +11,7 @@ import { findDoor } from '../../../domain/appointments/chat-door/chat-door.queri
 import { renewAddress, saveWishes, stopAddress } from '../../../domain/appointments/calendar/calendar.commands.ts';
 import { getWishes } from '../../../domain/appointments/calendar/calendar.queries.ts';
 import { proveDossierOfCitizen, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
+import { noteRead } from '../../../domain/cases/dossier/dossier.commands.ts';
 import { listDossiersOf } from '../../../domain/cases/dossier/dossier.queries.ts';
 import { meetingKinds } from '../../../domain/duties/availability/availability.schema.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -59,7 +60,9 @@ async function readAll(work: Work, citizen: CitizenScope): Promise<Listed> {
   for (const { caseId, status } of await listDossiersOf(work, citizen)) {
     const scope = await proveDossierOfCitizen(work, citizen, caseId);
     if (!scope) continue;
-    appointments.push(...await listAppointments(work, scope));
+    const own = await listAppointments(work, scope);
+    appointments.push(...own);
+    if (own.length > 0) await noteRead(work, scope);
     const free = status === 'open' && !(scope.viewer.as === 'client' && scope.viewer.until) ? await listFreeTimes(work, scope, {}) : undefined;
     if (free) toBook.push({ caseId, workerId: free.workerId });
   }
@@ -78,6 +81,7 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
   const page = await inDossier(house, request, async (work, scope, asked) => {
     const one = await findAppointment(work, scope, asked);
     if (!one) return undefined;
+    await noteRead(work, scope);
     const { lateHours } = await getAppointmentPolicy(work, scope.institutionId);
     const free = mayMove(one, scope.viewer, work.now, lateHours) ? await listFreeTimes(work, scope, { moving: one }) : undefined;
     return { one, door: await findDoor(work, scope, one), viewer: scope.viewer, lateHours, free: free?.times.filter((time) => time.startsAt.getTime() !== one.startsAt?.getTime()) ?? [], names: await namesOf(work, [one.workerId]), now: work.now };

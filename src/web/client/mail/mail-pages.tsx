@@ -1,20 +1,23 @@
+import type { OwnFactors } from '../../../domain/accounts/citizens/factors/factors.queries.ts';
 import type { OwnMail } from '../../../domain/accounts/citizens/mail/mail.schema.ts';
-import { ActForm, Button, FormToken } from '../../components/button.tsx';
+import { ActForm, Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TextField, type Mistakes } from '../../components/field.tsx';
 import { Card, Notice } from '../../components/parts.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import type { View } from '../../view.ts';
 import { signsPath } from '../signs/places.ts';
+import { ConfirmField } from '../way-in/way-in-page.tsx';
 
-interface FormProps { view: View; label: string; typed?: string; mistakes?: Mistakes }
+interface FormProps { view: View; factors: OwnFactors; label: string; typed: string; mistakes: Mistakes }
 
 /** Where an address is given; it is used for nothing before the link in the mail was opened. */
-export function AddressForm({ view, label, typed = '', mistakes = {} }: FormProps) {
+function AddressForm({ view, factors, label, typed, mistakes }: FormProps) {
   return (
     <form class="form" method="post" action={view.to('/mijn-pagina/mail/adres')} noValidate>
       <FormToken view={view} />
       <TextField view={view} name="mail" type="email" label={label} value={typed} error={mistakes['mail']} maxLength={200} autocomplete="email" isSpellChecked={false} size="medium" />
+      <ConfirmField view={view} factors={factors} name="wachtwoord" error={mistakes['wachtwoord']} />
       <div class="buttons"><Button kind="secondary">{view.t.client.ownMail.give}</Button></div>
     </form>
   );
@@ -27,17 +30,17 @@ export function MailOffer({ view, hasMore }: { view: View; /** There are other w
     <Card title={words.offer}>
       <p>{words.offerText}</p>
       <p class="small">{words.alone}</p>
-      <AddressForm view={view} label={words.email} />
+      <div class="buttons"><ButtonLink href={view.to('/mijn-pagina/mail')} kind="secondary">{view.t.client.signs.mail.give}</ButtonLink></div>
       {hasMore && <p><a href={view.to(signsPath)}>{words.otherWay}</a></p>}
       <ActForm view={view} action={view.to('/mijn-pagina/mail/nee')} kind="subtle">{words.no}</ActForm>
     </Card>
   );
 }
 
-interface MailProps { view: View; own: OwnMail; typed?: string; mistakes?: Mistakes; notice?: string | undefined }
+interface MailProps { view: View; own: OwnMail; factors: OwnFactors; typed?: string; mistakes?: Mistakes; notice?: string | undefined }
 
 /** Which address we have, what it is used for, and how to take it away. */
-export function MailPage({ view, own, typed, mistakes = {}, notice }: MailProps) {
+export function MailPage({ view, own, factors, typed, mistakes = {}, notice }: MailProps) {
   const words = view.t.client.ownMail;
   return (
     <PublicLayout view={view} title={words.title} current="ownPage">
@@ -48,7 +51,7 @@ export function MailPage({ view, own, typed, mistakes = {}, notice }: MailProps)
       {own.email === undefined && own.pending === undefined && <p>{words.none}</p>}
       {own.pending !== undefined && <Notice><p>{words.pending(own.pending)}</p></Notice>}
       <p class="small">{words.alone}</p>
-      <AddressForm view={view} label={own.email === undefined ? words.email : words.emailNew} typed={typed ?? ''} mistakes={mistakes} />
+      <AddressForm view={view} factors={factors} label={own.email === undefined ? words.email : words.emailNew} typed={typed ?? ''} mistakes={mistakes} />
       {(own.email !== undefined || own.pending !== undefined) && <ActForm view={view} action={view.to('/mijn-pagina/mail/weg')} kind="subtle">{words.remove}</ActForm>}
       <p><a href={view.to(signsPath)}>{view.t.client.signs.backHere}</a></p>
     </PublicLayout>

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { proveCitizen, tenantOfCitizen, type CitizenScope } from '../../../domain/accounts/citizens/citizens.access.ts';
 import { confirmAddress, giveAddress, removeAddress } from '../../../domain/accounts/citizens/mail/mail.commands.ts';
+import { getOwnFactors } from '../../../domain/accounts/citizens/factors/factors.queries.ts';
 import { findLink, getOwnMail } from '../../../domain/accounts/citizens/mail/mail.queries.ts';
 import { noteAnswered } from '../../../domain/accounts/citizens/ways/ways.commands.ts';
 import { citizenEmail, type LinkLetter } from '../../../domain/accounts/citizens/mail/mail.schema.ts';
@@ -13,6 +14,7 @@ import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { linkLetter } from '../../visitor-mail.ts';
 import { sayUntil, whoEnters } from '../entering.ts';
+import { confirmFrom, whyUnconfirmed } from '../way-in/way-in-routes.tsx';
 import { ConfirmPage, MailPage, SayPage } from './mail-pages.tsx';
 
 /** What can have been done, told on the page it leads to. */
@@ -36,8 +38,8 @@ export function asCitizen<Result>(house: House, request: FastifyRequest, run: (w
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: string; mistakes: Mistakes; status: number }): Promise<FastifyReply> {
   const [view, notice] = [viewOf(request, reply), done.parse(request.query).klaar];
-  const own = await asCitizen(house, request, getOwnMail);
-  return sendPage(reply, <MailPage view={view} own={own} {...again} notice={notice && view.t.client.ownMail.done[notice]} />, again?.status ?? 200);
+  const own = await asCitizen(house, request, async (work, scope) => ({ mail: await getOwnMail(work, scope), factors: await getOwnFactors(work, scope) }));
+  return sendPage(reply, <MailPage view={view} own={own.mail} factors={own.factors} {...again} notice={notice && view.t.client.ownMail.done[notice]} />, again?.status ?? 200);
 }
 
 function backTo(request: FastifyRequest, reply: FastifyReply, klaar: 'sent' | 'removed'): FastifyReply {
@@ -45,11 +47,14 @@ function backTo(request: FastifyRequest, reply: FastifyReply, klaar: 'sent' | 'r
 }
 
 async function give(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { mistakes: words } = viewOf(request, reply).t.client.ownMail;
+  const view = viewOf(request, reply);
+  const { mistakes: words } = view.t.client.ownMail;
   const typed = typedMail.parse(request.body ?? {}).mail;
   const email = citizenEmail.safeParse(typed);
   if (!email.success) return await show(house, request, reply, { typed, mistakes: { mail: words.email }, status: 422 });
-  const outcome = await asCitizen(house, request, (work, scope) => giveAddress(work, scope, email.data, whoEnters(request), letterAt(house, request, reply)));
+  const asked = await confirmFrom(house, request, 'wachtwoord');
+  if (!asked.ok) return await show(house, request, reply, { typed, mistakes: whyUnconfirmed(view, asked, 'wachtwoord'), status: asked.reason === 'too-often' ? 429 : 422 });
+  const outcome = await asCitizen(house, request, (work) => giveAddress(work, asked.confirmed, email.data, whoEnters(request), letterAt(house, request, reply)));
   if (!outcome.ok) return await show(house, request, reply, { typed, mistakes: { '': words.wait(sayUntil(outcome.until)) }, status: 429 });
   return backTo(request, reply, 'sent');
 }

@@ -5,6 +5,7 @@ import { cancelAppointment, moveByWorker, offerTimes } from '../../../domain/app
 import { findAppointment, listAppointments } from '../../../domain/appointments/appointments.queries.ts';
 import { missing, movement } from '../../../domain/appointments/appointments.schema.ts';
 import { finishFollowUp, recordMissed } from '../../../domain/appointments/missed/missed.commands.ts';
+import { noteRead } from '../../../domain/cases/dossier/dossier.commands.ts';
 import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
 import { clientNames } from '../../../domain/cases/cases.queries.ts';
 import { proveDossierOfWorker, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
@@ -52,7 +53,9 @@ async function showCase(house: House, request: FastifyRequest, reply: FastifyRep
   const page = await inCase(house, request, async (work, scope, staff) => {
     const frame = await frameOf(work, house, request, reply);
     const rules = await getBookingRules(work, staff);
-    return { frame, caseId: scope.caseId, isClosed: scope.isClosed, who: await whoOf(work, frame.view, scope), appointments: await listAppointments(work, scope), typed: again?.typed ?? emptyOffer(rules.minutes) };
+    const appointments = await listAppointments(work, scope);
+    await noteRead(work, scope);
+    return { frame, caseId: scope.caseId, isClosed: scope.isClosed, who: await whoOf(work, frame.view, scope), appointments, typed: again?.typed ?? emptyOffer(rules.minutes) };
   });
   if (!page) return reply.redirect(withDone('/werk/casussen', 'gone'), 303);
   const notice = doneOf(done, request);
@@ -78,6 +81,7 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
   const page = await inCase(house, request, async (work, scope, _staff, asked) => {
     const one = await findAppointment(work, scope, asked);
     const frame = await frameOf(work, house, request, reply);
+    if (one) await noteRead(work, scope);
     return one && { one, frame, who: await whoOf(work, frame.view, scope) };
   });
   if (!page) return reply.redirect(withDone('/werk/agenda', 'gone'), 303);

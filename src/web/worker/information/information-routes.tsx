@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
+import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { proveCase, type CaseScope } from '../../../domain/cases/cases.access.ts';
 import { openClients } from '../../../domain/cases/clients/clients.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
@@ -39,6 +40,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   const page = await inCase(house, request, async (work, scope) => {
     const [frame, requests, parents] = [await frameOf(work, house, request, reply), await listInformationRequests(work, scope), await listWhoMayAsk(work, scope)];
     const children = await openClients(work, scope.institutionId, parents.map((one) => one.clientId));
+    await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case', subjectId: scope.caseId });
     return { frame, requests, parents, childNames: new Map([...children].map(([id, details]) => [id, fullName(details)])) };
   });
   if (!page) return gone(reply);
@@ -56,6 +58,7 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
   const page = await inCase(house, request, async (work, scope) => {
     const found = await findOne(work, scope, of.request);
     if (!found) return undefined;
+    await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'case', subjectId: scope.caseId });
     const names = await namesOf(work, found.decidedBy === null ? [] : [found.decidedBy]);
     return { frame: await frameOf(work, house, request, reply), request: found, decidedBy: names.get(found.decidedBy ?? 0)?.name ?? '' };
   });

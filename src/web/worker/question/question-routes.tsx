@@ -148,7 +148,7 @@ async function giveFile(house: House, request: FastifyRequest, reply: FastifyRep
   const file = await house.inWork(tenantOf(request), async (work) => {
     const scope = await proveReader(work, staffOf(request), questionId(request));
     const found = scope && await findAttachment(work, await proveFiles(work, scope), fileId.parse(request.params).file);
-    if (scope && found) await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'attachment', subjectId: found.id });
+    if (scope && found) await logAccess(work, { institutionId: scope.institutionId, action: 'read_file', subject: 'conversation', subjectId: scope.conversationId });
     return found;
   });
   return file ? sendFile(house, request, reply, file) : sendGone(request, reply);

@@ -6,6 +6,7 @@ import { countAttempts, type AttemptOutcome } from '../../attempts/attempts.comm
 import type { Visitor } from '../../sign-in/sign-in.schema.ts';
 import { noteAnswered } from '../ways/ways.commands.ts';
 import type { CitizenScope } from '../citizens.access.ts';
+import type { ConfirmedCitizen } from '../factors/factors.commands.ts';
 import { choosePassword, type PasswordChosen } from '../citizens.commands.ts';
 import { listAllRelations } from '../citizens.queries.ts';
 import { findLink, mailIndex, type Link } from './mail.queries.ts';
@@ -27,8 +28,11 @@ export async function sendLink(work: Work, link: { accountId: number; institutio
   await enqueueMail(work, { kind: `citizen_${link.opens}`, institutionId: link.institutionId, to: link.email, ...letter(token) });
 }
 
-/** Sends a link to an address that somebody gives; it is used for nothing else until he opens that. The last one asked for is the one that works. */
-export async function giveAddress(work: Work, scope: CitizenScope, email: string, visitor: Visitor, letter: LinkLetter): Promise<AttemptOutcome> {
+/**
+ * Sends a link to an address that somebody gives; it is used for nothing else until he opens that. The last one asked for is the one that works.
+ * An address is a way in: only for who has just shown that it is he.
+ */
+export async function giveAddress(work: Work, scope: ConfirmedCitizen, email: string, visitor: Visitor, letter: LinkLetter): Promise<AttemptOutcome> {
   const counted = await countAttempts(work, [{ kind: 'mail_link', on: `citizen ${scope.accountId}` }, { kind: 'mail_link', on: `to ${email}` }, { kind: 'open_client', on: `mail ${visitor.client}` }]);
   if (!counted.ok) return counted;
   await noteAnswered(work, scope);

@@ -2,7 +2,7 @@ import { logAccess } from '../../../audit/audit.commands.ts';
 import type { Work } from '../../../work.ts';
 import { noteChange } from '../../cases.commands.ts';
 import type { MergeScope } from '../clients.access.ts';
-import { hasOwnName, maySeeOne } from './merging.queries.ts';
+import { areDoubles, hasOwnName, maySeeOne } from './merging.queries.ts';
 import { movedRows, type MovedRows } from './merging.schema.ts';
 
 interface Pair { institutionId: number; from: number; into: number }
@@ -46,7 +46,8 @@ export type Merged = { ok: true; mergeId: number } | { ok: false; reason: 'not-f
 
 /**
  * Makes one person of two rows: cases, contacts and names in other systems of `from` go to `into`, whose details hold. Nothing is thrown away:
- * the row stays and what moved is written down. Refused for someone erased or merged already, for people this worker has no case of, and when `from`
+ * the row stays and what moved is written down. Refused for someone erased or merged already, for people this worker has no case of or who do not look
+ * like one person (a number that was filled in would show him a stranger), and when `from`
  * has an own page or something in a dossier in his name: that one must be who stays.
  */
 export async function mergeClients(work: Work, scope: MergeScope, input: { from: number; into: number }): Promise<Merged> {
@@ -56,6 +57,7 @@ export async function mergeClients(work: Work, scope: MergeScope, input: { from:
   if (!rows.from || !rows.into || !await maySeeOne(work, scope, [pair.from, pair.into])) return { ok: false, reason: 'not-found' };
   if (rows.from.erasedAt || rows.into.erasedAt) return { ok: false, reason: 'erased' };
   if (rows.from.mergedInto !== null || rows.into.mergedInto !== null) return { ok: false, reason: 'merged-already' };
+  if (!await areDoubles(work, pair.institutionId, pair.from, pair.into)) return { ok: false, reason: 'not-found' };
   if (await hasOwnName(work, pair.institutionId, pair.from)) return { ok: false, reason: 'has-own-name' };
   const moved: MovedRows = { cases: await moveCases(work, pair), contacts: await moveContacts(work, pair), refs: await moveRefs(work, pair) };
   await work.tx.updateTable('clients').set({ merged_into_id: pair.into }).where('institution_id', '=', pair.institutionId).where('id', '=', pair.from).execute();

@@ -37,6 +37,15 @@ export async function listDoubles(work: Work, scope: MergeScope): Promise<Double
   return doubles;
 }
 
+/** Whether two people are a pair as the list of doubles shows it: born on one day, with names that look alike. */
+export async function areDoubles(work: Work, institutionId: number, one: number, other: number): Promise<boolean> {
+  const born = await work.tx.selectFrom('clients as a').innerJoin('clients as b', (join) => join.onRef('b.institution_id', '=', 'a.institution_id').onRef('b.birth_index', '=', 'a.birth_index'))
+    .select('a.id').where('a.institution_id', '=', institutionId).where('a.id', '=', one).where('b.id', '=', other).executeTakeFirst();
+  const known = born ? await openClients(work, institutionId, [one, other]) : undefined;
+  const [left, right] = [known?.get(one), known?.get(other)];
+  return left !== undefined && right !== undefined && mayBeOne(left, right);
+}
+
 export interface MergeLine { id: number; mergedAt: Date; accountId: number; details: ClientDetails | undefined }
 
 /** Merges that stand, newest first, with who it is now: all for who distributes, else one's own. At most 50. */

@@ -40,7 +40,7 @@ export function normalisePrefix(raw: string): string[] {
 }
 
 function letters(raw: string): string {
-  const plain = raw.toLowerCase().normalize('NFKD').replace(marks, '').replace(/^\*+|\*+$/g, '');
+  const plain = raw.toLowerCase().normalize('NFKD').replace(marks, '').replace(/^\*+/, '').replace(/(?<!\*)\*+$/, '');
   return /\p{L}/u.test(plain) ? plain.replace(/[013457@$]/g, (c) => digitsForLetters[c] ?? c) : plain;
 }
 

@@ -25,6 +25,7 @@ export const files = {
     bomb: (name: string) => `The file ${name} is too complicated to open safely. Save it as a PDF, and choose that.`,
     infected: (name: string) => `There may be a virus in the file ${name}. That is why we do not take it. It is not your fault. Ask somebody to check your device, or bring the paper to us.`,
     'too-many': (name: string) => `There is room for 5 files with a message, so ${name} did not go along. Send it with a next message.`,
+    'too-often': (name: string) => `Very many files came in here just now, so ${name} did not go along. Wait an hour, and choose it again then.`,
   },
   whyNot: {
     'too-many': 'There is room for 5 files with a message. Take the tick away from some of them, and send those with a next message.',

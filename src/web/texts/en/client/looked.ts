@@ -75,6 +75,7 @@ const inClient: Record<string, Say> = {
 };
 
 const inConversation: Record<string, Say> = {
+  read_file: (own) => (own ? 'opened a file at your question' : 'opened a file at the question'),
   read: (own) => (own ? 'read your question' : 'read the question'),
   take: (own) => (own ? 'began to answer your question' : 'began to answer the question'),
   alarm: (own) => (own ? 'asked a colleague to look at your question too' : 'asked a colleague to look too'),

@@ -25,6 +25,7 @@ export const files = {
     bomb: (name: string) => `Het bestand ${name} is te ingewikkeld om veilig te openen. Bewaar het als PDF, en kies dat.`,
     infected: (name: string) => `In het bestand ${name} zit misschien een virus. Daarom nemen we het niet aan. Dat is niet {jouw|uw} schuld. Vraag iemand om {je|uw} apparaat na te kijken, of neem het papier mee naar ons.`,
     'too-many': (name: string) => `Er passen 5 bestanden bij een bericht. ${name} ging daarom niet mee. Stuur het met een volgend bericht.`,
+    'too-often': (name: string) => `Er kwamen hier net erg veel bestanden binnen. ${name} ging daarom niet mee. Wacht een uur, en kies het dan opnieuw.`,
   },
   whyNot: {
     'too-many': 'Er passen 5 bestanden bij een bericht. Haal bij een paar het vinkje weg, en stuur die met een volgend bericht.',

@@ -76,6 +76,7 @@ const inClient: Record<string, Say> = {
 };
 
 const inConversation: Record<string, Say> = {
+  read_file: (own) => (own ? 'opende een bestand bij {je|uw} vraag' : 'opende een bestand bij de vraag'),
   read: (own) => (own ? 'las {je|uw} vraag' : 'las de vraag'),
   take: (own) => (own ? 'ging {je|uw} vraag beantwoorden' : 'ging de vraag beantwoorden'),
   alarm: (own) => (own ? 'vroeg een collega om mee te kijken met {je|uw} vraag' : 'vroeg een collega om mee te kijken'),
