@@ -164,6 +164,16 @@ function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
   return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
 }
 
+function Caseload({ view, now, cases, teamCases, steer }: PageProps) {
+  return (
+    <>
+      {cases && <CaseSigns view={view} now={now} own={cases} />}
+      {teamCases && <LimitSigns view={view} team={teamCases} />}
+      {steer && <SteerParts view={view} signs={steer} />}
+    </>
+  );
+}
+
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, names, now, mistakes = {} } = props;
   const words = view.t.staff.desk;
@@ -187,8 +197,7 @@ function TodayPage(props: PageProps) {
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
-      {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
-      {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}
+      <Caseload {...props} />
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
           <div><MyTurn {...props} desk={desk} /><FollowUps view={props.view} tasks={props.chatTasks} now={props.now} /></div>
@@ -200,7 +209,6 @@ function TodayPage(props: PageProps) {
       {!may(staff.roles, 'conversation.take') && <Quick {...props} />}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
-      {props.steer && <SteerParts view={view} signs={props.steer} />}
       {!desk && !props.steer && !may(staff.roles, 'duties.see') && <p>{words.nothingYet}</p>}
     </StaffLayout>
   );
