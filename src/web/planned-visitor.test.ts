@@ -97,6 +97,7 @@ test('without script, whole: times are offered from the question, one is picked 
 test('none of the times: his words come to the worker, who can offer others; calling off frees the time', async () => {
   await offered();
   const { client, page } = await comesBack();
+  expect((await client.submitFrom(page, { wanneer: `${'w'.repeat(20_000)}laatste` }, { action: '/chat/geen' })).body).toContain('wlaatste</textarea>');
   const none = await client.submitFrom(page, { wanneer: 'Alleen na zessen.' }, { action: '/chat/geen' });
   expect(none.text).toContain('bericht is verstuurd');
   const at = await desk();
