@@ -62,7 +62,7 @@ function Navigation({ view, current }: { view: View; current: NavItem | undefine
     <nav class="main-nav" aria-label={words.label}>
       <ul>
         {navigation.map((item) => (
-          <li key={item.id}><a href={view.to(item.path)} aria-current={item.id === current ? 'page' : undefined}>{words[item.id]}</a></li>
+          <li key={item.id}><a href={view.to(item.path)} aria-current={item.id === current ? 'page' : undefined}>{words[item.id]}{item.id === 'myQuestion' && <span>{words.toRead}</span>}</a></li>
         ))}
       </ul>
     </nav>

@@ -9,7 +9,7 @@ export const frame: SameKeys<typeof dutch> = {
   language: 'Nederlands',
   stepOf: (step, of) => `Step ${step} of ${of}`,
   optional: '(optional)',
-  nav: { label: 'Main menu', themes: 'Topics', myQuestion: 'Read my question', ownPage: 'My page' },
+  nav: { label: 'Main menu', themes: 'Topics', myQuestion: 'Read my question', toRead: '', ownPage: 'My page' },
   foot: {
     label: 'About this site', choices: 'Your choices', confidential: 'Confidential', yourData: 'Your data', complaints: 'Complaints',
     confidant: 'Independent confidant', accessibility: 'Accessibility', aboutExit: 'About leaving this site',

@@ -6,7 +6,7 @@ export const frame = {
   language: 'English',
   stepOf: (step: number, of: number) => `Stap ${step} van ${of}`,
   optional: '(hoeft niet)',
-  nav: { label: 'Hoofdmenu', themes: 'Onderwerpen', myQuestion: 'Mijn vraag lezen', ownPage: 'Mijn pagina' },
+  nav: { label: 'Hoofdmenu', themes: 'Onderwerpen', myQuestion: 'Mijn vraag', toRead: ' lezen', ownPage: 'Mijn pagina' },
   foot: {
     label: 'Over deze site', choices: '{Jouw|Uw} keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
     confidant: 'Vertrouwenspersoon', accessibility: 'Toegankelijkheid', aboutExit: 'Over weggaan van deze site',
