@@ -76,5 +76,5 @@ await picture(desktop, 'crisis', '/werk', async (page) => {
   await page.goto(`${new URL(await worrying.first().getAttribute('href') ?? '', base)}/crisis`);
 });
 await picture(desktop, 'entering', '/werk/invoeren');
-await picture(desktop, 'hours', '/werk/uren');
+await picture(desktop, 'hours', '/werk/uren', (page) => page.getByRole('link', { name: 'Week eerder' }).click());
 await browser.close();

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { Refusal } from './platform/refusal.ts';
 import { isGatewayAddress, type GatewaySettings } from './platform/text/gateway.ts';
 
 const runs = ['web', 'live', 'jobs'] as const;
@@ -7,31 +9,48 @@ export type Run = (typeof runs)[number];
 
 const optional = z.string().trim().min(1).optional();
 const port = z.coerce.number().int().min(0).max(65_535);
+const address = (...schemes: string[]) => z.string().trim().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1))).optional();
+
+/** An address of a network, or a range of them: 10.0.0.0/8. */
+function isProxy(text: string): boolean {
+  const [base = '', bits, ...more] = text.trim().split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(base)] ?? -1;
+  return longest >= 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+}
 
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   NAAST_DATA: z.string().default('data'),
-  NAAST_URL: z.url().optional(),
+  NAAST_URL: address('http', 'https'),
   NAAST_RUN: z.string().optional(),
   NAAST_DEMO: z.enum(['on', 'off', 'auto']).default('auto'),
   NAAST_METRICS_PORT: port.optional(),
-  NAAST_TRUSTED_PROXIES: optional,
+  NAAST_TRUSTED_PROXIES: z.string().trim().refine((text) => text.split(',').every(isProxy)).optional(),
   NAAST_SERVER_KEY: optional,
   NAAST_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NAAST_SECURITY_CONTACT: optional,
-  DATABASE_URL: optional,
-  DATABASE_APP_URL: optional,
+  DATABASE_URL: address('postgres', 'postgresql'),
+  DATABASE_APP_URL: address('postgres', 'postgresql'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   NAAST_CLAMD: optional,
   NAAST_CHROMIUM: optional,
-  SMTP_URL: optional,
+  SMTP_URL: address('smtp', 'smtps'),
   MAIL_FROM: z.string().default('Naast <niet-antwoorden@localhost>'),
   SMS_URL: optional,
   SMS_TOKEN: optional,
   SMS_FROM: z.string().trim().default('Bericht'),
   SMS_BODY: z.string().default('{"to":"{to}","from":"{from}","text":"{text}","id":"{id}"}'),
 });
+
+/** What a setting must be, for who gave something else. What was given is not repeated: a password may be in it. */
+const wanted: Readonly<Record<string, string>> = {
+  PORT: 'a number from 0 to 65535', NAAST_METRICS_PORT: 'a number from 0 to 65535', DATABASE_POOL: 'a number from 2 to 200',
+  NAAST_URL: 'an address as https://hulp.example.nl', NAAST_DEMO: 'on, off or auto', NAAST_LOG: 'debug, info, warn, error or silent',
+  NAAST_TRUSTED_PROXIES: 'the network addresses of the proxies in front, with commas between: 127.0.0.1, or a range as 10.0.0.0/8',
+  DATABASE_URL: 'an address as postgres://role:password@host/database', DATABASE_APP_URL: 'an address as postgres://role:password@host/database',
+  SMTP_URL: 'an address as smtps://user:password@mail.example.nl',
+};
 
 export interface Config {
   port: number;
@@ -60,19 +79,24 @@ export interface Config {
   sms: GatewaySettings | undefined;
 }
 
-export class ConfigError extends Error {}
+export class ConfigError extends Refusal {}
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
+const flagNames: Readonly<Record<string, string>> = { port: 'PORT', host: 'HOST', data: 'NAAST_DATA', url: 'NAAST_URL', run: 'NAAST_RUN', demo: 'NAAST_DEMO' };
+
+/** A word that is not known is refused: a server on another port or folder than was meant is worse than none. */
 function flagsOf(argv: readonly string[]): Record<string, string> {
-  const names: Record<string, string> = { port: 'PORT', host: 'HOST', data: 'NAAST_DATA', url: 'NAAST_URL', run: 'NAAST_RUN', demo: 'NAAST_DEMO' };
   const found: Record<string, string> = {};
-  argv.forEach((word, index) => {
-    const match = /^--([a-z]+)(?:=(.*))?$/.exec(word);
-    const name = match?.[1] ? names[match[1]] : undefined;
-    if (!match || !name) return;
-    found[name] = match[2] ?? argv[index + 1] ?? '';
-  });
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    const [, flag = '', behind] = /^--([a-z]+)(?:=(.*))?$/.exec(word) ?? [];
+    const name = Object.hasOwn(flagNames, flag) ? flagNames[flag] : undefined;
+    if (name === undefined) throw new ConfigError(`"${word}" is not known here. What can be said: ${Object.keys(flagNames).map((one) => `--${one}`).join(', ')}, each with a value. All settings are in docs/operating/install.md.`);
+    const value = behind ?? words.shift() ?? '';
+    if (value === '' || value.startsWith('--')) throw new ConfigError(`--${flag} needs a value.`);
+    found[name] = value;
+  }
   return found;
 }
 
@@ -111,7 +135,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
   const filled = Object.fromEntries(Object.entries({ ...env, ...flagsOf(argv) }).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(filled);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    const names = new Set(parsed.error.issues.map((issue) => issue.path.join('.')));
+    throw new ConfigError([...names].map((name) => `${name} must be ${wanted[name] ?? 'something else'}.`).join('\n'));
   }
   const value = parsed.data;
   const url = new URL(value.NAAST_URL ?? `http://localhost:${value.PORT}`);

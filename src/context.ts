@@ -18,6 +18,7 @@ import type { Tables } from './domain/tables.ts';
 import { createWork, type DoWork, type Happening } from './domain/work.ts';
 import { loadSecret } from './platform/crypto/secret-file.ts';
 import { loadServerKeys } from './platform/crypto/server-key.ts';
+import { refuseFolderOfAnother } from './platform/data-folder.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase, type OpenDatabase } from './platform/db/open.ts';
 import { createPool, createQueries } from './platform/db/pool.ts';
@@ -73,14 +74,24 @@ export async function loadLibrary(folder = join(places.content, 'nl')): Promise<
 
 export interface ContextOptions { clock?: () => Date; log?: Log; database?: OpenDatabase; library?: Library }
 
-/** Opens the database, brings it up to date, unwraps the keys. */
+/** Opens the database, brings it up to date, unwraps the keys. What was opened is let go when that does not succeed. */
 export async function createContext(config: Config, options: ContextOptions = {}): Promise<Context> {
   const log = options.log ?? createLog(config.logLevel);
-  const clock = options.clock ?? (() => new Date());
+  await refuseFolderOfAnother(config.dataDir);
   const database = options.database ?? await openDatabase({
     dataDir: config.dataDir, databaseUrl: config.databaseUrl, appUrl: config.databaseAppUrl,
     secret: await loadSecret(config.dataDir, 'database.secret'), log: (line) => log.info(line),
   });
+  try {
+    return await createOn(database, config, { ...options, log });
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+}
+
+async function createOn(database: OpenDatabase, config: Config, options: ContextOptions & { log: Log }): Promise<Context> {
+  const { log, clock = () => new Date() } = options;
   const migration = await migrate(database.ownerUrl, places.migrations, (line) => log.info(line));
   const pool = createPool(database.appUrl, { max: config.databasePool, onError: (error) => log.warn({ err: error }, 'database connection lost') });
   await proveRole(pool);

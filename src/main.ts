@@ -3,14 +3,16 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { createContext, type Context } from './context.ts';
 import { isDemo, loadDemo } from './demo/load.ts';
 import { demoPassword } from './demo/world.ts';
-import { EmbeddedDatabaseError } from './platform/db/embedded.ts';
-import { MigrationError } from './platform/db/migrate.ts';
 import { stopOnSignal, type StopStep } from './platform/http/stop.ts';
+import { Refusal } from './platform/refusal.ts';
 import { openBackground } from './background.ts';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+/** No host, no answer, a wrong role or password, no such database, no right to it. */
+const noDatabase = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000', '42501']);
 
 /** Stops that were asked for while starting run as soon as there is something to stop. */
 const steps: StopStep[] = [];
@@ -62,11 +64,21 @@ async function start(config: Config): Promise<void> {
   sayWhere(context);
 }
 
+/** What whoever starts Naast can do something about, in words; anything else is ours to mend and comes with its stack. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const { code, message } = error instanceof Error ? { code: 'code' in error ? error.code : undefined, message: error.message } : { code: undefined, message: String(error) };
+  const isListening = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+  if (isListening && code === 'EADDRINUSE') return `${message}. Something else listens there, perhaps another Naast. Choose another port: --port 3001, or PORT.`;
+  if (isListening) return `${message}. Choose another address or port: --host, --port.`;
+  if (noDatabase.has(String(code))) return `The database in DATABASE_URL does not let us in: ${message}.`;
+  return error instanceof Error ? error.stack ?? message : message;
+}
+
 try {
   await start(readConfig(process.env, process.argv.slice(2)));
 } catch (error) {
-  if (![ConfigError, EmbeddedDatabaseError, MigrationError].some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
-  process.stderr.write(`Naast is niet gestart.\n${error.message}\n`);
+  process.stderr.write(`Naast is niet gestart.\n${reasonOf(error)}\n`);
   for (const step of steps) await step.run().catch(() => undefined);
-  process.exit(2);
+  process.exit(error instanceof Refusal ? 2 : 1);
 }

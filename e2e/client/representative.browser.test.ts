@@ -81,6 +81,9 @@ test.each(walks)('a parent gets a card from the worker, begins a page and looks 
   await lookAtEveryWidth(lead, 'team-kept-out', way.hasScript);
   await page.getByRole('button', { name: /Laat weer meekijken/ }).click();
   await page.getByText('Diegene kijkt weer mee.').waitFor();
+  await page.getByText('Keek eerder niet mee (1)').click();
+  await page.getByText('durft').waitFor();
+  await lookAtEveryWidth(page, 'kept-out-before', way.hasScript);
   await home.goto(`/i/${slug}/mijn-pagina`);
   await home.getByRole('link', { name: 'Open het dossier' }).waitFor();
 }, 300_000);

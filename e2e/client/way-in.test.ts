@@ -56,7 +56,7 @@ async function ask(client: Client, page: Answer, path: string, fields: Record<st
 async function addKey(client: Client) {
   const passkey = buildPasskey(party());
   const page = await client.get(at('/mijn-pagina/binnenkomen/toestel'));
-  const { challenge } = await ask(client, page, '/mijn-pagina/binnenkomen/toestel/vraag');
+  const { challenge } = await ask(client, page, '/mijn-pagina/binnenkomen/toestel/vraag', { naam: 'mijn telefoon', wachtwoord: password });
   const added = await client.submitFrom(page, { naam: 'mijn telefoon', wachtwoord: password, passkey: JSON.stringify(passkey.make(challenge)) });
   return { passkey, added };
 }
@@ -130,7 +130,11 @@ test('a passkey needs the password, and is not added for somebody else who was a
   await begin(thief);
   const passkey = buildPasskey(party());
   const page = await client.get(at('/mijn-pagina/binnenkomen/toestel'));
-  const { challenge } = await ask(client, page, '/mijn-pagina/binnenkomen/toestel/vraag');
+  // The device is asked to make one only when all else is right: one that nothing knows would stay on it.
+  for (const wrong of [{ naam: 'x', wachtwoord: 'fout wachtwoord hier' }, { naam: '', wachtwoord: password }]) {
+    expect((await ask(client, page, '/mijn-pagina/binnenkomen/toestel/vraag', wrong)).status).toBe(422);
+  }
+  const { challenge } = await ask(client, page, '/mijn-pagina/binnenkomen/toestel/vraag', { naam: 'x', wachtwoord: password });
   const answer = JSON.stringify(passkey.make(challenge));
   expect((await client.submitFrom(page, { naam: 'x', wachtwoord: 'fout wachtwoord hier', passkey: answer })).status).toBe(422);
   const theirs = await thief.get(at('/mijn-pagina/binnenkomen/toestel'));

@@ -97,3 +97,25 @@ test('a browser that refuses notices says so, and the choice stays off', async (
   await page.getByText('Je browser houdt meldingen tegen.').waitFor();
   await expect.poll(() => choice.isChecked()).toBe(false);
 });
+
+test('the list shows the last words of other talks, and covers what points at somebody unless the institution chooses otherwise', async () => {
+  const { staff, talks: [here, other] } = await atTheChat(2, 2);
+  const { page } = await atWork(world, open, staff);
+  await page.goto(`/werk/chat/${here?.id}`);
+  const list = page.getByRole('listitem').filter({ has: page.locator(`a[href="/werk/chat/${other?.id}"]`) });
+  await other?.says(['Ik woon met mijn dochter Saar op 2803 AB. Bel gerust naar 06 12 34 56 78, dan vertel ik het hele verhaal van de afgelopen weken.']);
+  await list.getByText('Ik woon met mijn dochter ••• op •••. Bel gerust naar •••', { exact: false }).waitFor();
+  expect(await list.textContent()).not.toContain('Saar');
+  await lookAtEveryWidth(page, 'chat-place-previews');
+  const choose = async (value: string) => {
+    const kept = { value: JSON.stringify(value), changed_at: context.clock() };
+    await context.owner.insertInto('settings').values({ institution_id: staff.institutionId, scope: 'institution', key: 'chat_previews', ...kept })
+      .onConflict((conflict) => conflict.columns(['institution_id', 'scope', 'scope_key', 'key']).doUpdateSet(kept)).execute();
+    await context.directory.refresh();
+    await page.goto(`/werk/chat/${here?.id}`);
+  };
+  await choose('none');
+  expect(await list.textContent()).not.toContain('dochter');
+  await choose('words');
+  await list.getByText('Ik woon met mijn dochter Saar', { exact: false }).waitFor();
+});

@@ -85,11 +85,19 @@ test('a passkey is made, opens the lock screen, takes the place of the code, and
   const { page, person } = await open();
   const devtools = await person.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', { options: {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', { options: {
     protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
   } });
   await signIn(page, staff);
   await page.goto('/werk/account/toegangssleutel');
+  for (const [name, mistake] of [['', 'Geef de sleutel een naam'], ['laptop van werk', 'Dit wachtwoord klopt niet']] as const) {
+    await page.getByLabel('Hoe noem je hem?').fill(name);
+    await page.getByLabel('Je wachtwoord').fill('niet het wachtwoord');
+    await page.getByRole('button', { name: 'Toevoegen' }).click();
+    await page.getByText(mistake).first().waitFor();
+  }
+  // What is wrong shows before the device makes a passkey: one that nothing knows would stay on it.
+  expect((await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials).toEqual([]);
   await page.getByLabel('Hoe noem je hem?').fill('laptop van werk');
   await page.getByLabel('Je wachtwoord').fill(staff.password);
   await page.getByRole('button', { name: 'Toevoegen' }).click();

@@ -57,6 +57,19 @@ test('wrong words are status 2, help is status 0, and neither shows a stack', as
   expect(away.err).not.toMatch(/\n\s+at /);
 });
 
+test('a folder without an installation is refused by everything but adding an institution: no empty backup by a mistake in its name', async () => {
+  const nowhere = { NAAST_DATA: join(folder, 'verkeerd'), DATABASE_URL: '', DATABASE_APP_URL: '' };
+  for (const words of ['check', 'institution list', 'keys rotate', `backup --out ${join(folder, 'leeg')}`]) {
+    expect(await naast(words, { ...nowhere, NAAST_BACKUP_PASSPHRASE: 'een zin van zestien' }), words).toMatchObject({ status: 2, err: expect.stringContaining('There is no Naast in') });
+  }
+  expect(await stat(nowhere.NAAST_DATA).catch(() => 'not there')).toBe('not there');
+});
+
+test('an option that does not fit is told in words about options', async () => {
+  expect(await naast('institution add rijn --name A --phone bellen')).toEqual({ status: 2, out: '', err: '--name is 2 to 120 letters.\n--phone is a number that people can call, such as 0172-123456.\n' });
+  expect((await naast('user invite --institution rijn --name Joke --email joke --role baas')).err).toMatch(/^--role is one of: worker, .*\n--email is an address/);
+});
+
 test('an institution is added, listed in three ways and changed, while the server runs', async () => {
   expect(await naast('institution add rijn-en-gouwe --name "Rijn & Gouwe" --phone 0172-123456')).toMatchObject({ status: 0, out: expect.stringContaining('https://naast.example/i/rijn-en-gouwe') });
   expect(await naast('institution add rijn-en-gouwe --name Dubbel')).toMatchObject({ status: 1, err: expect.stringContaining('already') });
@@ -203,11 +216,11 @@ test('drill: what was written comes back in a new place and opens; what was eras
   const wrongKeys = join(folder, 'wrong.keys');
   await writeFile(wrongKeys, `${randomBytes(32).toString('base64')}\n`);
   expect(await naast(`${from} --destroyed ${list} --server-keys ${wrongKeys}`, there)).toMatchObject({ status: 1, err: expect.stringContaining('server key') });
-  await rm(join(data, 'keys', 'server.keys'));
   const strange = join(folder, 'strange.log');
   await writeFile(strange, (await readFile(list, 'utf8')).replaceAll(/"installation":"\w+"/g, '"installation":"another"'));
   expect(await naast(`${from} --destroyed ${strange} --server-keys ${serverKeys}`, there)).toMatchObject({ status: 1, err: expect.stringContaining('another installation') });
-  const back = await naast(`${from} --destroyed ${list}`, there);
+  // Whatever was wrong: nothing was kept, so the same command with the right things is all it takes.
+  const back = await naast(`${from} --destroyed ${list} --server-keys ${serverKeys}`, there);
   expect(back).toMatchObject({ status: 0, out: expect.stringMatching(/Erased again: 1 keys, 1 conversations/) });
   expect(await naast(`check --data ${data}`, there)).toMatchObject({ status: 0 });
   expect(await naast(`${from} --destroyed ${list}`, there)).toMatchObject({ status: 1, err: expect.stringContaining('not empty') });

@@ -1,19 +1,21 @@
 import { addInstitution, changeInstitution } from '../domain/institutions/institutions.commands.ts';
 import { listInstitutions } from '../domain/institutions/institutions.queries.ts';
 import { institutionDetails, newInstitution, readSetting } from '../domain/institutions/institutions.schema.ts';
-import { exit, formatRows, Stop, type Format } from './io.ts';
+import { exit, formatRows, Stop, wrongOptions, type Format } from './io.ts';
 import { collect, formatOption, institutionBySlug, withContext, withOwner, type Means } from './means.ts';
 
 interface Details { name?: string; phone?: string; email?: string; complaints?: string; confidant?: string }
 
-function problems(error: { issues: readonly { path: PropertyKey[]; message: string }[] }): Stop {
-  return new Stop(error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'), exit.wrongUse);
-}
+const wanted = {
+  slug: '<slug> is the name in addresses: small letters, digits and single hyphens, such as rijn-en-gouwe.',
+  name: '--name is 2 to 120 letters.', phone: '--phone is a number that people can call, such as 0172-123456.', email: '--email is an address, such as info@hulp.example.nl.',
+  complaints: '--complaints is at most 5000 letters.', confidant: '--confidant is at most 5000 letters.',
+};
 
 async function add(means: Means, slug: string, details: Details): Promise<void> {
   const input = newInstitution.safeParse({ slug, ...details });
-  if (!input.success) throw problems(input.error);
-  await withOwner(means, async (context, owner) => {
+  if (!input.success) throw wrongOptions(input.error, wanted);
+  await withOwner({ ...means, isFirst: true }, async (context, owner) => {
     const outcome = await addInstitution(owner, context.keys.server, input.data, context.clock());
     if (!outcome.ok) throw new Stop(`There is an institution or a front door "${slug}" already.`);
     means.io.out(`Institution ${outcome.id} is there: ${context.config.publicUrl}/i/${slug}\nNext: naast user invite --institution ${slug} --role administrator --email ADDRESS --name NAME\n`);
@@ -39,7 +41,7 @@ function readSettings(words: readonly string[]) {
 async function set(means: Means, slug: string, { setting, ...details }: Details & { setting?: string[] }): Promise<void> {
   const emptyAsNone = Object.fromEntries(Object.entries(details).map(([key, value]) => [key, value === '' && (key === 'phone' || key === 'email') ? null : value]));
   const input = institutionDetails.partial().safeParse(emptyAsNone);
-  if (!input.success) throw problems(input.error);
+  if (!input.success) throw wrongOptions(input.error, wanted);
   const settings = readSettings(setting ?? []);
   if (Object.keys(input.data).length + settings.length === 0) throw new Stop('Say what to change; see: naast institution set --help', exit.wrongUse);
   await withOwner(means, async (context, owner) => {

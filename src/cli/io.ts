@@ -26,6 +26,12 @@ export class Stop extends Error {
   }
 }
 
+/** What an option must be, by the field it fills. Status 2, in words about the options and not about our schemas. */
+export function wrongOptions(error: { issues: readonly { path: PropertyKey[]; message: string }[] }, wanted: Readonly<Record<string, string>>): Stop {
+  const fields = new Map(error.issues.map(({ path, message }) => [String(path[0]), message]));
+  return new Stop([...fields].map(([field, message]) => wanted[field] ?? `${field}: ${message}`).join('\n'), exit.wrongUse);
+}
+
 export const formats = ['table', 'json', 'csv'] as const;
 export type Format = (typeof formats)[number];
 

@@ -4,11 +4,17 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { createContext, type Context } from '../context.ts';
 import { findInstitution, type InstitutionRow } from '../domain/institutions/institutions.queries.ts';
 import type { Tables } from '../domain/tables.ts';
+import { holdsDatabase } from '../platform/db/embedded-place.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
 import { exit, formats, Stop, type Format, type Io } from './io.ts';
 
 /** What every command gets: the outside world, and the words that stand before it. */
-export interface Means { io: Io; program: Command }
+export interface Means {
+  io: Io;
+  program: Command;
+  /** This command may begin an installation where there is none. */
+  isFirst?: boolean;
+}
 
 /** Settings as the server reads them; `--data` goes before the environment. A command is quiet unless asked. */
 export function configOf({ io, program }: Means): Config {
@@ -20,9 +26,17 @@ export function configOf({ io, program }: Means): Config {
   }
 }
 
+/** A mistake in the folder would make an empty installation there: a check finds nothing wrong in it, and a backup of it is whole. */
+async function refuseNothing({ databaseUrl, dataDir }: Config): Promise<void> {
+  if (databaseUrl !== undefined || await holdsDatabase(dataDir)) return;
+  throw new Stop(`There is no Naast in ${dataDir}. Say which folder with --data or NAAST_DATA. To begin one there: naast start, or naast institution add.`, exit.wrongUse);
+}
+
 /** Opens everything as the server does, for the time of a command; whether or not the server runs. */
 export async function withContext<Result>(means: Means, work: (context: Context) => Promise<Result>): Promise<Result> {
-  const context = await createContext(configOf(means));
+  const config = configOf(means);
+  if (!means.isFirst) await refuseNothing(config);
+  const context = await createContext(config);
   try {
     return await work(context);
   } finally {

@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { Config } from '../config.ts';
 import { places } from '../context.ts';
 import { endRestoredSignIns } from '../domain/accounts/sign-in/restored/restored.commands.ts';
 import { destroyRemains } from '../domain/cases/destroying/remains/remains.commands.ts';
@@ -13,6 +14,8 @@ import type { Tables } from '../domain/tables.ts';
 import type { Work } from '../domain/work.ts';
 import { loadSecret } from '../platform/crypto/secret-file.ts';
 import { loadServerKeys, type ServerKeys } from '../platform/crypto/server-key.ts';
+import type { BackupSecret } from '../platform/db/backup-cipher.ts';
+import { refuseFolderOfAnother } from '../platform/data-folder.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { queriesOn, restore } from '../platform/db/restore.ts';
 import { inWords, secretOf } from './backups.ts';
@@ -30,10 +33,13 @@ async function readDestroyed(file: string | false | undefined): Promise<Destroye
   return readDestroyedLines(text);
 }
 
+const serverKeysIn = (dataDir: string) => join(dataDir, 'keys', 'server.keys');
+const hasServerKeys = (dataDir: string) => stat(serverKeysIn(dataDir)).then(() => true, () => false);
+
 /** The server key is not in a backup: without it all would come back and nothing could be read. */
 async function placeServerKeys(dataDir: string, given: string | undefined, fromSetting: string | undefined): Promise<ServerKeys> {
-  const path = join(dataDir, 'keys', 'server.keys');
-  const isThere = await stat(path).then(() => true, () => false);
+  const path = serverKeysIn(dataDir);
+  const isThere = await hasServerKeys(dataDir);
   if (given !== undefined) {
     if (isThere) throw new Stop(`${path} is there already; --server-keys would replace it.`, exit.wrongUse);
     await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
@@ -56,11 +62,8 @@ async function eraseAgain(client: pg.Client, server: ServerKeys, lines: readonly
   return { keys: replay.destroyed, conversations: await eraseRemains(work), dossiers: await destroyRemains(work) };
 }
 
-async function putBack(means: Means, options: Options): Promise<void> {
-  const { io } = means;
-  const config = configOf(means);
-  const secret = await secretOf(means, options.keyFile);
-  const lines = await readDestroyed(options.destroyed);
+/** All rows or none; answers when the backup was made and who was erased again. */
+async function putRowsBack(config: Config, options: Options, { secret, lines }: { secret: BackupSecret; lines: readonly DestroyedLine[] }) {
   const server = await placeServerKeys(config.dataDir, options.serverKeys, config.serverKey);
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, appUrl: config.databaseAppUrl, secret: await loadSecret(config.dataDir, 'database.secret') });
   try {
@@ -69,11 +72,25 @@ async function putBack(means: Means, options: Options): Promise<void> {
       ownerUrl: database.ownerUrl, from: options.from, secret, migrations: places.migrations,
       afterRows: async (client) => { erased = await eraseAgain(client, server, lines); },
     }));
-    io.out(`Put back: everything as it was at ${manifest.madeAt}.\n`);
-    io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations, ${erased.dossiers} dossiers. Everybody signs in again; open invitations are sent anew.\n`);
+    return { madeAt: manifest.madeAt, erased };
   } finally {
     await database.release();
   }
+}
+
+async function putBack(means: Means, options: Options): Promise<void> {
+  const { io } = means;
+  const config = configOf(means);
+  const given = { secret: await secretOf(means, options.keyFile), lines: await readDestroyed(options.destroyed) };
+  await refuseFolderOfAnother(config.dataDir);
+  const keysBefore = await hasServerKeys(config.dataDir);
+  const { madeAt, erased } = await putRowsBack(config, options, given).catch(async (error: unknown) => {
+    // Keys of a restore that did not come about would stand in the way of the next try.
+    if (!keysBefore) await rm(serverKeysIn(config.dataDir), { force: true });
+    throw error;
+  });
+  io.out(`Put back: everything as it was at ${madeAt}.\n`);
+  io.out(`Erased again: ${erased.keys} keys, ${erased.conversations} conversations, ${erased.dossiers} dossiers. Everybody signs in again; open invitations are sent anew.\n`);
   await withContext(means, (context) => exportDestroyed({ db: context.db, inWork: context.inWork, dataDir: config.dataDir }));
   io.out(`Next: naast check --data ${config.dataDir}, then start the server with that folder.\n`);
 }

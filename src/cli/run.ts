@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { Refusal } from '../platform/refusal.ts';
 import { auditCommand } from './audits.ts';
 import { backupCommand } from './backups.ts';
 import { checkCommand } from './checks.ts';
@@ -41,11 +42,11 @@ function createProgram(io: Io, done: (status: number) => void): Command {
 /** An unexpected error is told in one line; the stack comes with NAAST_LOG=debug. */
 function tell(io: Io, error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;
-  const isExpected = error instanceof Stop;
+  const isExpected = error instanceof Stop || error instanceof Refusal;
   const message = error instanceof Error ? error.message || error.name : String(error);
   io.err(`${isExpected ? '' : 'It went wrong: '}${message}\n`);
   if (!isExpected && io.env['NAAST_LOG'] === 'debug' && error instanceof Error) io.err(`${error.stack}\n`);
-  return isExpected ? error.status : exit.no;
+  return error instanceof Stop ? error.status : exit.no;
 }
 
 /** Runs one command of `naast`; answers its exit status. `--data` may stand anywhere. */

@@ -3,16 +3,21 @@ import { rolesToGive, staffKinds } from '../domain/accounts/accounts.schema.ts';
 import { inviteStaff } from '../domain/accounts/invitations/invitations.commands.ts';
 import { invitation } from '../domain/accounts/invitations/invitations.schema.ts';
 import { invitationMail } from '../web/invitation-mail.ts';
-import { exit, Stop } from './io.ts';
+import { Stop, wrongOptions } from './io.ts';
 import { collect, institutionBySlug, withContext, type Means } from './means.ts';
 
 interface Options { institution: string; email: string; name: string; role?: string[]; kind?: string; title?: string; municipality?: string[] }
+
+const wanted = {
+  email: '--email is an address, such as joke@hulp.example.nl.', name: '--name is 2 to 120 letters.', jobTitle: '--title is at most 120 letters.',
+  roles: `--role is one of: ${rolesToGive.options.join(', ')}.`, staffKind: `--kind is one of: ${staffKinds.join(', ')}.`,
+};
 
 async function invite(means: Means, options: Options): Promise<void> {
   const input = invitation.safeParse({
     email: options.email, name: options.name, roles: options.role ?? ['worker'], staffKind: options.kind, jobTitle: options.title ?? '', municipalities: options.municipality ?? [],
   });
-  if (!input.success) throw new Stop(input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'), exit.wrongUse);
+  if (!input.success) throw wrongOptions(input.error, wanted);
   await withContext(means, async (context) => {
     const { id, name } = await institutionBySlug(context, options.institution);
     const outcome = await context.inWork({ institutions: [id] }, (work) => inviteStaff(work, peopleByOperator(id), input.data, invitationMail(context.config.publicUrl)));

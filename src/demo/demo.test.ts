@@ -27,7 +27,7 @@ test('the demo fills an empty installation once, with a year of questions that c
   const papers = await context.owner.selectFrom('case_parts').select(['kind', 'code', 'status']).where((where) => where.or([where('kind', '=', 'letter'), where('code', '=', 'meldcode')])).orderBy('id').execute();
   expect(papers.map((one) => `${one.code} ${one.status}`).sort()).toEqual(expect.arrayContaining(['closing done', 'invitation draft', 'meldcode open', 'referral done']));
   expect((await context.owner.selectFrom('information_requests').select('outcome').execute()).length).toBe(1);
-  expect((await context.owner.selectFrom('representatives').select('id').where('refused_at', 'is not', null).execute()).length).toBe(1);
+  expect((await context.owner.selectFrom('representative_refusals').select('id').where('ended_at', 'is', null).execute()).length).toBe(1);
   for (const table of ['office_hours', 'closures', 'postcode_refusals'] as const) expect((await context.owner.selectFrom(table).selectAll().execute()).length, table).toBeGreaterThan(1);
   expect((await context.owner.selectFrom('case_holds').select('id').execute()).length).toBe(1);
   expect(await context.owner.selectFrom('webhooks').select('id').where('ended_at', 'is', null).execute(), 'the demo calls nobody').toEqual([]);

@@ -138,7 +138,7 @@ function planNotes(cast: Cast, { notities, werk }: Story): void {
 /** Letters that were sent or begun, and a meldcode with its steps. */
 function planPapers(cast: Cast, { brieven, meldcode }: Story): void {
   const { context, dice, institutionId, clientId } = cast;
-  const paper = { dice, clientId, templates: context.library.letters, institution: context.directory.current().institution(institutionId)?.name ?? '' };
+  const paper = { dice, clientId, templates: context.library.letters, sender: context.directory.current().institution(institutionId) ?? { name: '', phone: null } };
   for (const one of brieven) at(cast, 'w', one.dag, 15, (work, scope) => writeLetter(work, scope, paper, one));
   for (const one of meldcode) at(cast, 'w', one.dag, 16, (work, scope) => takeStep(work, scope, dice, one));
 }

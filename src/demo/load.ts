@@ -134,6 +134,8 @@ export async function loadDemo(context: Context, log: (line: string) => void = (
     const members = await loadInstitutions(context, db, now);
     await loadCooperation(db, members);
     const workers = await loadPeople(context, db, members, now);
+    // Letters name the institution they are of.
+    await context.directory.refresh();
     await loadYear(context, db, await readDirectory(db, now.toISOString().slice(0, 10)), workers, now);
     await context.directory.refresh();
     return true;

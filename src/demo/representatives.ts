@@ -5,21 +5,21 @@ import { beginWithCaseCard, giveRepresentativeCard } from '../domain/cases/cards
 import { proveCase } from '../domain/cases/cases.access.ts';
 import { fullName } from '../domain/cases/clients/clients.rules.ts';
 import { openClients } from '../domain/cases/clients/clients.queries.ts';
-import { proveClient } from '../domain/cases/clients/details/details.access.ts';
+import { proveClient, type ClientScope } from '../domain/cases/clients/details/details.access.ts';
 import { setRight } from '../domain/cases/clients/details/details.commands.ts';
 import { readDetails } from '../domain/cases/clients/details/details.queries.ts';
 import { settingRight } from '../domain/cases/clients/details/details.schema.ts';
 import { addRepresentative } from '../domain/cases/representatives/representatives.commands.ts';
 import { keepInformationRequest } from '../domain/cases/information/information.commands.ts';
 import { listWhoMayAsk } from '../domain/cases/information/information.queries.ts';
-import { refuseRepresentative } from '../domain/cases/representatives/refusing/refusing.commands.ts';
+import { allowRepresentative, refuseRepresentative } from '../domain/cases/representatives/refusing/refusing.commands.ts';
 import { listRepresentatives } from '../domain/cases/representatives/representatives.queries.ts';
 import { newRepresentative } from '../domain/cases/representatives/representatives.schema.ts';
 import { joinCase } from '../domain/cases/workers/workers.commands.ts';
 import { openCard } from '../domain/conversations/owning/cards/cards.commands.ts';
 import { addDays, dayOf, instantAt } from '../domain/institutions/hours/zone/zone.rules.ts';
 import type { Tables } from '../domain/tables.ts';
-import { createWork } from '../domain/work.ts';
+import { createWork, type Work } from '../domain/work.ts';
 import { demoPassword } from './world.ts';
 import type { Dice } from './random.ts';
 
@@ -94,12 +94,17 @@ async function joinFamily({ context, db, institutionId, team }: Stage, family: F
 
 /** A parent who has custody does not look along for now: the child asked for it. */
 async function keepOut({ context, db, institutionId, now }: Stage, family: Family): Promise<void> {
-  const doWork = createWork({ db, keys: context.keys, clock: () => new Date(now.getTime() - 20 * 86_400_000), tell: () => undefined });
-  await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
-    const scope = await proveClient(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.childId);
-    const parent = scope && (await listRepresentatives(work, institutionId, [family.childId])).filter((one) => one.sees === 'all').at(-1);
-    if (scope && parent) await refuseRepresentative(work, scope, parent.id, { ground: 'good_care', askedBy: 'child', why: 'Schrijft anders niets op. Overlegd met de gedragswetenschapper.', reviewOn: addDays(dayOf(now), 4) });
-  });
+  const on = async (daysAgo: number, act: (work: Work, scope: ClientScope, parentId: number) => Promise<unknown>) => {
+    const doWork = createWork({ db, keys: context.keys, clock: () => new Date(now.getTime() - daysAgo * 86_400_000), tell: () => undefined });
+    await doWork({ institutions: [institutionId], account: family.workerId }, async (work) => {
+      const scope = await proveClient(work, { accountId: family.workerId, institutionId, roles: ['worker'] }, family.childId);
+      const parent = scope && (await listRepresentatives(work, institutionId, [family.childId])).filter((one) => one.sees === 'all' || one.isRefused).at(-1);
+      if (scope && parent) await act(work, scope, parent.id);
+    });
+  };
+  await on(48, (work, scope, id) => refuseRepresentative(work, scope, id, { ground: 'safety', askedBy: 'worker', why: 'Dreigde thuis. Overlegd met Veilig Thuis en met de moeder.', reviewOn: addDays(dayOf(now), -34) }));
+  await on(34, (work, scope, id) => allowRepresentative(work, scope, id));
+  await on(20, (work, scope, id) => refuseRepresentative(work, scope, id, { ground: 'good_care', askedBy: 'child', why: 'Schrijft anders niets op. Overlegd met de gedragswetenschapper.', reviewOn: addDays(dayOf(now), 4) }));
 }
 
 /** The other parent of a family, whose custody nobody checked, asked how his child is; his worker has not answered in time. */

@@ -1222,6 +1222,20 @@ export interface Relations {
   since: Timestamp;
 }
 
+export interface RepresentativeRefusals {
+  asked_by: string | null;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  ground: string;
+  id: Generated<number>;
+  institution_id: number;
+  refused_at: Timestamp;
+  refused_by: number;
+  representative_id: number;
+  review_on: string;
+  why_sealed: Buffer | null;
+}
+
 export interface Representatives {
   account_id: number | null;
   checked_on: string | null;
@@ -1233,12 +1247,6 @@ export interface Representatives {
   id: Generated<number>;
   institution_id: number;
   kind: string;
-  refusal_asked_by: string | null;
-  refusal_ground: string | null;
-  refusal_sealed: Buffer | null;
-  refused_at: Timestamp | null;
-  refused_by: number | null;
-  review_on: string | null;
   since: string;
   until: string | null;
 }
@@ -1541,6 +1549,7 @@ export interface Tables {
   question_drafts: QuestionDrafts;
   recovery_codes: RecoveryCodes;
   relations: Relations;
+  representative_refusals: RepresentativeRefusals;
   representatives: Representatives;
   reserved_chats: ReservedChats;
   retention_choices: RetentionChoices;

@@ -72,7 +72,7 @@ export async function buildDossierWorld(ground: TestContext): Promise<DossierWor
   const begin = (): ModelState => ({
     day: firstDay, isClosed: false, holderId: dossier.worker.accountId, parts: new Map(), clients: clientsOf(false), toCome: clientsOf(true),
     workers: new Set([...staff.keys()].flatMap((one) => (one.member?.place && one.member.place !== 'past' ? [one.accountId] : []))),
-    representatives: rows.map((row, index) => ({ id: row.id, accountId: row.account_id ?? 0, clientId: row.client_id, kind: representativeCast[index]?.kind ?? 'parent', custody: row.has_custody, since: row.since, until: row.until, isRefused: row.refused_at !== null })),
+    representatives: rows.map((row, index) => ({ id: row.id, accountId: row.account_id ?? 0, clientId: row.client_id, kind: representativeCast[index]?.kind ?? 'parent', custody: row.has_custody, since: row.since, until: row.until, isRefused: false })),
   });
   return { of, people: [...staff.keys(), ...citizens.keys()], staff, citizens, begin };
 }

@@ -45,7 +45,8 @@ export async function fillDossier(context: TestContext, institutionId: number, a
   await owner.insertInto('case_part_entries').values({ ...at, number: 1, kind: 'version', account_id: accountId, written_at: now, body_sealed: sealed, form_key: randomUUID() }).execute();
   await owner.insertInto('case_part_viewers').values({ ...at, client_id: clientId, since: now, given_by: accountId }).execute();
   await owner.insertInto('case_part_reads').values({ ...at, account_id: accountId, read_to: 1, read_at: now }).execute();
-  await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).execute();
+  const parent = await owner.insertInto('representatives').values({ ...of, client_id: clientId, kind: 'parent', since: day, form_key: randomUUID() }).returning('id').executeTakeFirstOrThrow();
+  await owner.insertInto('representative_refusals').values({ ...of, representative_id: parent.id, ground: 'safety', review_on: day, refused_at: now, refused_by: accountId }).execute();
   const { work_type_id } = await owner.selectFrom('cases').select('work_type_id').where('id', '=', caseId).executeTakeFirstOrThrow();
   await owner.insertInto('letter_templates').values({ ...of, code: 'invitation', title: 'Uitnodiging', body: 'Beste {naam}', changed_at: now, changed_by: accountId }).execute();
   await owner.insertInto('start_choices').values({ ...of, work_type_id, tasks: ['what'], changed_at: now }).execute();

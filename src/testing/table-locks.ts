@@ -84,5 +84,5 @@ export const roundTheLock: Readonly<Record<string, string>> = {
 /** What the application never does, wherever: rights that were taken away. */
 export const never: Readonly<Record<string, readonly string[]>> = {
   accounts: ['DELETE'], audit_log: ['INSERT', 'UPDATE', 'DELETE'], case_changes: ['UPDATE', 'DELETE'], cases: ['DELETE'], client_changes: ['UPDATE', 'DELETE'], client_merges: ['DELETE'], clients: ['DELETE'], contact_corrections: ['UPDATE', 'DELETE'], contacts: ['DELETE'], conversations: ['DELETE'],
-  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], case_holds: ['DELETE'], destruction_cases: ['DELETE'], destruction_runs: ['DELETE'], information_requests: ['DELETE'], person_requests: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
+  destroyed_vaults: ['UPDATE', 'DELETE'], institutions: ['DELETE'], organisations: ['DELETE'], retention_runs: ['DELETE'], case_holds: ['DELETE'], destruction_cases: ['DELETE'], destruction_runs: ['DELETE'], information_requests: ['DELETE'], person_requests: ['DELETE'], representative_refusals: ['DELETE'], schema_migrations: ['INSERT', 'UPDATE', 'DELETE'], wrapped_keys: ['UPDATE', 'DELETE'],
 };

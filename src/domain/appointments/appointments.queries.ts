@@ -7,6 +7,7 @@ import { freeTimes, kindsOf, overlaps, type Span } from '../duties/availability/
 import type { BookingRules, MeetingKind } from '../duties/availability/availability.schema.ts';
 import type { Vault } from '../institutions/keys/keys.queries.ts';
 import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
+import { listStoredSettings } from '../institutions/settings/settings.queries.ts';
 import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
 import { appointmentPurposes, type Appointment, type AppointmentStatus, type CancelledAs, type FollowUp, type OfferedTime } from './appointments.schema.ts';
@@ -15,8 +16,7 @@ type Reading = Pick<Work, 'tx'>;
 
 /** The hours before an appointment from which cancelling is late, and what follows when somebody does not come, as an institution set it. */
 export async function getAppointmentPolicy(work: Reading, institutionId: number): Promise<{ lateHours: number; followUp: FollowUp | null }> {
-  const stored = await work.tx.selectFrom('settings').select(['scope', 'scope_key as scopeKey', 'key', 'value']).where('institution_id', '=', institutionId)
-    .where('key', 'in', ['late_cancel_hours', 'no_show_task']).execute();
+  const stored = await listStoredSettings(work, institutionId);
   const task = settingOf(stored, 'no_show_task');
   return { lateHours: settingOf(stored, 'late_cancel_hours'), followUp: task === 'call' || task === 'write' ? task : null };
 }

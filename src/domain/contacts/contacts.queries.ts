@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listStoredSettings } from '../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../institutions/settings/settings.queries.ts';
 import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
 import type { OwnContactsScope } from './contacts.access.ts';
@@ -78,13 +78,22 @@ export async function listOwnContactsOf(work: Reading, scope: OwnContactsScope, 
 
 export type Unconfirmed = Contact & { offer: Offer };
 
+const mostUnconfirmed = 200;
+
 /** Contacts of a worker whose minutes he did not confirm yet, of all weeks, oldest first, each with what to offer. At most 200. */
 export async function listUnconfirmed(work: Reading, scope: OwnContactsScope): Promise<Unconfirmed[]> {
   const settings = await getMinuteSettings(work, scope.actor.institutionId);
   const rows = await selectContacts(work).where('account_id', '=', scope.actor.accountId)
     .where('performing_institution_id', '=', scope.actor.institutionId).where('confirmed_at', 'is', null)
-    .orderBy('started_at').orderBy('id').limit(200).execute();
+    .orderBy('started_at').orderBy('id').limit(mostUnconfirmed).execute();
   return rows.map((contact) => ({ ...contact, offer: offerOf(contact, settings) }));
+}
+
+/** How many contacts of a worker `listUnconfirmed` answers. */
+export async function countUnconfirmed(work: Reading, { actor }: OwnContactsScope): Promise<number> {
+  const some = work.tx.selectFrom('contacts').select('id').where('removed_at', 'is', null).where('account_id', '=', actor.accountId)
+    .where('performing_institution_id', '=', actor.institutionId).where('confirmed_at', 'is', null).limit(mostUnconfirmed).as('some');
+  return (await work.tx.selectFrom(some).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()).count;
 }
 
 /** What stands ready before an answer is sent: the attention so far (seconds; nothing when none was measured) beside the norm. */

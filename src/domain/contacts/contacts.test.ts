@@ -10,7 +10,7 @@ import { addAttention, forgetAttention, recordAttention } from './attention/atte
 import { proveAttention, proveOwnContacts } from './contacts.access.ts';
 import { buildBareConversation } from './contacts.builders.ts';
 import { contactFromAnswer, withdrawContact, type AnswerGiven } from './contacts.commands.ts';
-import { findAttention, findOwnContact, listOwnContactsOf, listUnconfirmed } from './contacts.queries.ts';
+import { countUnconfirmed, findAttention, findOwnContact, listOwnContactsOf, listUnconfirmed } from './contacts.queries.ts';
 import { contactEntry } from './contacts.schema.ts';
 import { enterContact } from './entering/entering.commands.ts';
 
@@ -79,6 +79,7 @@ test('the answer takes the measured attention, rounded up, and waits for the wor
     confirmedAt: null, themes: ['money', 'alone'], municipality: 'Gouda', origin: 'found_online', performingInstitutionId: joke.institutionId });
   expect(await attentionOf(joke)).toBeUndefined();
   expect(await as(joke, (work) => listUnconfirmed(work, ownScope(joke)))).toMatchObject([{ contactId: made.contactId, offer: { first: 'measured', measured: 2, norm: 20 } }]);
+  expect(await as(joke, (work) => countUnconfirmed(work, ownScope(joke)))).toBe(1);
 });
 
 test('what was measured counts in one contact only', async () => {
@@ -129,6 +130,7 @@ test('where minutes are not asked nothing is measured and nothing waits', async 
   expect(made).toMatchObject({ minutesDirect: 0, isConfirmed: true });
   expect(await contactOf(joke, made.contactId)).toMatchObject({ measuredSeconds: null, normMinutes: null });
   expect(await as(joke, (work) => listUnconfirmed(work, ownScope(joke)))).toEqual([]);
+  expect(await as(joke, (work) => countUnconfirmed(work, ownScope(joke)))).toBe(0);
 });
 
 test('the same message twice is one contact, and an answer that fails leaves none', async () => {

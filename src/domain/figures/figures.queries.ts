@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { listStoredSettings } from '../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../institutions/settings/settings.queries.ts';
 import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
 import type { CaseRowsScope, FiguresScope } from './figures.access.ts';

@@ -6,7 +6,8 @@ export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters,
 
 export const institutionDetails = z.object({
   name: z.string().trim().min(2).max(120),
-  phone: z.string().trim().min(3).max(40).nullable(),
+  /** With words beside it if need be, but a number: people call it. */
+  phone: z.string().trim().max(40).regex(/(\d\D*){3}/).nullable(),
   email: z.email().nullable(),
   /** Where one complains, as visitors read it. */
   complaints: z.string().max(5000),

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Refusal } from '../refusal.ts';
 import { openBytes, sealBytes, type Key } from './envelope.ts';
 
 export interface ServerKeys {
@@ -21,7 +22,7 @@ function idOf(key: Key): string {
 function keysOf(text: string): [Key, ...Key[]] {
   const [first, ...older] = text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => Buffer.from(line, 'base64'));
   if (!first || [first, ...older].some((key) => key.length !== 32)) {
-    throw new Error(`The file with the server key (${fileName}) is damaged: every line must be 32 bytes in base64. Put back your copy of it.`);
+    throw new Refusal(`The server key is damaged: every line of keys/${fileName} (every part between commas of NAAST_SERVER_KEY) must be 32 bytes in base64. Put back your copy of it.`);
   }
   return [first, ...older];
 }
@@ -99,6 +100,6 @@ export function wrapKey(server: ServerKeys, key: Key, purpose: string): { wrappe
 
 export function unwrapKey(server: ServerKeys, wrapped: Buffer, serverKey: string, purpose: string): Key {
   const key = server.find(serverKey);
-  if (!key) throw new Error(`The server key ${serverKey} is missing: without it nothing can be read. Put back your copy of the keys folder.`);
+  if (!key) throw new Refusal(`The server key ${serverKey} is missing: without it nothing can be read. Put back your copy of the keys folder.`);
   return openBytes(key, wrapped, purpose);
 }

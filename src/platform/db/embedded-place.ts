@@ -38,6 +38,11 @@ export async function findPlace(dataDir: string): Promise<Place | undefined> {
   return { ...found, folder: isInside ? inside : found.folder, of: dataDir };
 }
 
+/** Whether this data folder has a database of its own, or says where it is. */
+export async function holdsDatabase(dataDir: string): Promise<boolean> {
+  return await exists(noteFile(dataDir)) || await exists(join(dataDir, 'postgres'));
+}
+
 /** Refuses a database that is gone or that another version of PostgreSQL made. */
 export async function checkPlace(dataDir: string, place: Place, binaries: Binaries): Promise<void> {
   const version = await readVersion(place.folder);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../refusal.ts';
 
 /** Something about the embedded database that whoever starts Naast can put right; the message says how. */
-export class EmbeddedDatabaseError extends Error {}
+export class EmbeddedDatabaseError extends Refusal {}
 
 /** An account of the machine under which PostgreSQL runs when we are root. */
 export interface Account { uid: number; gid: number }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { Refusal } from '../refusal.ts';
 import { connect } from './connect.ts';
 
 /** Any number will do, as long as every process uses the same one. */
 const advisoryLock = 7_302_114;
 
 /** The database and this version do not fit together; the message says what to do. */
-export class MigrationError extends Error {}
+export class MigrationError extends Refusal {}
 
 interface Migration { number: number; name: string; text: string; hash: string }
 
@@ -51,8 +52,11 @@ export async function migrate(ownerUrl: string, folder: string, log: (line: stri
       (number int primary key, name text not null, hash text not null, applied_at timestamptz not null default now())`);
     const migrations = (await readMigrations(folder)).filter((one) => one.number <= upTo);
     const { rows } = await client.query('select number, name, hash from schema_migrations order by number');
-    for (const migration of pendingOf(migrations, rows)) {
-      log(`migratie ${migration.name}`);
+    const pending = pendingOf(migrations, rows);
+    // Somebody who starts for the first time need not read them all.
+    if (rows.length === 0) log(`new database: ${pending.length} migrations`);
+    for (const migration of pending) {
+      if (rows.length > 0) log(`migration ${migration.name}`);
       await applyOne(client, migration);
     }
     return migrations.at(-1)?.number ?? 0;

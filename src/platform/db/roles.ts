@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { Refusal } from '../refusal.ts';
 import { connect } from './connect.ts';
 
 const ownerRole = 'naast_owner';
@@ -42,6 +43,15 @@ function ignoreDuplicate(error: unknown): void {
   if (code !== '42710' && code !== '42P04' && code !== '23505') throw error;
 }
 
+/** A database that somebody made for us is his: in it we get the right to make tables, and no more. */
+async function ensureDatabase(client: pg.Client, database: string): Promise<void> {
+  const name = client.escapeIdentifier(database);
+  const { rows } = await client.query('select 1 from pg_database where datname = $1', [database]);
+  if (rows.length === 0) await client.query(`create database ${name} owner ${ownerRole}`).catch(ignoreDuplicate);
+  const { rows: [place] } = await client.query<{ isOfAnother: boolean }>(`select pg_get_userbyid(datdba) <> $1 as "isOfAnother" from pg_database where datname = $2 and datname = current_database()`, [ownerRole, database]);
+  if (place?.isOfAnother) await client.query(`grant create on database ${name} to ${ownerRole}; grant create on schema public to ${ownerRole}`);
+}
+
 /**
  * Makes the two roles and the database when they are missing: `naast_owner` migrates, `naast_app` serves.
  * Needs a role that may create roles and databases; passwords follow from `secret`.
@@ -53,9 +63,7 @@ export async function prepareRoles(superUrl: string, database: string, secret: B
     await client.query('select pg_advisory_lock(7302115)');
     await ensureRole(client, ownerRole, passwords.owner);
     await ensureRole(client, appRole, passwords.app);
-    const name = client.escapeIdentifier(database);
-    const { rows } = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (rows.length === 0) await client.query(`create database ${name} owner ${ownerRole}`).catch(ignoreDuplicate);
+    await ensureDatabase(client, database);
   } finally {
     await client.end();
   }
@@ -73,8 +81,8 @@ export async function proveRole(pool: pg.Pool): Promise<void> {
       current_setting('server_version_num')::int / 10000 as version
     from pg_roles where rolname = current_user`);
   const [role] = rows;
-  if (!role || role.version < 15) throw new Error('Naast needs PostgreSQL 15 or newer.');
+  if (!role || role.version < 15) throw new Refusal('Naast needs PostgreSQL 15 or newer.');
   if (role.bypass || role.owns) {
-    throw new Error('The database role that serves can go round row-level security. Give a role that is no superuser, has no BYPASSRLS and owns no tables (DATABASE_APP_URL).');
+    throw new Refusal('The database role that serves can go round row-level security. Give a role that is no superuser, has no BYPASSRLS and owns no tables (DATABASE_APP_URL).');
   }
 }

@@ -2,7 +2,9 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../domain/accounts/accounts.builders.ts';
 import type { RoleToGive } from '../../domain/accounts/accounts.schema.ts';
 import { sealAllLines } from '../../domain/audit/audit.jobs.ts';
+import { logAccess } from '../../domain/audit/audit.commands.ts';
 import { listAccess } from '../../domain/audit/audit.queries.ts';
+import type { Access } from '../../domain/audit/audit.schema.ts';
 import { buildConversation } from '../../domain/conversations/conversations.builders.ts';
 import { take } from '../../domain/conversations/desk/desk.commands.ts';
 import { buildDoor, buildInstitution, buildWorkArea } from '../../domain/institutions/institutions.builders.ts';
@@ -261,6 +263,15 @@ test('text messages and notices stand in the same list, without the number or wh
   expect(ids.filter(({ id }) => page.body.includes(`/beheer/mail/${id}/opnieuw`))).toEqual([]);
 });
 
+test('the log speaks of people and what they wrote in sentences, and of the rest in words, never in codes', async () => {
+  const officer = await clientOf(await buildStaff(world.context, { institutionId, roles: ['privacy_officer'] }));
+  const lines: Access[] = [{ institutionId, action: 'joined', subject: 'case', subjectId: 5 }, { institutionId, action: 'read_file', subject: 'case_part', subjectId: 6 }, { institutionId, action: 'merge', subject: 'client', subjectId: 7 },
+    { institutionId, action: 'lock_month', subject: 'month', subjectId: 202610 }, { institutionId, action: 'find', subject: 'doubles' }];
+  await world.context.inWork({ institutions: [institutionId], account: administrator.accountId }, async (work) => { for (const line of lines) await logAccess(work, line); });
+  const { text } = await officer.get('/beheer/logboek');
+  for (const said of ['werkt vanaf nu ook aan de hulp mee (casus 5)', 'opende een bestand bij een deel (deel van een dossier 6)', 'voegde dubbele gegevens van de cliënt samen (cliënt 7)', 'sloot oktober 2026', 'zocht naar dubbele personen']) expect(text).toContain(said);
+});
+
 test('the log is for the privacy officer: who did what, in pages, and whether it is whole', async () => {
   await client.submit('/beheer/instellingen/follow_up', { waarde: 'false' });
   const officer = await clientOf(await buildStaff(world.context, { institutionId, roles: ['privacy_officer'] }));
@@ -276,7 +287,7 @@ test('the log is for the privacy officer: who did what, in pages, and whether it
   }
   const second = /href="(\/beheer\/logboek\?[^"]*voor=\d+)"/.exec((await officer.get('/beheer/logboek?wat=conversation')).body)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const older = await officer.get(second);
-  expect([older.text.includes('las vraag 0'), older.text.includes('las vraag 100')]).toEqual([true, false]);
+  expect([older.text.includes('las de vraag (vraag 0)'), older.text.includes('las de vraag (vraag 100)')]).toEqual([true, false]);
   await world.context.owner.updateTable('audit_log').set({ action: 'take' }).where('institution_id', '=', institutionId).where('number', '=', 1).execute();
   expect((await officer.get('/beheer/logboek/keten')).text).toContain('Bij regel 1 klopt het niet.');
 });

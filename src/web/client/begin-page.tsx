@@ -62,7 +62,7 @@ export function BeginPage(props: BeginProps) {
         <>
           <p>{keys.beginText}</p>
           <noscript><p>{keys.noScript}</p></noscript>
-          <PasskeyForm view={view} action={view.to(beginPaths.key)} ask={view.to(`${beginPaths.key}/vraag`)} says="inlognaam" kind="make" label={words.button} failed={keys.failed} isPrimary><Fields {...props} /></PasskeyForm>
+          <PasskeyForm view={view} action={view.to(beginPaths.key)} ask={view.to(`${beginPaths.key}/vraag`)} kind="make" label={words.button} failed={keys.failed} isPrimary><Fields {...props} /></PasskeyForm>
         </>
       )}
       {way === 'password' ? <p>{keys.beginLink} <a href={view.to(beginPaths.key)}>{keys.beginLinkText}</a></p> : <p>{keys.beginPassword} <a href={view.to(beginPaths.password)}>{keys.beginPasswordLink}</a></p>}

@@ -16,15 +16,13 @@ interface PasskeyFormProps {
   label: string;
   failed: string;
   isPrimary?: boolean;
-  /** The field whose words the browser must know before it makes one. */
-  says?: string;
   children?: ComponentChildren;
 }
 
 /** A form that a passkey fills in. Without script it does not show, since nothing could come of it. */
-export function PasskeyForm({ view, action, ask, kind, label, failed, isPrimary, says, children }: PasskeyFormProps) {
+export function PasskeyForm({ view, action, ask, kind, label, failed, isPrimary, children }: PasskeyFormProps) {
   return (
-    <form method="post" action={action} noValidate hidden data-passkey={kind} data-ask={ask} data-says={says}>
+    <form method="post" action={action} noValidate hidden data-passkey={kind} data-ask={ask}>
       <FormToken view={view} />
       <input type="hidden" name="passkey" />
       {children}

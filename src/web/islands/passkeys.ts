@@ -8,10 +8,11 @@ function field(form: HTMLFormElement, name: string): HTMLInputElement | undefine
 /** What was filled in is not right: the server says so on a page. */
 class Refused extends Error {}
 
+/** The rest of the form goes along: a passkey that is made before a mistake shows stays on the device and opens nothing. */
 async function askServer(form: HTMLFormElement) {
-  const { name, value } = field(form, form.dataset['says'] ?? '') ?? { name: '', value: '' };
-  const said = name === '' ? {} : { body: new URLSearchParams([[name, value]]) };
-  const answer = await fetch(form.dataset['ask'] ?? '', { method: 'POST', headers: { 'x-form-token': field(form, '_form')?.value ?? '' }, ...said });
+  const body = new URLSearchParams();
+  new FormData(form).forEach((value, name) => body.append(name, String(value)));
+  const answer = await fetch(form.dataset['ask'] ?? '', { method: 'POST', body, headers: { 'x-form-token': field(form, '_form')?.value ?? '' } });
   if (answer.status === 422) throw new Refused();
   if (!answer.ok) throw new Error(`asking failed: ${answer.status}`);
   return await answer.json();

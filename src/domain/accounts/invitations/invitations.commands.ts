@@ -96,7 +96,7 @@ export async function inviteAgain(
   };
   const occasion = await makeLink(work, people.institutionId, accountId, account.isActive ? opens : 'account');
   await tell(work, people.institutionId, account, occasion, write);
-  await logAccess(work, { institutionId: people.institutionId, action: `invite_${occasion.kind}`, subject: 'account', subjectId: accountId });
+  await logAccess(work, { institutionId: people.institutionId, action: `invite_${occasion.kind}` as const, subject: 'account', subjectId: accountId });
   return { ok: true, token: occasion.token };
 }
 

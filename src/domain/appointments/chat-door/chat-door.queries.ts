@@ -52,10 +52,15 @@ export async function listTalksNow(work: Work, scope: DossierScope): Promise<Tal
 /** Somebody a worker expects in a chat today, and whether he is in. */
 export interface Expected { line: AgendaLine; door: DoorState; talk: ReservedTalk | undefined }
 
+/** The chats by appointment that a worker still has to have or to round off, among lines of his agenda of today, in their order. */
+export async function expectedAmong(work: Work, scope: AgendaScope, agenda: readonly AgendaLine[]): Promise<Expected[]> {
+  const lines = agenda.filter((line) => line.kind === 'chat' && line.status === 'booked');
+  const talks = new Map((await listTalksOf(work, scope.institutionId, lines.map((line) => line.id))).map((talk) => [talk.appointmentId, talk]));
+  return lines.map((line) => ({ line, door: doorAt(line, work.now), talk: talks.get(line.id) })).filter((one) => one.door !== 'none' && !one.talk?.closedAt);
+}
+
 /** The chats of today by appointment that a worker still has to have or to round off, in order of time. */
 export async function listExpected(work: Work, scope: AgendaScope): Promise<Expected[]> {
   const day = dayOf(work.now);
-  const lines = (await listAgenda(work, scope, { startsAt: startOfDay(day), endsAt: startOfDay(addDays(day, 1)) })).filter((line) => line.kind === 'chat' && line.status === 'booked');
-  const talks = new Map((await listTalksOf(work, scope.institutionId, lines.map((line) => line.id))).map((talk) => [talk.appointmentId, talk]));
-  return lines.map((line) => ({ line, door: doorAt(line, work.now), talk: talks.get(line.id) })).filter((one) => one.door !== 'none' && !one.talk?.closedAt);
+  return await expectedAmong(work, scope, await listAgenda(work, scope, { startsAt: startOfDay(day), endsAt: startOfDay(addDays(day, 1)) }));
 }

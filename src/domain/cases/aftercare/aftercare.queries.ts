@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Work } from '../../work.ts';
 import { settingOf } from '../../institutions/settings/settings.rules.ts';
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import type { DossierScope } from '../dossier/dossier.access.ts';
 import { aftercareCode } from './aftercare.schema.ts';
 

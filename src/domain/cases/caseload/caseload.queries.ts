@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import type { Work } from '../../work.ts';
 import type { DistributionScope, OwnCasesScope } from '../cases.access.ts';
 import type { CaseKind, CaseStatus } from '../cases.schema.ts';

@@ -27,9 +27,10 @@ export interface Refusal { ground: RefusalGround; askedBy: RefusalAsker | null; 
 export async function listRepresentatives(work: Work, institutionId: number, clientIds: readonly number[]): Promise<Representative[]> {
   if (clientIds.length === 0) return [];
   const rows = await work.tx.selectFrom('representatives as r').innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'r.institution_id').onRef('p.id', '=', 'r.client_id'))
+    .leftJoin('representative_refusals as k', (join) => join.onRef('k.institution_id', '=', 'r.institution_id').onRef('k.representative_id', '=', 'r.id').on('k.ended_at', 'is', null))
     .select(['r.id', 'r.client_id as clientId', 'r.account_id as accountId', sql<RepresentativeKind>`r.kind`.as('kind'), 'r.has_custody as hasCustody', 'r.custody_source as custodySource',
-      'r.checked_on as checkedOn', 'r.since', 'r.until', sql<boolean>`r.refused_at is not null`.as('isRefused'), 'r.details_sealed as sealed', 'p.vault_id as vaultId',
-      'r.refused_at as refusedAt', 'r.refused_by as refusedBy', sql<RefusalGround | null>`r.refusal_ground`.as('ground'), sql<RefusalAsker | null>`r.refusal_asked_by`.as('askedBy'), 'r.review_on as reviewOn', 'r.refusal_sealed as whySealed'])
+      'r.checked_on as checkedOn', 'r.since', 'r.until', sql<boolean>`k.id is not null`.as('isRefused'), 'r.details_sealed as sealed', 'p.vault_id as vaultId',
+      'k.refused_at as refusedAt', 'k.refused_by as refusedBy', sql<RefusalGround | null>`k.ground`.as('ground'), sql<RefusalAsker | null>`k.asked_by`.as('askedBy'), 'k.review_on as reviewOn', 'k.why_sealed as whySealed'])
     .where('r.institution_id', '=', institutionId).where('r.client_id', 'in', [...clientIds]).orderBy('r.client_id').orderBy('r.id').execute();
   if (rows.length === 0) return [];
   const people = await openClients(work, institutionId, rows.map((row) => row.clientId));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../audit/audit.commands.ts';
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import { findVault } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { CaseScope, DistributionScope } from '../cases.access.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import { openerFor } from '../../institutions/keys/keys.queries.ts';
 import type { Work } from '../../work.ts';
 import type { CaseScope, DistributionScope } from '../cases.access.ts';

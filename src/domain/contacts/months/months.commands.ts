@@ -6,7 +6,7 @@ import type { MonthScope } from './months.access.ts';
 import { firstDayOf, isOver } from './months.rules.ts';
 
 /** In the log a month is its number: 202611. */
-async function log(work: Work, scope: MonthScope, action: string, month: string): Promise<void> {
+async function log(work: Work, scope: MonthScope, action: 'lock_month' | 'open_month', month: string): Promise<void> {
   await logAccess(work, { institutionId: scope.institutionId, action, subject: 'month', subjectId: Number(month.replace('-', '')) });
 }
 

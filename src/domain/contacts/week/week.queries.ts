@@ -1,4 +1,4 @@
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import { addDays, mondayOf } from '../../institutions/hours/zone/zone.rules.ts';
 import { settingOf } from '../../institutions/settings/settings.rules.ts';
 import type { Work } from '../../work.ts';

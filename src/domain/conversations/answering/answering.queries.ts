@@ -1,5 +1,5 @@
 import { dayOf } from '../../institutions/hours/zone/zone.rules.ts';
-import { listStoredSettings } from '../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../institutions/settings/settings.queries.ts';
 import { settingOf } from '../../institutions/settings/settings.rules.ts';
 import type { Work } from '../../work.ts';
 import type { ReaderScope, WorkerScope } from '../conversations.access.ts';

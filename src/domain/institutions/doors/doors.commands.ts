@@ -3,6 +3,7 @@ import { logAccess } from '../../audit/audit.commands.ts';
 import type { Work } from '../../work.ts';
 import type { DoorsScope } from './doors.access.ts';
 import type { DoorInput } from './doors.schema.ts';
+import { forgetSettings } from '../settings/settings.queries.ts';
 
 // NOTE: pages read doors from the directory; whoever calls a command here refreshes it after the commit.
 
@@ -39,6 +40,7 @@ export async function changeDoor(work: Work, scope: DoorsScope, id: number, inpu
   if (old.slug !== input.slug) {
     await work.tx.updateTable('settings').set({ scope_key: input.slug })
       .where('institution_id', '=', institutionId).where('scope', '=', 'door').where('scope_key', '=', old.slug).execute();
+    forgetSettings(work);
   }
   await logAccess(work, { institutionId, action: 'change', subject: 'door', subjectId: id });
   return { ok: true };

@@ -5,7 +5,7 @@ import type { NewContract, NewFunder, NewWorkType } from './funders.schema.ts';
 
 export type Added<Reason extends string> = { ok: true; id: number } | { ok: false; reason: Reason };
 
-async function log(work: Work, scope: FundersScope, action: string, subject: string, subjectId: number): Promise<void> {
+async function log(work: Work, scope: FundersScope, action: 'add' | 'change' | 'end', subject: 'funder' | 'work_type' | 'contract', subjectId: number): Promise<void> {
   await logAccess(work, { institutionId: scope.institutionId, action, subject, subjectId });
 }
 

@@ -7,7 +7,7 @@ import type { ClosureInput, officeWeek, WalkInInput } from './hours.schema.ts';
 
 // NOTE: pages read hours from the directory; whoever calls a command here refreshes it after the commit.
 
-async function log(work: Work, scope: HoursScope, action: string, subject: string, subjectId?: number): Promise<void> {
+async function log(work: Work, scope: HoursScope, action: 'add' | 'change' | 'remove', subject: 'office_hours' | 'closure' | 'walk_in', subjectId?: number): Promise<void> {
   await logAccess(work, { institutionId: scope.institutionId, action, subject, subjectId });
 }
 

@@ -1,5 +1,5 @@
 import type { Work } from '../../work.ts';
-import type { StoredSetting } from '../settings/settings.rules.ts';
+import { listStoredSettings } from '../settings/settings.queries.ts';
 import { calendarOf, type Calendar, type Closure, type OfficeHours } from './hours.rules.ts';
 
 type Reading = Pick<Work, 'tx'>;
@@ -28,12 +28,6 @@ export async function listWalkIns(work: Reading, institutionId: number, municipa
   return await work.tx.selectFrom('walk_ins').select(['id', 'municipality', 'place', 'address', 'weekday', 'opens', 'closes'])
     .where('institution_id', '=', institutionId).$if(municipality !== undefined, (query) => query.where('municipality', '=', municipality ?? ''))
     .orderBy('municipality').orderBy('weekday').orderBy('opens').orderBy('place').execute();
-}
-
-/** What an institution set, in every scope; read it with `settingOf`. */
-export async function listStoredSettings(work: Reading, institutionId: number): Promise<StoredSetting[]> {
-  return await work.tx.selectFrom('settings').select(['scope', 'scope_key as scopeKey', 'key', 'value'])
-    .where('institution_id', '=', institutionId).execute();
 }
 
 /** When an institution is open, as it stands in the database now. Pages take it from the directory instead. */

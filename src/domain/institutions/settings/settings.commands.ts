@@ -2,6 +2,7 @@ import { logAccess } from '../../audit/audit.commands.ts';
 import type { Work } from '../../work.ts';
 import { dayOf } from '../hours/zone/zone.rules.ts';
 import type { InstitutionScope } from '../institutions.access.ts';
+import { forgetSettings } from './settings.queries.ts';
 import { settings, type SettingDefinition, type SettingKey } from './settings.rules.ts';
 import { settingChannels, type SettingPlace } from './settings.schema.ts';
 
@@ -48,6 +49,7 @@ export async function saveSetting(work: Work, scope: InstitutionScope, setting: 
   const stored = { value: JSON.stringify(value.data), changed_at: work.now, changed_by: scope.accountId };
   await work.tx.insertInto('settings').values({ institution_id: institutionId, scope: setting.at.scope, scope_key: setting.at.scopeKey, key: setting.key, ...stored })
     .onConflict((conflict) => conflict.columns(['institution_id', 'scope', 'scope_key', 'key']).doUpdateSet(stored)).execute();
+  forgetSettings(work);
   await logAccess(work, { institutionId, action: 'change', subject: `setting:${setting.key}` });
   return { ok: true };
 }
@@ -57,6 +59,7 @@ export async function clearSetting(work: Work, scope: InstitutionScope, key: Set
   const result = await work.tx.deleteFrom('settings').where('institution_id', '=', scope.institutionId)
     .where('scope', '=', at.scope).where('scope_key', '=', at.scopeKey).where('key', '=', key).executeTakeFirst();
   if (result.numDeletedRows === 0n) return false;
+  forgetSettings(work);
   await logAccess(work, { institutionId: scope.institutionId, action: 'clear', subject: `setting:${key}` });
   return true;
 }

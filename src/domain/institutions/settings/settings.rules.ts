@@ -13,7 +13,7 @@ export interface SettingDefinition<Value = unknown> {
   choices?: Readonly<Record<string, string>>;
 }
 
-function define<Value>(definition: SettingDefinition<Value>): SettingDefinition<Value> {
+function define<const Value>(definition: SettingDefinition<Value>): SettingDefinition<Value> {
   return definition;
 }
 
@@ -120,6 +120,11 @@ export const settings = {
   chat_review_share: define({
     schema: z.number().int().min(0).max(100), default: 0, scopes: ['institution'],
     label: 'Chats om van te leren (procent)', help: 'Welk deel van de afgeronde chats een collega mag lezen om van te leren. Naast kiest zelf welke. 0 is geen.',
+  }),
+  chat_previews: define({
+    schema: z.enum(['none', 'masked', 'words']), default: 'masked', scopes: ['institution'],
+    choices: { none: 'Geen woorden', masked: 'De laatste woorden, met namen, nummers en adressen afgedekt', words: 'De laatste woorden' },
+    label: 'Woorden in de lijst met gesprekken', help: 'Wat een medewerker in zijn lijst van chats leest van gesprekken die hij niet open heeft. Een naam waarmee een zin begint, wordt niet herkend.',
   }),
   chat_fair: define({
     schema: z.boolean(), default: true, scopes: ['cooperation'], choices: onOff,

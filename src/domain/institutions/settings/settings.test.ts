@@ -6,7 +6,7 @@ import { listAccess } from '../../audit/audit.queries.ts';
 import { institutionByOperator, proveInstitution } from '../institutions.access.ts';
 import { buildCooperation, buildDoor, buildInstitution } from '../institutions.builders.ts';
 import { clearSetting, saveSetting } from './settings.commands.ts';
-import { listKeptSettings } from './settings.queries.ts';
+import { listKeptSettings, listStoredSettings } from './settings.queries.ts';
 import { settingOf, type SettingKey } from './settings.rules.ts';
 import { wholeInstitution, type SettingPlace } from './settings.schema.ts';
 
@@ -37,6 +37,19 @@ test('a value holds at once, can be changed, and taken away again', async () => 
   const clear = () => inOwn((work) => clearSetting(work, institutionByOperator(own), 'answer_promise', wholeInstitution));
   expect([await clear(), await clear()]).toEqual([true, false]);
   expect(await kept()).toEqual([]);
+});
+
+test('who asks twice in one transaction asks the database once, and reads again after a change of its own', async () => {
+  await inOwn(async (work) => {
+    const asked = listStoredSettings(work, own);
+    expect(listStoredSettings(work, own)).toBe(asked);
+    expect(await asked).toEqual([]);
+    await saveSetting(work, institutionByOperator(own), { key: 'silence_days', value: 30, at: wholeInstitution });
+    expect(settingOf(await listStoredSettings(work, own), 'silence_days')).toBe(30);
+    await clearSetting(work, institutionByOperator(own), 'silence_days', wholeInstitution);
+    expect(await listStoredSettings(work, own)).toEqual([]);
+  });
+  expect(await inOwn((work) => listStoredSettings(work, other))).toEqual([]);
 });
 
 test('a value that does not fit, or a place that the setting cannot have, is refused', async () => {

@@ -41,7 +41,7 @@ function ListPage({ frame, own }: { frame: Frame; own: Own }) {
       {own.doors.length === 0 ? <p>{words.none}</p> : (
         <Table caption={words.caption} rows={own.doors} columns={[
           { label: words.door, cell: (door) => <a href={`${path}/${door.id}`}>{door.name}</a> },
-          { label: words.open, cell: (door) => (hoursAt(own.institution, door.id) > 0 ? `${hoursAt(own.institution, door.id).toLocaleString('nl-NL')} ${words.hours}` : words.off) },
+          { label: words.open, cell: (door) => (hoursAt(own.institution, door.id) > 0 ? `${hoursAt(own.institution, door.id).toLocaleString('nl-NL', { maximumFractionDigits: 1 })} ${words.hours}` : words.off) },
         ]} />
       )}
       <p>{words.more} <a href="/beheer/instellingen">{words.settings}</a>.</p>

@@ -1,11 +1,13 @@
 import type { Colleague, StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { AuditLine, ChainProof } from '../../../domain/audit/audit.queries.ts';
+import type { LogAction, LogSubject, OfPeople } from '../../../domain/audit/audit.schema.ts';
 import { findSetting } from '../../../domain/institutions/settings/settings.schema.ts';
 import { sayMoment } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
 import { withQuery, type View } from '../../view.ts';
+import { sayMonth } from '../../components/months.ts';
 import { AdminPage, type Frame } from '../frame.tsx';
 
 export const logPath = '/beheer/logboek';
@@ -20,20 +22,33 @@ export interface LogProps {
   next: number | undefined;
 }
 
-/** What it was about: 'instelling Belofte voor antwoord', 'vraag 12', 'Joke Verhoef'. */
+/** What it was about: 'instelling Belofte voor antwoord', 'inloop 12', 'Joke Verhoef'. */
 function saySubject(view: View, line: AuditLine, names: LogProps['names']): string {
-  const words = view.t.staff.adminLog;
-  const subjects: Readonly<Record<string, string>> = words.subjects;
+  const all: Readonly<Record<LogSubject | OfPeople, string>> = view.t.staff.adminLog.subjects;
+  const subjects: Readonly<Record<string, string>> = all;
   const [kind = '', detail] = line.subject.split(':');
   const name = subjects[kind] ?? kind;
   if (kind === 'account') return line.subjectId === line.accountId ? '' : names.get(line.subjectId ?? 0)?.name ?? `${name} ${line.subjectId ?? ''}`;
+  if (kind === 'month') return sayMonth(view, String(line.subjectId ?? '').replace(/^(\d{4})/, '$1-'));
   if (kind === 'setting') return `${name} ‘${findSetting(detail ?? '')?.definition.label ?? detail ?? ''}’`;
   return [name, detail, line.subjectId].filter((part) => part !== undefined && part !== null).join(' ');
 }
 
+/** What happened to what somebody wrote or to a person, in the sentence that who it is about reads too. */
+function sayOfPeople({ t }: View, { subject, action }: AuditLine): string | undefined {
+  const { inCase, inPart, inClient, inConversation } = t.client.looked;
+  if (subject === 'case_part') return inPart[action]?.(t.staff.adminLog.aPart);
+  const sentences = { case: inCase, client: inClient, conversation: inConversation }[subject];
+  return sentences?.[action]?.(false);
+}
+
 function sayWhat(view: View, line: AuditLine, names: LogProps['names']): string {
-  const actions: Readonly<Record<string, string>> = view.t.staff.adminLog.actions;
-  return `${actions[line.action] ?? line.action} ${saySubject(view, line, names)}`.trim();
+  const subject = saySubject(view, line, names);
+  const ofPeople = sayOfPeople(view, line);
+  if (ofPeople !== undefined) return `${ofPeople} (${subject})`;
+  const all: Readonly<Record<LogAction, string>> = view.t.staff.adminLog.actions;
+  const actions: Readonly<Record<string, string>> = all;
+  return `${actions[line.action] ?? line.action} ${subject}`.trim();
 }
 
 function Filter({ frame, colleagues, filter }: LogProps) {

@@ -28,14 +28,14 @@ function MailTable({ frame, mails }: { frame: Frame; mails: readonly MailRow[] }
   const words = view.t.staff.adminMail;
   const kinds: Readonly<Record<string, string>> = words.kinds;
   return (
-    <Table caption={words.caption(mails.length)} rows={mails} columns={[
+    <Table isStacked caption={words.caption(mails.length)} rows={mails} columns={[
       { label: words.when, cell: (mail) => sayNearMoment(mail.createdAt, now, view.language) },
       { label: words.kind, cell: (mail) => kinds[mail.kind] ?? mail.kind },
       { label: words.channel, cell: (mail) => words.channels[mail.channel] },
       { label: words.to, cell: (mail) => mail.to ?? words.device },
       { label: words.state, cell: (mail) => <State frame={frame} mail={mail} /> },
       { label: words.error, cell: (mail) => mail.state !== 'sent' && mail.error && (mail.error === tooLate ? words.tooLate : <code>{mail.error}</code>) },
-      { label: words.act, cell: (mail) => mail.state === 'failed' && mail.error !== tooLate && (
+      { label: words.act, isAct: true, cell: (mail) => mail.state === 'failed' && mail.error !== tooLate && (
         <ActForm view={view} action={`${path}/${mail.id}/opnieuw`} kind="secondary" isSmall>{words.retry}<span class="visually-hidden"> {mail.to ?? words.device}</span></ActForm>
       ) },
     ]} />

@@ -39,10 +39,14 @@ async function showAdd(house: House, request: FastifyRequest, reply: FastifyRepl
   return sendPage(reply, <AddPage view={viewOf(request, reply)} factors={factors} name={shown.name ?? ''} mistakes={shown.mistakes ?? {}} />, shown.mistakes ? 422 : 200);
 }
 
+function typedName(body: unknown): string {
+  return z.object({ naam: z.string().max(500).catch('') }).parse(body ?? {}).naam;
+}
+
 async function add(house: House, party: Party, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const words = view.t.client.wayIn.keys;
-  const typed = z.object({ naam: z.string().max(500).catch('') }).parse(request.body ?? {}).naam;
+  const typed = typedName(request.body);
   const refuse = (mistakes: Mistakes) => showAdd(house, request, reply, { name: typed, mistakes });
   const name = passkeyName.safeParse(typed);
   if (!name.success) return await refuse({ naam: words.nameMistake });
@@ -90,7 +94,10 @@ export function keyRoutes(app: FastifyInstance, house: House): void {
   const base = `/i/:door${wayInPath}/toestel`;
   app.get(base, own, (request, reply) => showAdd(house, request, reply));
   app.post(base, own, (request, reply) => add(house, party, request, reply));
-  app.post(`${base}/vraag`, own, async (request, reply) => reply.send(await asCitizen(house, request, (work, scope) => askOwnKey(work, scope, party))));
+  app.post(`${base}/vraag`, own, async (request, reply) => {
+    const asked = passkeyName.safeParse(typedName(request.body)).success && (await confirmFrom(house, request, 'wachtwoord')).ok;
+    return asked ? reply.send(await asCitizen(house, request, (work, scope) => askOwnKey(work, scope, party))) : reply.code(422).send();
+  });
   app.get(`/i/:door${enterPath}`, anyone, async (request, reply) => sendEnter(request, reply));
   app.post(`/i/:door${enterPath}`, anyone, (request, reply) => enter(house, party, request, reply));
   app.post(`/i/:door${enterPath}/vraag`, anyone, async (request, reply) => {

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../components/error-summary.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { EmptyState, Notice, Table, Tag } from '../../components/parts.tsx';
 import { StaffLayout } from '../../components/staff-layout.tsx';
+import { sayMonth } from '../../components/months.ts';
 import type { View } from '../../view.ts';
 import { sayLate } from './late-words.ts';
 
@@ -16,11 +17,6 @@ export const monthsPath = '/sturing/maanden';
 export interface MonthsPageProps {
   view: View; staff: StaffSession; where: string; now: Date; year: number; months: readonly Month[]; late: readonly LateChange[];
   names: ReadonlyMap<number, StaffName>; notice?: string | undefined; mistakes?: Mistakes | undefined;
-}
-
-/** A month in words: 'oktober 2026'. */
-export function sayMonth(view: View, month: string): string {
-  return `${view.t.staff.months.names[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 }
 
 function Act({ view, month, isLocked }: { view: View; month: string; isLocked: boolean }) {

@@ -10,10 +10,11 @@ import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import { staffOf } from '../../gate.ts';
+import { sayMonth } from '../../components/months.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, withQuery } from '../../view.ts';
-import { MonthsPage, monthsPath, sayMonth } from './months-page.tsx';
+import { MonthsPage, monthsPath } from './months-page.tsx';
 
 const forMonths = { config: { access: { reader: 'staff' as const, act: 'register.lock' as const } } };
 const asked = z.object({ jaar: year.optional().catch(undefined), klaar: z.enum(['closed', 'opened']).optional().catch(undefined), maand: month.optional().catch(undefined) }).catch({});

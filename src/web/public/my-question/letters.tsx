@@ -52,8 +52,8 @@ function Under(props: LettersProps & { message: Message }) {
   const { identity, handover } = openRequests(own);
   if (message === identity) return <Identity {...props} />;
   if (message === handover) return <Handover {...props} />;
-  const isLastAnswer = message === own.messages.findLast(({ author }) => author === 'worker');
-  return isLastAnswer && message.kind === 'message' ? <Helped {...props} /> : null;
+  const answer = own.messages.findLast(({ author, kind }) => author === 'worker' && kind === 'message');
+  return message === answer && !identity && !handover ? <Helped {...props} /> : null;
 }
 
 function Helped({ view, own }: LettersProps) {

@@ -36,6 +36,8 @@ export function passkeyPages(app: FastifyInstance, house: House): void {
 
   app.post('/werk/account/toegangssleutel/vraag', { config }, async (request, reply) => {
     const own = ownAccountOf(request);
+    const asked = passkeyName.safeParse(form.parse(request.body).name).success && (await confirmFrom(house, request, frameOf(house, request, reply).view)).ok;
+    if (!asked) return reply.code(422).send();
     return reply.send(await house.inWork(tenantOf(own), (work) => offerPasskey(work, own, party)));
   });
 

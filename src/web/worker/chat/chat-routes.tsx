@@ -32,7 +32,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     await stay(work, staff, secondsByForm);
     await releaseLost(work, [staff.institutionId], viewOf(request, reply).t.staff.chat.returned);
     const [seat, seats] = [await findSeat(work, staff), await listSeats(work, [staff.institutionId])];
-    return { frame: await frameOf(work, house, request, reply), seat, seats, list: await readTalkList(work, staff), tasks: await listFollowUps(work, staff), names: await namesOf(work, seats.map((one) => one.accountId)) };
+    return { frame: await frameOf(work, house, request, reply), seat, seats, list: await readTalkList(work, house, staff), tasks: await listFollowUps(work, staff), names: await namesOf(work, seats.map((one) => one.accountId)) };
   });
   const [name, together] = [doneOf(done, request), doneOf(doneTogether, request)];
   return sendPage(reply, <ChatPage {...page} seconds={secondsToRefresh} notice={name ? page.frame.view.t.staff.chat.done[name] : together && page.frame.view.t.staff.together.done[together]} warning={warning} />, warning === undefined ? 200 : 409);
@@ -41,7 +41,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
 /** The list beside a talk, as an open page asks for it by itself: it is no sign that somebody is at work. */
 async function showList(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const current = z.object({ bij: z.coerce.number().int() }).safeParse(request.query).data?.bij;
-  const list = await asStaff(house, request, (work, staff) => readTalkList(work, staff));
+  const list = await asStaff(house, request, (work, staff) => readTalkList(work, house, staff));
   return sendPage(reply, <TalkList view={viewOf(request, reply)} now={house.clock()} {...list} current={current} />);
 }
 

@@ -2,6 +2,7 @@ import type { OwnTalk, WaitingChat } from '../../../domain/conversations/chats/w
 import type { BesideTalk, CallToMe } from '../../../domain/conversations/chats/together/together.queries.ts';
 import type { Expected } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
 import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
+import type { Preview } from '../../../domain/conversations/chats/previews/previews.queries.ts';
 import { inOrder, isThere } from '../../../domain/conversations/chats/waiting/waiting.rules.ts';
 import { ActForm } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
@@ -10,7 +11,7 @@ import { sayClients } from '../cases/case-words.ts';
 import { ExpectedList } from './expected.tsx';
 import { BesideTalks, CallsToMe, type Names } from './together.tsx';
 
-export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; cases: CaseNames; expected: readonly Expected[]; planned: readonly PlannedLine[]; current?: number | undefined }
+export interface TalkListProps { view: View; now: Date; talks: readonly OwnTalk[]; line: readonly WaitingChat[]; canTake: boolean; calls: readonly CallToMe[]; beside: readonly BesideTalk[]; listNames: Names; cases: CaseNames; previews: ReadonlyMap<number, Preview>; expected: readonly Expected[]; planned: readonly PlannedLine[]; current?: number | undefined }
 
 /** Who the cases are about, of talks that are with this worker alone. */
 type CaseNames = ReadonlyMap<number, { clients: readonly string[]; clientCount: number }>;
@@ -53,7 +54,7 @@ function inPlace(talks: readonly OwnTalk[]): OwnTalk[] {
 }
 
 /** Alt with a digit goes to that talk. */
-function Own({ view, now, talk, place, cases, isCurrent }: { view: View; now: Date; talk: OwnTalk; place: number; cases: CaseNames; isCurrent: boolean }) {
+function Own({ view, now, talk, place, cases, preview, isCurrent }: { view: View; now: Date; talk: OwnTalk; place: number; cases: CaseNames; preview: Preview | undefined; isCurrent: boolean }) {
   const words = view.t.staff.chat;
   // Who is here and waits for this worker is news too, also when he wrote nothing.
   const news = talk.takenAt === null && !talk.endedAt ? 1 : 0;
@@ -62,13 +63,14 @@ function Own({ view, now, talk, place, cases, isCurrent }: { view: View; now: Da
     <li class={isCurrent ? 'current' : unread > 0 ? 'new' : undefined} data-unread={unread > 0 ? unread : undefined}>
       <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{withWhom(view, talk, cases)}</a></p>
       <p class="soft">{talk.takenAt && words.busy(minutesSince(talk.takenAt, now))} {standOf(view, talk)}</p>
+      {preview && !isCurrent && <p class="soft">{preview.isOwn && `${words.talk.you}: `}<q>{preview.text}</q></p>}
       {unread > 0 && talk.lastNumber > talk.workerRead && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
     </li>
   );
 }
 
 /** Own talks beside each other, and who waits; a live page puts the newest in its place. */
-export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, cases, expected, planned, current }: TalkListProps) {
+export function TalkList({ view, now, talks, line, canTake, calls, beside, listNames, cases, previews, expected, planned, current }: TalkListProps) {
   const coming = expected.filter((one) => !one.talk);
   const visitors = planned.filter((line) => line.openedAt === null);
   const words = view.t.staff.chat;
@@ -77,7 +79,7 @@ export function TalkList({ view, now, talks, line, canTake, calls, beside, listN
       <CallsToMe view={view} calls={calls} names={listNames} />
       <h2>{words.mine}</h2>
       {talks.length === 0 ? <p class="soft">{words.mineNone}</p> : (
-        <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} cases={cases} isCurrent={talk.conversationId === current} />)}</ol>
+        <ol class="items">{inPlace(talks).map((talk, index) => <Own key={talk.conversationId} view={view} now={now} talk={talk} place={index + 1} cases={cases} preview={previews.get(talk.conversationId)} isCurrent={talk.conversationId === current} />)}</ol>
       )}
       <BesideTalks view={view} talks={beside} names={listNames} current={current} />
       {coming.length + visitors.length > 0 && <><h2>{view.t.staff.reservedChat.title}</h2><p class="soft">{view.t.staff.reservedChat.lead}</p><ExpectedList view={view} expected={coming} planned={visitors} now={now} /></>}

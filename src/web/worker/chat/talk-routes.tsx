@@ -9,6 +9,7 @@ import { chatText } from '../../../domain/conversations/chats/chats.schema.ts';
 import { endTalk } from '../../../domain/conversations/chats/ending/ending.commands.ts';
 import { takeBackLine, writeText } from '../../../domain/conversations/chats/lines/lines.commands.ts';
 import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
+import { listPreviews } from '../../../domain/conversations/chats/previews/previews.queries.ts';
 import { stay } from '../../../domain/conversations/chats/seats/seats.commands.ts';
 import { findSeat, listSeats } from '../../../domain/conversations/chats/seats/seats.queries.ts';
 import { secondsByForm } from '../../../domain/conversations/chats/seats/seats.rules.ts';
@@ -20,6 +21,7 @@ import { getConversation } from '../../../domain/conversations/conversations.que
 import { enterReserved } from '../../../domain/conversations/chats/reserved/reserved.commands.ts';
 import { findReserved } from '../../../domain/conversations/chats/reserved/reserved.queries.ts';
 import { clientNames } from '../../../domain/cases/cases.queries.ts';
+import { settingOf } from '../../../domain/institutions/settings/settings.rules.ts';
 import { saveDraft } from '../../../domain/conversations/desk/desk.commands.ts';
 import { listCanned } from '../../../domain/conversations/desk/canned/canned.queries.ts';
 import { findDraft } from '../../../domain/conversations/desk/desk.queries.ts';
@@ -44,12 +46,13 @@ const fields = z.object({
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
 
 /** Own talks, who waits, and whether one more may be taken. */
-export async function readTalkList(work: Work, actor: Actor) {
+export async function readTalkList(work: Work, house: House, actor: Actor) {
   const [seat, talks, line] = [await findSeat(work, actor), await listOwnTalks(work, actor), await listWaiting(work)];
   const [calls, beside] = [await listCallsTo(work, actor), await listBeside(work, actor)];
   const listNames = await namesOf(work, [...calls.map((one) => one.fromAccountId), ...beside.flatMap((one) => one.ownerId ?? [])]);
   const cases = await clientNames(work, actor.institutionId, talks.flatMap((talk) => talk.caseId ?? []));
-  return { talks, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor), planned: await readPlannedToday(work, actor) };
+  const previews = await listPreviews(work, actor, settingOf(house.directory.current().institution(actor.institutionId)?.settings ?? [], 'chat_previews'));
+  return { talks, previews, line, canTake: mayTakeMore(seat, talks.length), calls, beside, listNames, cases, expected: await readExpected(work, actor), planned: await readPlannedToday(work, actor) };
 }
 
 async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: House, request: FastifyRequest): Promise<TalkData | undefined> {
@@ -68,7 +71,7 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
   const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
   const earlier = await readEarlier(work, actor, scope, request);
-  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, house, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
 }
 
 type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };

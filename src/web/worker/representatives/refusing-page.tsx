@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EarlierRefusal } from '../../../domain/cases/representatives/refusing/refusing.queries.ts';
+import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
 import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { groundsToRefuse, longestReview } from '../../../domain/cases/representatives/refusing/refusing.rules.ts';
 import { refusalAskers } from '../../../domain/cases/representatives/refusing/refusing.schema.ts';
@@ -57,5 +59,25 @@ export function RefusedLine({ frame: { view, now }, one, by, action, casus }: { 
       <p>{words.review(sayPlainDay(refusal.reviewOn, view.language))} {refusal.reviewOn <= dayOf(now) && <Tag kind="danger">{words.due}</Tag>}</p>
       <ActForm view={view} action={action} kind="secondary" isSmall fields={casus === undefined ? {} : { casus: String(casus) }}>{words.allow}<span class="visually-hidden">{words.allowOf(name)}</span></ActForm>
     </>
+  );
+}
+
+/** The times before that somebody did not look along, with why and until when. */
+export function EarlierRefusals({ frame: { view }, earlier, names }: { frame: Frame; earlier: readonly EarlierRefusal[]; names: ReadonlyMap<number, StaffName> }) {
+  const words = view.t.staff.refusing;
+  if (earlier.length === 0) return null;
+  const sayDay = (at: Date) => sayPlainDay(dayOf(at), view.language);
+  return (
+    <details class="more">
+      <summary>{words.earlier(earlier.length)}</summary>
+      <ul>
+        {earlier.map((one) => (
+          <li key={one.from.getTime()}>
+            <p>{words.earlierLine(sayDay(one.from), sayDay(one.until), names.get(one.byId)?.name ?? '', names.get(one.endedById ?? 0)?.name ?? '')} {words.grounds[one.ground]}.</p>
+            <div class="said">{one.why}</div>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { StaffName } from '../../../domain/accounts/accounts.queries.ts';
+import type { EarlierRefusal } from '../../../domain/cases/representatives/refusing/refusing.queries.ts';
 import { groundsToRefuse } from '../../../domain/cases/representatives/refusing/refusing.rules.ts';
 import { ageOn } from '../../../domain/cases/representatives/representatives.rules.ts';
 import type { Representative } from '../../../domain/cases/representatives/representatives.queries.ts';
@@ -11,11 +12,11 @@ import { withQuery, type View } from '../../view.ts';
 import { sayPlainDay } from '../cases/case-words.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { backOf } from '../people/person-page.tsx';
-import { RefusedLine } from './refusing-page.tsx';
+import { EarlierRefusals, RefusedLine } from './refusing-page.tsx';
 import type { TypedRepresentative } from './representative-forms.ts';
 
 export interface RepresentativesProps {
-  frame: Frame; clientId: number; name: string; birthDate: string; today: string; all: readonly Representative[]; names: ReadonlyMap<number, StaffName>;
+  frame: Frame; clientId: number; name: string; birthDate: string; today: string; all: readonly Representative[]; earlier: readonly EarlierRefusal[]; names: ReadonlyMap<number, StaffName>;
   typed: TypedRepresentative; mistakes?: Mistakes | undefined; notice?: string | undefined;
 }
 
@@ -32,7 +33,7 @@ function sayCustody(view: View, one: Representative): string {
 }
 
 /** One who stands for a client: as what, on what ground, what he may see now and from when that changes. */
-function Line({ frame, clientId, today, typed, names, one, isPast }: RepresentativesProps & { one: Representative; isPast: boolean }) {
+function Line({ frame, clientId, today, typed, names, earlier, one, isPast }: RepresentativesProps & { one: Representative; isPast: boolean }) {
   const { view } = frame;
   const words = view.t.staff.representatives;
   const name = one.details?.name ?? words.kinds[one.kind];
@@ -47,6 +48,7 @@ function Line({ frame, clientId, today, typed, names, one, isPast }: Representat
           {one.sees === 'all' && typed.casus !== undefined && <> <a href={`/werk/casussen/${typed.casus}/kaart/vertegenwoordiger/${one.id}`}>{view.t.staff.caseCard.linkFor(name)}</a></>}</p>}
         {!isPast && groundsToRefuse(one, one.birthDate, today).length > 0 && <p><a href={withQuery(`${representativesPath(clientId)}/${one.id}/afschermen`, { casus: typed.casus === undefined ? undefined : String(typed.casus) })}>{view.t.staff.refusing.link}<span class="visually-hidden"> ({name})</span></a></p>}
         {!isPast && one.hasCustody === true && one.steps.length > 0 && <ul>{one.steps.map((step) => <li key={step.age}>{words.steps[step.what](step.age, sayPlainDay(step.on, view.language))}</li>)}</ul>}
+        <EarlierRefusals frame={frame} names={names} earlier={earlier.filter((each) => each.representativeId === one.id)} />
       </div>
       {!isPast && (
         <ActForm view={view} action={`${representativesPath(clientId)}/${one.id}/stop`} kind="subtle" isSmall fields={typed.casus === undefined ? {} : { casus: String(typed.casus) }}>

@@ -5,6 +5,7 @@ import { proveClient } from '../../../domain/cases/clients/details/details.acces
 import { readDetails } from '../../../domain/cases/clients/details/details.queries.ts';
 import { fullName } from '../../../domain/cases/clients/clients.rules.ts';
 import { addRepresentative, endRepresentative } from '../../../domain/cases/representatives/representatives.commands.ts';
+import { listEarlierRefusals } from '../../../domain/cases/representatives/refusing/refusing.queries.ts';
 import { readRepresentatives } from '../../../domain/cases/representatives/representatives.queries.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Mistakes } from '../../components/field.tsx';
@@ -34,8 +35,9 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
     const scope = await proveClient(work, staff, clientId);
     if (!scope) return undefined;
     const [frame, details] = [await frameOf(work, house, request, reply), await readDetails(work, scope)];
-    const all = await readRepresentatives(work, scope);
-    return { frame, clientId, name: fullName(details), birthDate: details.birthDate, today: dayOf(work.now), all, names: await namesOf(work, all.flatMap((one) => one.refusal?.byId ?? [])) };
+    const [earlier, all] = [await listEarlierRefusals(work, scope), await readRepresentatives(work, scope)];
+    const writers = [...all.flatMap((one) => one.refusal?.byId ?? []), ...earlier.flatMap((one) => [one.byId, ...one.endedById === null ? [] : [one.endedById]])];
+    return { frame, clientId, name: fullName(details), birthDate: details.birthDate, today: dayOf(work.now), all, earlier, names: await namesOf(work, writers) };
   });
   if (!page) return reply.redirect(nowhere, 303);
   const [told, alsoTold] = [doneOf(done, request), doneOf(alsoDone, request)];

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
 import { buildDossier, buildRepresentative } from '../../../domain/cases/dossier/dossier.builders.ts';
+import { buildCase } from '../../../domain/cases/cases.builders.ts';
+import { buildContact } from '../../../domain/contacts/contacts.builders.ts';
 import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
 import { buildDuty } from '../../../domain/duties/duties.builders.ts';
 import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
@@ -59,18 +62,34 @@ test('a page never shows words of a question that is not open to its reader', as
   expect(await today(funder)).toContain('Voor jouw rol staat hier nog niets klaar.');
 });
 
-test('whoever has no page of his own yet is not sent to a menu without one', async () => {
+test('whoever has no page of his own yet is told so', async () => {
   const { id: institutionId } = await buildInstitution(context);
   expect(await today(await buildStaff(context, { institutionId, roles: ['funder'] }))).toContain('Voor jouw rol staat hier nog niets klaar.');
-  expect(await today(await buildStaff(context, { institutionId, roles: ['privacy_officer'] }))).toContain('Kies in het menu');
+});
+
+test('who steers sees in numbers what waits for him, and nothing of what is for another role or of another institution', async () => {
+  const { id: institutionId } = await buildInstitution(context);
+  const closed = await buildCase(context, { institutionId, registeredOn: '2009-01-05', openedOn: '2009-01-05', closedOn: '2010-03-01' });
+  for (const due of ['2026-11-20', '2026-12-20']) {
+    await context.owner.insertInto('person_requests').values({ institution_id: institutionId, case_id: closed.caseId, kind: 'inspection', way: 'paper', received_on: '2026-11-01', due_on: due, made_at: context.clock(), form_key: randomUUID() }).execute();
+  }
+  await buildContact(context, { institutionId, startedAt: '2026-10-05T10:00:00Z' });
+  const of = async (role: 'manager' | 'controller', at = institutionId) => await today(await buildStaff(context, { institutionId: at, roles: [role] }));
+  const manager = await of('manager');
+  expect(manager).toMatch(/2 verzoeken staan open. 1 te laat .*Van 1 dossier is de bewaartermijn voorbij./s);
+  expect(manager).not.toContain('nog open');
+  expect(await of('controller')).toMatch(/Wat op jou wacht Maanden sluiten 1 maand die voorbij is, staat nog open./);
+  expect(await of('manager', (await buildInstitution(context)).id)).toMatch(/Er staat geen verzoek open..*Van geen dossier is de bewaartermijn voorbij./s);
 });
 
 test('a worker sees which days of weight come near in his own cases, with the way to each; a colleague does not', async () => {
   const dossier = await buildDossier(context, { birthDate: '2012-05-02' });
   const of = { institutionId: dossier.institutionId, clientId: dossier.client.clientId };
   await buildRepresentative(context, of);
-  await context.owner.updateTable('representatives').set({ refused_at: context.clock(), refused_by: dossier.worker.accountId, refusal_ground: 'safety', refusal_asked_by: 'child', review_on: '2026-11-24' })
-    .where('client_id', '=', of.clientId).execute();
+  const { id } = await context.owner.selectFrom('representatives').select('id').where('client_id', '=', of.clientId).executeTakeFirstOrThrow();
+  await context.owner.insertInto('representative_refusals').values({
+    institution_id: of.institutionId, representative_id: id, ground: 'safety', asked_by: 'child', review_on: '2026-11-24', refused_at: context.clock(), refused_by: dossier.worker.accountId,
+  }).execute();
   const page = await today(dossier.worker);
   expect(page).toMatch(/Let op deze dagen .*Een ouder kijkt nu niet mee. Bekijk dat opnieuw op dinsdag 24 november. Vandaag Jouw casussen/s);
   expect(page).not.toContain('zonder gezag');

@@ -4,10 +4,9 @@ import { namesOf, type StaffName } from '../../../domain/accounts/accounts.queri
 import { may } from '../../../domain/accounts/rights/rights.rules.ts';
 import { listEmergencies, type Emergency } from '../../../domain/cases/reading/reading.queries.ts';
 import { proveOwnContacts } from '../../../domain/contacts/contacts.access.ts';
-import { listUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
+import { countUnconfirmed } from '../../../domain/contacts/contacts.queries.ts';
 import { listUnusedPages, type UnusedPage } from '../../../domain/conversations/owning/cards/cards.queries.ts';
 import { proveDesk } from '../../../domain/conversations/conversations.access.ts';
-import type { Expected } from '../../../domain/appointments/chat-door/chat-door.queries.ts';
 import type { PlannedLine } from '../../../domain/appointments/planned/planned.schema.ts';
 import { listFollowUps, type FollowUp } from '../../../domain/conversations/chats/after/after.queries.ts';
 import { countHeldForms } from '../../../domain/conversations/held/held.queries.ts';
@@ -19,14 +18,13 @@ import { ButtonLink } from '../../components/button.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import type { Mistakes } from '../../components/field.tsx';
 import { EmptyState, Notice, Table } from '../../components/parts.tsx';
-import { staffMenu } from '../../components/staff-menu.ts';
 import { staffOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { TodaysAppointments } from '../appointments/agenda-page.tsx';
 import { readToday as readAppointments } from '../appointments/agenda-routes.tsx';
-import { ExpectedToday, readExpected, readPlannedToday } from '../chat/expected.tsx';
+import { ExpectedToday, readPlannedToday } from '../chat/expected.tsx';
 import { FollowUps } from '../chat/after-page.tsx';
 import { DeskItem, readDesk, standOf, whereOf, type Desk } from '../desk.tsx';
 import { doneOf, forAct } from '../frame.tsx';
@@ -36,6 +34,7 @@ import { StaffLayout } from '../layout.tsx';
 import { enterQuick, QuickContact } from './quick-contact.tsx';
 import { AftercareSigns, readAnswers, type Answers } from './aftercare-signs.tsx';
 import { CaseSigns, LimitSigns, readOwnSigns, readTeamSigns, type OwnSigns, type TeamSigns } from './case-signs.tsx';
+import { readSteerSigns, SteerParts, type SteerSigns } from './steer-signs.tsx';
 import { readTerms, TermSigns, type Terms } from './term-signs.tsx';
 import { UnusedPages } from './unused-pages.tsx';
 import { Emergencies } from './emergencies.tsx';
@@ -45,7 +44,7 @@ const hoursNear = 3;
 const nearShown = 8;
 
 interface Today {
-  chatTasks: readonly FollowUp[]; expected: readonly Expected[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; answers: Answers; terms: Terms | undefined; names: Map<number, StaffName>; now: Date }
+  chatTasks: readonly FollowUp[]; planned: readonly PlannedLine[]; appointments: Awaited<ReturnType<typeof readAppointments>>; desk: Desk | undefined; on: Duty[]; next: Duty | undefined; coming: Duty[]; unconfirmed: number; held: number; choices: QuickChoices | undefined; near: LimitLine[]; emergencies: Emergency[]; unused: UnusedPage[]; cases: OwnSigns | undefined; teamCases: TeamSigns | undefined; steer: SteerSigns | undefined; answers: Answers; terms: Terms | undefined; names: Map<number, StaffName>; now: Date }
 interface Extra { typed?: TypedContact; mistakes?: Mistakes; isKept?: boolean }
 interface PageProps extends Today, Extra { view: View; house: House; staff: StaffSession; done: (typeof partings)[number] | undefined }
 
@@ -56,7 +55,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const next = may(staff.roles, 'duties.see') ? await whoIsNext(work, { institutionIds: [staff.institutionId], after: work.now, kind: 'desk' }) : undefined;
     const coming = may(staff.roles, 'conversation.take') ? await listComingDuties(work, staff.accountId, work.now, 3) : [];
     const contacts = proveOwnContacts(staff);
-    const unconfirmed = contacts ? (await listUnconfirmed(work, contacts)).length : 0;
+    const unconfirmed = contacts ? await countUnconfirmed(work, contacts) : 0;
     const choices = contacts && await readQuickChoices(work, staff);
     const held = await countHeldForms(work, staff);
     const scope = may(staff.roles, 'team.see_limits') ? proveDesk(staff) : undefined;
@@ -67,7 +66,7 @@ async function readToday(house: House, staff: StaffSession): Promise<Today> {
     const names = await namesOf(work, [staff.accountId, ...emergencies.flatMap((one) => one.accountId ?? []), ...on.map((duty) => duty.accountId), ...next ? [next.accountId] : [], ...workers]);
     const [cases, teamCases] = [await readOwnSigns(work, staff), await readTeamSigns(work, staff)];
     const chatTasks = await listFollowUps(work, staff, dayOf(work.now));
-    return { chatTasks, expected: await readExpected(work, staff), planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, answers: await readAnswers(work, staff), terms: await readTerms(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
+    return { chatTasks, planned: await readPlannedToday(work, staff), appointments: await readAppointments(work, staff), cases, teamCases, steer: await readSteerSigns(work, staff), answers: await readAnswers(work, staff), terms: await readTerms(work, staff), desk, on, next, coming, unconfirmed, held, choices, near, emergencies, unused, names, now: work.now };
   });
 }
 
@@ -165,10 +164,6 @@ function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
   return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
 }
 
-function hasWorkInMenu(staff: StaffSession): boolean {
-  return staffMenu.some((item) => item.act !== undefined && may(staff.roles, item.act));
-}
-
 function TodayPage(props: PageProps) {
   const { view, staff, house, desk, names, now, mistakes = {} } = props;
   const words = view.t.staff.desk;
@@ -188,7 +183,7 @@ function TodayPage(props: PageProps) {
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       <UnusedPages {...props} />
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
-      <ExpectedToday view={view} expected={props.expected} planned={props.planned} now={props.now} />
+      <ExpectedToday view={view} expected={props.appointments?.expected ?? []} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
       <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
@@ -205,7 +200,8 @@ function TodayPage(props: PageProps) {
       {!may(staff.roles, 'conversation.take') && <Quick {...props} />}
       {may(staff.roles, 'team.see_limits') && <NearPromise {...props} />}
       {!may(staff.roles, 'conversation.take') && may(staff.roles, 'duties.see') && <Duties {...props} />}
-      {!desk && !may(staff.roles, 'duties.see') && <p>{hasWorkInMenu(staff) ? words.chooseInMenu : words.nothingYet}</p>}
+      {props.steer && <SteerParts view={view} signs={props.steer} />}
+      {!desk && !props.steer && !may(staff.roles, 'duties.see') && <p>{words.nothingYet}</p>}
     </StaffLayout>
   );
 }

@@ -21,18 +21,20 @@ export async function refuseRepresentative(work: Work, scope: ClientScope, id: n
   if (grounds.length === 0) return { ok: false, reason: 'not-now' };
   if (!grounds.includes(input.ground)) return { ok: false, reason: 'ground' };
   if (!isReviewDay(input.reviewOn, today)) return { ok: false, reason: 'review' };
-  await work.tx.updateTable('representatives').set({
-    refused_at: work.now, refused_by: actor.accountId, refusal_ground: input.ground, refusal_asked_by: input.askedBy, review_on: input.reviewOn, refusal_sealed: vault.seal(input.why, refusalPurpose),
-  }).where('institution_id', '=', institutionId).where('id', '=', id).execute();
+  await work.tx.insertInto('representative_refusals').values({
+    institution_id: institutionId, representative_id: id, refused_at: work.now, refused_by: actor.accountId, ground: input.ground, asked_by: input.askedBy, review_on: input.reviewOn,
+    why_sealed: vault.seal(input.why, refusalPurpose),
+  }).execute();
   await logAccess(work, { institutionId, action: 'refuse_representative', subject: 'client', subjectId: clientId });
   return { ok: true };
 }
 
-/** Lets somebody look along again, as custody and age say. False for who was not kept from it. */
+/** Lets somebody look along again, as custody and age say; why he did not stays to be read. False for who was not kept from it. */
 export async function allowRepresentative(work: Work, scope: ClientScope, id: number): Promise<boolean> {
-  const { institutionId, clientId } = scope;
-  const changed = await work.tx.updateTable('representatives').set({ refused_at: null, review_on: null }).where('institution_id', '=', institutionId).where('client_id', '=', clientId)
-    .where('id', '=', id).where('refused_at', 'is not', null).where('until', 'is', null).executeTakeFirst();
+  const { institutionId, clientId, actor } = scope;
+  const changed = await work.tx.updateTable('representative_refusals as k').from('representatives as r').set({ ended_at: work.now, ended_by: actor.accountId })
+    .whereRef('r.institution_id', '=', 'k.institution_id').whereRef('r.id', '=', 'k.representative_id').where('k.institution_id', '=', institutionId).where('k.representative_id', '=', id)
+    .where('k.ended_at', 'is', null).where('r.client_id', '=', clientId).where('r.until', 'is', null).executeTakeFirst();
   if (changed.numUpdatedRows === 0n) return false;
   await logAccess(work, { institutionId, action: 'allow_representative', subject: 'client', subjectId: clientId });
   return true;

@@ -11,7 +11,7 @@ import { proveDossierOfCitizen } from '../../dossier/dossier.access.ts';
 import { buildDossier, buildRepresentative, inDossier } from '../../dossier/dossier.builders.ts';
 import { listLooked } from '../../looking/looking.queries.ts';
 import { allowRepresentative, refuseRepresentative } from './refusing.commands.ts';
-import { isKeptOut, listKeptOut } from './refusing.queries.ts';
+import { isKeptOut, listEarlierRefusals, listKeptOut } from './refusing.queries.ts';
 import { newRefusal } from './refusing.schema.ts';
 
 const context = await createTestContext();
@@ -54,6 +54,21 @@ test('the line about it is for the child and the workers, not for who stands for
   expect([await lines(father), await lines(client)]).toEqual([[], ['allow_representative', 'refuse_representative']]);
   const rows = JSON.stringify(await context.owner.selectFrom('representatives').selectAll().execute());
   expect(rows).not.toContain('schrijven');
+});
+
+test('each time stays with why, by whom and until when: the next does not take its place', async () => {
+  const { worker, clientId, id, refuse, allow, institutionId } = await family();
+  const earlier = (staff = worker) => inClient(staff, clientId, listEarlierRefusals);
+  await refuse({ ground: 'safety', why: 'Dreigde thuis.' });
+  expect(await earlier()).toEqual([]);
+  await allow();
+  await refuse({ why: 'Zij vroeg het zelf.' });
+  const by = worker.accountId;
+  expect(await earlier()).toEqual([{ representativeId: id, ground: 'safety', from: context.clock(), until: context.clock(), byId: by, endedById: by, why: 'Dreigde thuis.' }]);
+  await allow();
+  expect((await earlier())?.map((one) => one.why)).toEqual(['Zij vroeg het zelf.', 'Dreigde thuis.']);
+  expect(await earlier(await buildStaff(context, { institutionId }))).toBeUndefined();
+  expect(JSON.stringify(await context.owner.selectFrom('representative_refusals').selectAll().execute())).not.toContain('Dreigde');
 });
 
 test('good care is no ground under twelve, a day of review that is too far is refused, a stranger keeps nobody out, and at sixteen there is nothing to be told', async () => {

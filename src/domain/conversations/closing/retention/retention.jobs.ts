@@ -1,5 +1,5 @@
 import { listInstitutionIds } from '../../../institutions/institutions.queries.ts';
-import { listStoredSettings } from '../../../institutions/hours/hours.queries.ts';
+import { listStoredSettings } from '../../../institutions/settings/settings.queries.ts';
 import { settingOf } from '../../../institutions/settings/settings.rules.ts';
 import type { DoWork } from '../../../work.ts';
 import { eraseSomePastTerm } from './retention.commands.ts';

@@ -27,7 +27,6 @@ export const desk: SameKeys<typeof dutch> = {
   mark: 'Note',
   toTeam: 'To the team',
   nothingYet: 'There is nothing here for your role yet.',
-  chooseInMenu: 'Choose in the menu what to work on.',
   nearNone: 'Everything is on time.',
   open: (count) => (count === 1 ? '1 question waits' : `${count} questions wait`),
   over: (count) => `${count} over the promise`,

@@ -20,6 +20,8 @@ export const refusing = {
   due: 'Look now',
   allow: 'Let look along again',
   allowOf: (name: string) => ` (${name})`,
+  earlier: (count: number) => `Did not look along before (${count})`,
+  earlierLine: (from: string, until: string, by: string, endedBy: string) => `From ${from} to ${until}. Recorded by ${by}, ended by ${endedBy}.`,
   team: 'Parents who do not look along now',
   teamHint: 'A worker decided that a parent with custody does not look along now. Here stands when that is looked at again.',
   teamLine: (id: number, who: string) => `Case ${id}, ${who}`,

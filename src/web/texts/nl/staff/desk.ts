@@ -24,7 +24,6 @@ export const desk = {
   mark: 'Let op',
   toTeam: 'Naar het team',
   nothingYet: 'Voor jouw rol staat hier nog niets klaar.',
-  chooseInMenu: 'Kies in het menu waar je mee aan het werk gaat.',
   nearNone: 'Alles is op tijd.',
   open: (count: number) => (count === 1 ? '1 vraag wacht' : `${count} vragen wachten`),
   over: (count: number) => `${count} over de belofte`,

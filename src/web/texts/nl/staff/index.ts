@@ -55,3 +55,4 @@ export * from './planned.ts';
 export * from './earlier.ts';
 export * from './refusing.ts';
 export * from './terms.ts';
+export * from './steer-signs.ts';

@@ -20,6 +20,8 @@ export const refusing = {
   due: 'Nu bekijken',
   allow: 'Laat weer meekijken',
   allowOf: (name: string) => ` (${name})`,
+  earlier: (count: number) => `Keek eerder niet mee (${count})`,
+  earlierLine: (from: string, until: string, by: string, endedBy: string) => `Van ${from} tot ${until}. Vastgelegd door ${by}, beëindigd door ${endedBy}.`,
   team: 'Ouders die nu niet meekijken',
   teamHint: 'Een hulpverlener besliste dat een ouder met gezag nu niet meekijkt. Hier staat wanneer dat opnieuw wordt bekeken.',
   teamLine: (id: number, who: string) => `Casus ${id}, ${who}`,
