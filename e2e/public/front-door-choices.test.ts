@@ -18,6 +18,8 @@ describe('choices', () => {
     expect(page.path).toBe(`/i/${front.slug}/onderwerpen?via=folder`);
     expect(page.body).toContain('<html lang="en">');
     expect(page.text).toContain('This text is only available in Dutch.');
+    expect(page.text).toContain('Bringing up children');
+    expect((await client.get(`/i/${front.slug}/onderwerpen/geld`)).text).toContain('checked on 24 November 2026');
     expect((await client.submitFrom(page, { keuze: 'nl' }, { action: '/taal' })).body).toContain('<html lang="nl">');
     expect(client.cookies.size).toBe(0);
   });

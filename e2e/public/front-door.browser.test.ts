@@ -38,6 +38,18 @@ test('no page has anything that axe objects to, and none scrolls sideways', asyn
   }
 }, 180_000);
 
+test('four ways stand in one row at a desk, and the form after an unknown postcode stands free of what follows', async () => {
+  const { page } = await open();
+  await page.goto(own);
+  await page.locator('.ways').evaluate((list) => { while (list.children.length < 4) list.append(list.children[0]?.cloneNode(true) ?? ''); });
+  const tops = await page.locator('.ways > li').evaluateAll((ways) => ways.map((way) => way.getBoundingClientRect().top));
+  expect(tops).toHaveLength(4);
+  expect(new Set(tops).size).toBe(1);
+  await page.goto(`${own}/plaats?postcode=9998`);
+  const [form, next] = [await page.locator('.find').boundingBox(), await page.locator('main h2').first().boundingBox()];
+  expect((next?.y ?? 0) - (form ? form.y + form.height : 0)).toBeGreaterThan(24);
+});
+
 test('the same in English', async () => {
   const { page } = await open();
   await page.goto(own);

@@ -63,6 +63,7 @@ describe('looking for help by postcode', () => {
     const client = world.client();
     const asked = await client.submit(`/i/${front.slug}?via=huisarts`, { postcode: '2809' });
     expect(asked.text).toContain('In welke gemeente woon je?');
+    expect(hrefs(asked.body)).toContain(`/i/${front.slug}/plaats?via=huisarts`);
     const nothing = await client.submitFrom(asked, { gemeente: '' });
     expect(nothing.text).toContain('Kies de gemeente waar je woont.');
     const here = await client.submitFrom(nothing, { gemeente: 'Gouda' });

@@ -52,6 +52,12 @@ test('sending the same form twice, even at once, is one question with one code',
   expect(await world.context.owner.selectFrom('conversations').select('id').execute()).toHaveLength(before.length + 1);
 });
 
+test('who goes back after sending comes to what came of it, not to a page that seems to have lost it', async () => {
+  const client = world.client();
+  const sent = await send(client, await steps.upToReview(client));
+  for (const path of ['/vraag/nakijken', '/vraag/bereiken', '/vraag/schrijven']) expect(codeIn(await client.get(steps.at(path)))).toBe(codeIn(sent));
+});
+
 test('a mistake is said above the form and at the field, and nothing typed is lost', async () => {
   const client = world.client();
   const question = await client.submit(steps.at('/vraag?postcode=2803&gemeente=Gouda'), {});
@@ -167,5 +173,8 @@ test('a door that speaks with u says u everywhere, and English has every word', 
   }
   const english = world.client();
   english.cookies.set('__Host-naast-taal', 'en');
-  expect((await english.get(steps.at('/vraag'))).text).toContain('What is it about?');
+  const topic = await english.get(steps.at('/vraag?postcode=2803&gemeente=Gouda'));
+  expect(topic.text).toContain('What is it about?');
+  expect(topic.text).toContain('Money and debts');
+  expect(topic.text).not.toContain('Geld en schulden');
 });

@@ -84,6 +84,35 @@ test('with a word it comes back on the same device for a week, and only with tha
   expect((await client.get(steps.at('/vraag/schrijven'))).body).toContain(words);
 });
 
+test('who begins anew without seeing where to go on loses nothing: the word still opens what was there', async () => {
+  world.context.setTime(tuesday);
+  const client = world.client();
+  const start = steps.at('/vraag?postcode=2803&gemeente=Gouda');
+  const posted = await client.submitFrom(await client.submit(start, {}), { vraag: words, woord: 'blauwe fiets' }, { follow: false });
+  closeBrowser(client, [posted]);
+  const anew = await client.submit(start, { onderwerp: ['money'] });
+  expect(anew.text).toContain('Stap 2 van 4');
+  expect(anew.text).not.toContain('smaragden');
+  await client.submitFrom(anew, { vraag: 'Iets anders.', woord: 'groene deur' });
+  const open = await client.submit(steps.at('/vraag/verder'), { woord: 'blauwe fiets' });
+  expect(open.text).toContain('Stap 3 van 4');
+  expect((await client.get(steps.at('/vraag/schrijven'))).body).toContain(words);
+  await client.submit(steps.at('/vraag/verder'), { woord: 'groene deur' });
+  expect((await client.get(steps.at('/vraag/schrijven'))).body).toContain('Iets anders.');
+});
+
+test.each([['leaving', '/verlaat'], ['beginning anew', '/vraag/verder']])('%s throws away what was there before too', async (_name, how) => {
+  await world.context.owner.deleteFrom('question_drafts').execute();
+  const client = world.client();
+  const start = steps.at('/vraag?postcode=2803&gemeente=Gouda');
+  closeBrowser(client, [await client.submitFrom(await client.submit(start, {}), { vraag: words, woord: 'blauwe fiets' }, { follow: false })]);
+  await client.submit(start, { onderwerp: ['money'] });
+  expect(await steps.drafts()).toHaveLength(2);
+  if (how === '/verlaat') await client.post(how, {});
+  else await client.submit(steps.at(how), { naar: 'opnieuw' });
+  expect(await steps.drafts()).toEqual([]);
+});
+
 test('whoever has no draft sees the same page as whoever has one', async () => {
   const nobody = world.client();
   const page = await nobody.get(steps.at('/vraag/schrijven'));

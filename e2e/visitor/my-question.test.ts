@@ -185,6 +185,7 @@ test('the three questions are asked after an answer, once', async () => {
   const half = await client.submit(at('/mijn-vraag/drie-vragen'), { couldSay: '5', open: 'Prettig.' });
   expect(half.status).toBe(422);
   expect(half.body).toContain('Prettig.');
+  expect(half.text).toContain('Kies een antwoord bij: Weet je nu wat je kunt doen? Kies een antwoord bij: Zou je nog eens');
   const done = await client.submitFrom(half, { knowWhat: '4', comeBack: '5' });
   expect(done.text).toContain('Dank je wel. Hier leren we van.');
   expect(done.text).not.toContain('Drie korte vragen');
@@ -200,7 +201,9 @@ test('past the limit of messages it invites to a talk, kindly, and asking for on
   const second = await client.submitFrom(page, { bericht: 'En nog iets.' }, { action: '/mijn-vraag/schrijven' });
   expect(second.text).toContain('Verder komen we beter in een gesprek.');
   expect(second.body).not.toContain('name="bericht"');
-  await client.submitFrom(page, { bericht: 'En nog een.', sleutel: crypto.randomUUID() }, { action: '/mijn-vraag/schrijven' });
+  const third = await client.submitFrom(page, { bericht: 'En nog een.', sleutel: crypto.randomUUID() }, { action: '/mijn-vraag/schrijven' });
+  expect(third.text).toContain('Dit bericht is niet verstuurd. Neem het mee in het gesprek.');
+  expect(third.text).toContain('En nog een.');
   expect(await messagesOf(one)).toHaveLength(2);
   expect((await client.submit(at('/mijn-vraag/praten'), { wens: 'seen' })).text).toContain('We weten dat je wilt praten.');
 });

@@ -26,8 +26,9 @@ test('where young people may write without a name, an adult is told kindly and c
   const question = await client.submitFrom(named, {});
   const reach = await client.submitFrom(question, { vraag: words });
   const missing = await client.submitFrom(reach, { woord: 'blauwe fiets' });
-  expect(missing.text).toContain('Vul je naam in.');
-  expect(missing.text).toContain('Vul je e-mailadres in.');
+  expect(missing.text).toContain('Vul je e-mailadres in. Dan weten we waar we je kunnen bereiken. Vul je naam in.');
+  expect(missing.text).not.toContain('Laat dit dan leeg');
+  expect(missing.text).toContain('Bel ons dan liever, of kom langs.');
   const review = await client.submitFrom(missing, { naam: 'Jan Bos', email: 'jan@example.org' });
   expect(codeIn(await send(client, review))).toMatch(/\S/);
   expect(await steps.lastConversation()).toMatchObject({ age_class: '18_plus' });

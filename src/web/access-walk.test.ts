@@ -91,7 +91,7 @@ function pathOf(url: string): string {
 /** What a reader that is not admitted gets: the way in, or a refusal. */
 function isTurnedAway(status: number, location: string | undefined): boolean {
   // A form is led to where it is kept for who it was made for.
-  return status === 403 || status === 401 || status === 429 || (status === 307 && (location ?? '').startsWith('/werk/vasthouden?')) || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag|\/mijn-pagina\/inloggen/.test(location ?? ''));
+  return status === 403 || status === 401 || status === 429 || (status === 307 && /^\/werk\/vasthouden\?|\/mijn-vraag\/vasthouden$/.test(location ?? '')) || (status === 303 && /\/werk\/(inloggen|vergrendeld)|\/mijn-vraag|\/mijn-pagina\/inloggen/.test(location ?? ''));
 }
 
 async function stateOfConversation(): Promise<string> {

@@ -13,7 +13,7 @@ import { findVisit } from '../domain/conversations/visits/visits.queries.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { cookieOptions } from '../platform/http/security.ts';
 import { deviceCookie } from './device-cookie.ts';
-import { draftCookies, leftCookie } from './draft-cookies.ts';
+import { draftCookies, earlierCookie, leftCookie } from './draft-cookies.ts';
 import { sessionCookies } from './gate.ts';
 import type { House } from './house.ts';
 
@@ -80,14 +80,14 @@ async function endSessions(request: FastifyRequest, house: House): Promise<void>
   const staff = request.cookies[sessionCookies.staff];
   const visitor = request.cookies[sessionCookies.visitor];
   const citizen = request.cookies[sessionCookies.citizen];
-  const draft = request.cookies[draftCookies.token];
+  const drafts = [draftCookies.token, earlierCookie].flatMap((name) => request.cookies[name] ?? []);
   const device = request.cookies[deviceCookie];
-  if (!staff && !visitor && !citizen && !draft && !device) return;
+  if (!staff && !visitor && !citizen && drafts.length === 0 && !device) return;
   if (visitor) await endChat(visitor, house);
   await house.inWork({ institutions: [] }, async (work) => {
     if (visitor) await endVisit(work.tx, visitor);
     if (citizen) await endCitizenSession(work.tx, citizen);
-    if (draft) await dropDraft(work.tx, draft);
+    for (const draft of drafts) await dropDraft(work.tx, draft);
     if (device) await endDevice(work, device);
     const session = staff ? await findSession(work.tx, staff, work.now, false) : undefined;
     if (session) await endSession(work, session, session.id);

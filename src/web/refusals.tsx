@@ -23,7 +23,8 @@ function isSentForm(request: FastifyRequest): boolean {
 
 export async function refuse(request: FastifyRequest, reply: FastifyReply, why: Refusal): Promise<FastifyReply> {
   if (why === 'not-allowed') return notAllowed(request, reply);
-  if (why === 'open-conversation') return reply.redirect(`${request.base}/mijn-vraag`, 303);
+  // 307 sends the form along: what was typed waits behind code and word.
+  if (why === 'open-conversation') return isSentForm(request) && /\/mijn-vraag\//.test(request.url) ? reply.redirect(`${request.base}/mijn-vraag/vasthouden`, 307) : reply.redirect(`${request.base}/mijn-vraag`, 303);
   if (why === 'open-own-page') return reply.redirect(`${request.base}/mijn-pagina/inloggen`, 303);
   // 307 sends the form along: it is kept there for who it was made for.
   if (isSentForm(request)) return reply.redirect(`/werk/vasthouden?van=${encodeURIComponent(request.originalUrl)}`, 307);
@@ -49,10 +50,11 @@ export async function forged(request: FastifyRequest, reply: FastifyReply, statu
   return sendPage(reply, <PlainPage view={view} title={words.forgedTitle}>{words.forged}</PlainPage>, status);
 }
 
-function slowDown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function notNow(request: FastifyRequest, reply: FastifyReply, status: 413 | 429): FastifyReply {
   const view = viewOf(request, reply);
   const words = view.t.client.frame.errors;
-  return sendPage(reply, <PlainPage view={view} title={words.slowDownTitle}>{words.slowDown}</PlainPage>, 429);
+  const [title, text] = status === 413 ? [words.tooMuchTitle, words.tooMuch] : [words.slowDownTitle, words.slowDown];
+  return sendPage(reply, <PlainPage view={view} title={title}>{text}</PlainPage>, status);
 }
 
 /** What can go wrong before a handler decides: an unknown error is a plain 500 with a number to quote. */
@@ -60,7 +62,7 @@ export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler({ preHandler: [] }, async (request, reply) => notFound(request, reply));
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.statusCode === 404) return notFound(request, reply);
-    if (error.statusCode === 429) return slowDown(request, reply);
+    if (error.statusCode === 413 || error.statusCode === 429) return notNow(request, reply, error.statusCode);
     // A form that none of our pages made: it says so as a form that is too old does.
     if (error instanceof ZodError && request.method === 'POST') return await forged(request, reply, 400);
     const view = viewOf(request, reply);

@@ -128,7 +128,9 @@ describe('forged forms', () => {
     const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`veld${index}`, '']));
     expect((await client.post('/taal', { keuze: 'nl', naar: '/gelezen', ...many }, { follow: false })).headers['location']).toBe('/gelezen');
     expect((await client.post('/taal', { keuze: 'nl', ...many, naar: '/gelezen' }, { follow: false })).headers['location']).toBe('/');
-    expect((await client.post(`/i/${front.slug}/mijn-vraag`, { _form, code: 'x'.repeat(1_100_000) }, { follow: false })).status).toBe(413);
+    const tooMuch = await client.post(`/i/${front.slug}/mijn-vraag`, { _form, code: 'x'.repeat(1_100_000) }, { follow: false });
+    expect(tooMuch.status).toBe(413);
+    expect(tooMuch.text).toContain('Maak het korter, of stuur het in delen.');
   });
 });
 

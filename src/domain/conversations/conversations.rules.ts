@@ -18,9 +18,9 @@ export function showCode(code: string): string {
   return code.replace(/(.{3})(?=.)/g, '$1 ');
 }
 
-/** A code as people type it: spaces, dashes, small letters do not matter; nothing when it cannot be one. */
+/** A code as people type it: only letters and digits matter, small or not, and an S is a 5 that somebody wrote down; nothing when it cannot be one. */
 export function readCode(typed: string): string | undefined {
-  const clean = typed.toUpperCase().replace(/[\s\-.]/g, '');
+  const clean = typed.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '').replaceAll('S', '5');
   return clean.length === codeLength && [...clean].every((sign) => codeAlphabet.includes(sign)) ? clean : undefined;
 }
 

@@ -5,6 +5,7 @@ import { settingOf } from '../../domain/institutions/settings/settings.rules.ts'
 import { ButtonLink } from '../components/button.tsx';
 import { CrisisLines } from '../components/crisis-lines.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
+import { themeName } from '../components/theme-name.tsx';
 import type { Theme } from '../../domain/library/themes/themes.schema.ts';
 import type { House } from '../house.ts';
 import { viewOf, type View } from '../view.ts';
@@ -26,7 +27,7 @@ export function HomePage({ view, door, directory, themes, now }: HomeProps) {
       <HomeWays view={view} door={door} directory={directory} now={now} />
       <h2>{words.themesTitle}</h2>
       <ul class="pills">
-        {(own ? [own] : offered).map((theme) => <li key={theme.id}><a href={view.to(`/onderwerpen/${theme.slug}`)} lang="nl">{theme.short}</a></li>)}
+        {(own ? [own] : offered).map((theme) => <li key={theme.id}><a href={view.to(`/onderwerpen/${theme.slug}`)}>{themeName(view, theme, 'short')}</a></li>)}
         {own && <li><a href={view.to('/onderwerpen')}>{words.otherThemes}</a></li>}
       </ul>
       <CrisisLines view={view} />

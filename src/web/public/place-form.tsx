@@ -10,7 +10,7 @@ export function PlaceForm({ view, value, error, theme }: { view: View; value?: s
       <Field view={view} name="postcode" label={words.question} hint={words.hint} error={error}>
         {(ties) => (
           <div class="search-row">
-            <input class={`utrecht-textbox utrecht-textbox--html-input${error ? ' utrecht-textbox--invalid' : ''}`} {...ties} type="text" value={value} autocomplete="postal-code" maxLength={12} />
+            <input class={`utrecht-textbox utrecht-textbox--html-input${error ? ' utrecht-textbox--invalid' : ''}`} {...ties} type="text" value={value} autocomplete="postal-code" maxLength={60} />
             <Button>{words.search}</Button>
           </div>
         )}

@@ -6,6 +6,7 @@ import { RadioGroup } from '../components/choices.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { Notice } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
+import { themeName } from '../components/theme-name.tsx';
 import type { View } from '../view.ts';
 import { themesBehind } from './front.ts';
 import { HelpLines } from './help-lines.tsx';
@@ -28,7 +29,7 @@ export function AskPostcode({ view, value, mistake, theme }: { view: View; value
   );
 }
 
-/** A postcode that lies in two municipalities. */
+/** A postcode that lies in more than one municipality. */
 export function AskMunicipality({ view, postcode, municipalities, isMissing, theme }: { view: View; postcode: string; municipalities: readonly string[]; isMissing: boolean; theme: string | undefined }) {
   const words = view.t.client.place;
   const error = isMissing ? words.mistakes.municipality : undefined;
@@ -42,6 +43,7 @@ export function AskMunicipality({ view, postcode, municipalities, isMissing, the
           options={municipalities.map((name) => ({ value: name, label: name }))} />
         <Button>{words.next}</Button>
       </form>
+      <p><a href={view.to('/plaats', { thema: theme })}>{words.change}</a></p>
     </PublicLayout>
   );
 }
@@ -86,7 +88,7 @@ export function HelpedHere({ view, door, directory, now, institution, municipali
       <WayCards view={view} ways={{ ...ways, write: undefined }} now={now} writeHref="" level={2}><ChatWay view={view} door={door} directory={directory} now={now} level={2} /></WayCards>
       <h2>{view.t.client.home.themesTitle}</h2>
       <ul class="pills">
-        {themesBehind(directory, door, themes).map((one) => <li key={one.id}><a href={view.to(`/onderwerpen/${one.slug}`, place)} lang="nl">{one.short}</a></li>)}
+        {themesBehind(directory, door, themes).map((one) => <li key={one.id}><a href={view.to(`/onderwerpen/${one.slug}`, place)}>{themeName(view, one, 'short')}</a></li>)}
       </ul>
       <p><a href={view.to('/plaats', { thema: theme })}>{words.change}</a></p>
     </PublicLayout>

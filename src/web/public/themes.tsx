@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { HelpLine, Theme } from '../../domain/library/themes/themes.schema.ts';
+import { sayDate } from '../../domain/institutions/hours/moments/moments.rules.ts';
 import type { Door } from '../../domain/institutions/directory/directory.queries.ts';
 import { ButtonLink } from '../components/button.tsx';
 import { NextStep } from '../components/parts.tsx';
 import { PublicLayout } from '../components/public-layout.tsx';
+import { themeName } from '../components/theme-name.tsx';
 import type { House } from '../house.ts';
 import { viewOf, type View } from '../view.ts';
 import type { PageCache } from './cache.ts';
@@ -19,9 +21,9 @@ export function ThemeList({ view, themes, place }: { view: View; themes: readonl
       <h1>{words.title}</h1>
       <p class="lead">{words.intro}</p>
       <DutchOnly view={view} />
-      <ul class="theme-list" lang="nl">
+      <ul class="theme-list">
         {themes.map((theme) => (
-          <li key={theme.id} class="way"><h2><a href={view.to(`/onderwerpen/${theme.slug}`, place)}>{theme.title}</a></h2><p>{theme.description}</p></li>
+          <li key={theme.id} class="way"><h2><a href={view.to(`/onderwerpen/${theme.slug}`, place)}>{themeName(view, theme)}</a></h2><p lang="nl">{theme.description}</p></li>
         ))}
       </ul>
     </PublicLayout>
@@ -65,7 +67,7 @@ function Sources({ view, theme }: { view: View; theme: Theme }) {
       <summary lang={view.language}>{words.sources}</summary>
       <ul>
         {theme.sources.map((one) => (
-          <li key={one.claim}>{one.claim} {one.url ? <a href={one.url} rel="noopener noreferrer">{one.source}</a> : one.source}, <span lang={view.language}>{words.checked(one.checked_on)}</span>.</li>
+          <li key={one.claim}>{one.claim} {one.url ? <a href={one.url} rel="noopener noreferrer">{one.source}</a> : one.source}, <span lang={view.language}>{words.checked(sayDate(one.checked_on, view.language))}</span>.</li>
         ))}
       </ul>
     </details>

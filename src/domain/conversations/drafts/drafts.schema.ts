@@ -3,6 +3,12 @@ import { ageClasses } from '../conversations.schema.ts';
 
 /** More than may be sent: what was typed too long is kept until it is made shorter. */
 export const longestDraft = 200_000;
+
+/** As much as a field takes from who types or pastes: whatever the letters, it fits in a form that we can take in and give back. */
+export const longestTyped = 100_000;
+
+/** What was typed in a form, as a form sends it; what is endless is cut off rather than thrown away. */
+export const typed = z.string().transform((text) => text.replace(/\r\n/g, '\n').slice(0, longestDraft)).catch('');
 const short = z.string().max(300);
 
 /** A question on its way: whatever was filled in so far, right or wrong. */

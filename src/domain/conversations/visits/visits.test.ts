@@ -35,8 +35,9 @@ test('a code is read back from how people type it, and two forms have two codes'
 test('what is no code is never read as one', () => {
   fc.assert(fc.property(fc.string({ maxLength: 20 }), (typed) => {
     const code = readCode(typed);
-    if (code !== undefined) expect(typed.toUpperCase().replace(/[\s\-.]/g, '')).toBe(code);
+    if (code !== undefined) expect(code).toMatch(/^[2-9A-HJKMNP-RT-Z]{9}$/);
   }));
+  for (const typed of ['"5M7 4PQ 9TR"', 'SM7\u00a04PQ\u20119TR', '（５m７４ｐｑ９ｔｒ）']) expect(readCode(typed)).toBe('5M74PQ9TR');
   for (const typed of ['', '123456789', 'K7M4PQ9T', 'K7M4PQ9TRX', 'K7M 4PQ 9T0', 'O7M 4PQ 9TR']) expect(readCode(typed)).toBeUndefined();
 });
 

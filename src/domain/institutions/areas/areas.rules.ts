@@ -1,13 +1,13 @@
 /** What someone typed as a postcode: four digits are enough, the letters may follow. */
 export type PostcodeInput = { ok: true; postcode: string } | { ok: false; reason: 'empty' | 'not-a-postcode' | 'does-not-exist' };
 
-/** Reads "2803 AB", "2803ab", " 2803 " as 2803. Dutch postcodes run from 1000 to 9999. */
+/** Reads "2803 AB", "2803ab", "NL-2803 AB", "2803 AB Gouda" as 2803: what matters are four digits, and no others. Dutch postcodes run from 1000 to 9999. */
 export function readPostcode(typed: string): PostcodeInput {
-  const clean = typed.replace(/[\s.-]/g, '').toUpperCase();
+  const clean = typed.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
   if (clean === '') return { ok: false, reason: 'empty' };
-  if (!/^\d{4}([A-Z]{2})?$/.test(clean)) return { ok: false, reason: 'not-a-postcode' };
-  if (clean.startsWith('0')) return { ok: false, reason: 'does-not-exist' };
-  return { ok: true, postcode: clean.slice(0, 4) };
+  const [, postcode] = /^(?:NL)?(\d{4})\p{L}*$/u.exec(clean) ?? [];
+  if (postcode === undefined) return { ok: false, reason: 'not-a-postcode' };
+  return postcode.startsWith('0') ? { ok: false, reason: 'does-not-exist' } : { ok: true, postcode };
 }
 
 export interface WorkArea { institutionId: number; postcode: string; municipality: string; validFrom: string; validUntil: string | null }

@@ -37,6 +37,8 @@ export const themeHeadSchema = z.strictObject({
   slug: z.string().regex(/^[a-z-]+$/, 'alleen kleine letters en streepjes'),
   title: z.string().min(3).max(60),
   short: z.string().min(3).max(24, 'hoogstens 24 tekens, want het past op een knop'),
+  /** What it is called for who reads English: the text itself is Dutch. */
+  english: z.string().min(3).max(24),
   description: z.string().min(40).max(160),
   audience: z.literal('client'),
   material: z.boolean(),

@@ -10,7 +10,7 @@ import { mistakesOf } from './checks.ts';
 import { goTo, sendStep } from './draw.tsx';
 import { badWordOf, readFields, withStep, type Fields } from './forms.ts';
 import { isOfAnother, keepForHolder } from './holding.ts';
-import { carry, forgetDraft, keepDraft, leftAt, newDraft, readHeld, type Held } from './held.ts';
+import { carry, forgetDraft, keepDraft, leftAt, newDraft, readHeld, withoutDraft, type Held } from './held.ts';
 import { reviewRoutes } from './review-routes.tsx';
 import { saveRoute } from './save-route.ts';
 import { sentRoute } from './sent-page.tsx';
@@ -38,7 +38,7 @@ async function showTopic(asking: Asking): Promise<FastifyReply> {
 async function showStep(asking: Asking, step: Step): Promise<FastifyReply> {
   if (step === 'topic') return await showTopic(asking);
   const held = await readHeld(asking.house, asking.request, '');
-  if (held.mode !== 'draft' || held.draft.sent) return asking.reply.redirect(asking.view.to('/vraag/verder'), 303);
+  if (held.mode !== 'draft' || held.draft.sent) return asking.reply.redirect(asking.view.to(withoutDraft(asking.request, held)), 303);
   return mayOpen(step, held.draft) ? sendStep(asking, step, held.draft) : asking.reply.redirect(asking.view.to(paths[stepAfter(step, { ...held.draft, isNamed: true }, false)]), 303);
 }
 

@@ -60,8 +60,8 @@ function reachMistakes(checked: Checked): Mistakes {
   const isRight = draft.email === '' || details.shape.email.safeParse(draft.email).success;
   return {
     woord: wordMistake(view, typedWord ?? draft.word, !hasOwnPage),
-    naam: isNameNeeded && draft.name === '' ? words.nameNeeded : undefined,
     email: isRight ? (isNameNeeded && !hasOwnPage && draft.email === '' ? words.emailNeeded : undefined) : words.email,
+    naam: isNameNeeded && draft.name === '' ? words.nameNeeded : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ageClasses, word as wordSchema } from '../../../domain/conversations/conversations.schema.ts';
-import { longestDraft, type Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { typed, type Draft } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { readPostcode } from '../../../domain/institutions/areas/areas.rules.ts';
 import { isGoodWord } from './checks.ts';
 import { steps, type Step } from './steps.ts';
@@ -13,7 +13,7 @@ const fields = z.object({
   onderwerp: choices,
   leeftijd: z.enum(ageClasses).optional().catch(undefined),
   postcode: line, gemeente: line, instelling: line,
-  vraag: z.string().max(longestDraft).catch(''),
+  vraag: typed,
   gedeeld: z.literal('ja').optional().catch(undefined),
   woord: line, email: line, naam: line,
   /** The step to go to instead of the next. */
@@ -58,7 +58,7 @@ export function withStep(draft: Draft, step: Step, sent: Fields, via: string | u
       institution: some(sent.instelling), via: via ?? draft.via,
     };
     case 'named': return { ...draft, isNamed: true };
-    case 'question': return { ...draft, body: sent.vraag.replace(/\r\n/g, '\n'), word };
+    case 'question': return { ...draft, body: sent.vraag, word };
     case 'reach': return { ...draft, email: sent.email.trim(), name: sent.naam.trim(), word };
     case 'review': return draft;
   }

@@ -8,7 +8,8 @@ import { carryDraft, dropDraft, saveDraft, wordKeyOf } from '../../../domain/con
 import { findDraft, openCarried, ownDraftKeys } from '../../../domain/conversations/drafts/drafts.queries.ts';
 import { daysWithWord } from '../../../domain/conversations/drafts/drafts.rules.ts';
 import { draft as draftSchema, type Draft, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
-import { draftCookies, leftCookie } from '../../draft-cookies.ts';
+import { draftCookies, earlierCookie, leftCookie } from '../../draft-cookies.ts';
+import { sessionCookies } from '../../gate.ts';
 import type { House } from '../../house.ts';
 
 /**
@@ -20,6 +21,8 @@ export type Held =
   | { mode: 'locked'; token: string }
   | { mode: 'draft'; keys: DraftKeys; draft: Draft }
   | { mode: 'carried'; draft: Draft };
+
+const secondsWithWord = daysWithWord * 86_400;
 
 export function newDraft(): Draft {
   return draftSchema.parse({ formKey: randomUUID() });
@@ -51,6 +54,11 @@ export async function readHeld(house: House, request: FastifyRequest, carried: s
   return found.kind === 'locked' ? { mode: 'locked', token: keys.token } : { mode: 'none' };
 }
 
+/** Where somebody goes who asks for a step while no draft is open: by Back, after sending, to what came of it. */
+export function withoutDraft(request: FastifyRequest, held: Held): string {
+  return held.mode === 'none' && request.cookies[sessionCookies.visitor] ? '/vraag/verzonden' : '/vraag/verder';
+}
+
 async function keysFor(house: House, request: FastifyRequest, held: Held, draft: Draft): Promise<DraftKeys> {
   const { word } = draft;
   if (request.citizen) return ownDraftKeys(house.keys, request.citizen);
@@ -76,18 +84,34 @@ export async function keepDraft(house: House, reply: FastifyReply, held: Held, d
   if (isCostly && !await mayMakeMore(house, reply)) return { mode: 'carried', draft };
   const keys = await keysFor(house, reply.request, held, draft);
   await house.inWork({ institutions: [] }, async (work) => {
-    if (held.mode === 'locked') await dropDraft(work.tx, held.token);
     await saveDraft(work.tx, keys, draft, work.now);
   });
   setDraftCookies(reply, keys);
+  if (held.mode === 'locked') reply.setCookie(earlierCookie, held.token, { ...cookieOptions, maxAge: secondsWithWord });
   return { mode: 'draft', keys, draft };
+}
+
+/** Finds the draft that was opened from now on; the other one that is here, if any, is the one to go back to. */
+export function changePlaces(request: FastifyRequest, reply: FastifyReply, keys: DraftKeys): void {
+  setDraftCookies(reply, keys);
+  const other = request.cookies[draftCookies.token];
+  if (other && other !== keys.token) reply.setCookie(earlierCookie, other, { ...cookieOptions, maxAge: secondsWithWord });
 }
 
 export function setDraftCookies(reply: FastifyReply, keys: DraftKeys): void {
   if (keys.isOwn) return;
-  reply.setCookie(draftCookies.token, keys.token, { ...cookieOptions, ...(keys.wordKey ? { maxAge: daysWithWord * 86_400 } : {}) });
+  reply.setCookie(draftCookies.token, keys.token, { ...cookieOptions, ...(keys.wordKey ? { maxAge: secondsWithWord } : {}) });
   if (keys.wordKey) reply.setCookie(draftCookies.wordKey, keys.wordKey.toString('base64url'), cookieOptions);
   else reply.clearCookie(draftCookies.wordKey, cookieOptions);
+}
+
+/** Removes everything that is here of questions that were not sent, also of the one before. */
+export async function forgetDrafts(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await forgetDraft(house, request, reply);
+  const earlier = request.cookies[earlierCookie];
+  if (!earlier) return;
+  await house.inWork({ institutions: [] }, (work) => dropDraft(work.tx, earlier));
+  reply.clearCookie(earlierCookie, cookieOptions);
 }
 
 /** Removes what was kept, and the cookies that find it. */

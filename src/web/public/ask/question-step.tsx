@@ -1,3 +1,4 @@
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { TextArea, TextField } from '../../components/field.tsx';
 import { StepFrame, type StepProps } from './frame.tsx';
 
@@ -8,7 +9,7 @@ export function QuestionStep(props: StepProps) {
   return (
     <StepFrame {...props} step="question" title={words.title} next={view.t.client.ask.next} back="topic" isSaved>
       <p>{words.helps}</p>
-      <TextArea view={view} name="vraag" label={words.label} hint={words.hint} value={draft.body} rows={9} error={mistakes['vraag']} />
+      <TextArea view={view} name="vraag" label={words.label} hint={words.hint} value={draft.body} rows={9} maxLength={longestTyped} error={mistakes['vraag']} />
       <p class="soft" role="status" data-status />
       <fieldset class="field">
         <legend>{words.shared}</legend>

@@ -11,12 +11,13 @@ export function ReachStep(props: StepProps) {
   const remembers = carried === undefined;
   const words = view.t.client.ask;
   const isNameNeeded = needsName(draft, placed, door);
+  const isEmailNeeded = isNameNeeded && !hasOwnPage;
   return (
     <StepFrame {...props} step="reach" title={words.reach.title} next={words.next} back="question" isSaved>
       <p class="lead">{hasOwnPage ? words.reach.introOwn : words.reach.intro}</p>
       {!hasOwnPage && <Word {...props} />}
-      <TextField view={view} name="email" type="email" label={words.reach.email} hint={words.reach.emailHint} value={draft.email} error={mistakes['email']}
-        {...(isNameNeeded && !hasOwnPage ? {} : { isOptional: true })} autocomplete={remembers ? 'email' : 'off'} inputMode="email" maxLength={254} size="medium" />
+      <TextField view={view} name="email" type="email" label={words.reach.email} hint={isEmailNeeded ? words.reach.emailHintNeeded : words.reach.emailHint} value={draft.email} error={mistakes['email']}
+        {...(isEmailNeeded ? {} : { isOptional: true })} autocomplete={remembers ? 'email' : 'off'} inputMode="email" maxLength={254} size="medium" />
       <TextField view={view} name="naam" label={isNameNeeded ? words.reach.realName : words.reach.name} {...(isNameNeeded ? {} : { hint: words.reach.nameHint, isOptional: true })}
         value={draft.name} error={mistakes['naam']} autocomplete={remembers ? 'name' : 'off'} maxLength={120} size="medium" />
     </StepFrame>

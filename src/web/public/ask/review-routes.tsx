@@ -9,7 +9,7 @@ import { firstMistaken, mistakesOf } from './checks.ts';
 import { goTo, sendStep } from './draw.tsx';
 import { draftCookies } from '../../draft-cookies.ts';
 import { readFields } from './forms.ts';
-import { carry, readHeld, type Held } from './held.ts';
+import { carry, readHeld, withoutDraft, type Held } from './held.ts';
 import { isOfAnother } from './holding.ts';
 import { openSent, sendQuestion } from './send.ts';
 import { paths } from './steps.ts';
@@ -40,7 +40,7 @@ async function takeReview(asking: Asking): Promise<FastifyReply> {
   const fields = readFields(request.body);
   if (isOfAnother(asking, fields.voor)) return reply.redirect(view.to('/mijn-pagina/inloggen'), 303);
   const held = await readHeld(house, request, fields.staat);
-  if (!('draft' in held)) return reply.redirect(view.to(held.mode === 'none' && request.cookies[sessionCookies.visitor] ? '/vraag/verzonden' : '/vraag/verder'), 303);
+  if (!('draft' in held)) return reply.redirect(view.to(withoutDraft(request, held)), 303);
   const { draft } = held;
   if (draft.sent) return draft.formKey === fields.sleutel ? welcome(asking, await openSent(asking, draft.sent)) : reply.redirect(view.to(paths.topic), 303);
   if (fields.naar !== undefined && fields.naar !== 'opnieuw') return goTo(asking, held, draft, fields.naar);

@@ -5,6 +5,7 @@ import { calendarOf, promiseAt, promiseFor, readsWhen } from '../../../domain/in
 import { sayMoment, sayReadsWhen } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/parts.tsx';
+import { themeName } from '../../components/theme-name.tsx';
 import { StepFrame, type StepProps } from './frame.tsx';
 import { needsName, skipsReach, type Step } from './steps.ts';
 import { Worried } from './worried.tsx';
@@ -48,7 +49,7 @@ function About({ asking: { view, house }, draft, placed }: StepProps) {
   const municipality = placed.kind === 'placed' ? placed.municipality : undefined;
   return (
     <Lines rows={[
-      [words.review.theme, themes.length > 0 ? <span lang="nl">{themes.map((theme) => theme.title).join(', ')}</span> : words.review.aboutNone],
+      [words.review.theme, themes.length > 0 ? themes.map((theme) => themeName(view, theme)).join(', ') : words.review.aboutNone],
       [words.review.place, draft.postcode ? `${draft.postcode}${municipality ? `, ${municipality}` : ''}` : words.review.placeNone],
       ...(draft.ageClass ? [[words.review.age, words.topic.ages[draft.ageClass]] as const] : []),
     ]} />

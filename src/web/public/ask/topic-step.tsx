@@ -2,6 +2,7 @@ import { mayBeAnonymous } from '../../../domain/conversations/drafts/placing/pla
 import { ageClasses } from '../../../domain/conversations/conversations.schema.ts';
 import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { TextField } from '../../components/field.tsx';
+import { themeName } from '../../components/theme-name.tsx';
 import { asksPostcode, themesBehind } from '../front.ts';
 import { StepFrame, type StepProps } from './frame.tsx';
 
@@ -15,7 +16,7 @@ export function TopicStep(props: StepProps) {
     <StepFrame {...props} step="topic" title={words.topic.title} hasOwnTitle next={words.next}
       after={<p class="small">{words.again.link} <a href={view.to('/vraag/verder')}>{words.again.linkText}</a></p>}>
       <CheckboxGroup view={view} name="onderwerp" legend={words.topic.title} isTitle hint={words.topic.hint}
-        options={themes.map((theme) => ({ value: theme.id, label: <span lang="nl">{theme.title}</span> }))} values={draft.themes} />
+        options={themes.map((theme) => ({ value: theme.id, label: themeName(view, theme) }))} values={draft.themes} />
       <PlaceOf {...props} />
       <AgeOf {...props} />
       <Confidential {...props} />
@@ -42,7 +43,7 @@ function PlaceOf({ asking: { view, door, directory }, draft, placed, mistakes }:
   return (
     <>
       <TextField view={view} name="postcode" label={words.postcode} hint={words.postcodeHint} value={draft.postcode} error={mistakes['postcode']}
-        {...(isOptional ? { isOptional } : {})} autocomplete="postal-code" maxLength={12} size="short" />
+        {...(isOptional ? { isOptional } : {})} autocomplete="postal-code" maxLength={60} size="short" />
       {isOneOfTwo && (
         <RadioGroup view={view} name="gemeente" legend={words.municipality} hint={words.municipalityHint(draft.postcode ?? '')} error={mistakes['gemeente']}
           options={placed.municipalities.map((name) => ({ value: name, label: name }))} value={draft.municipality} />

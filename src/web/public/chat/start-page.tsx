@@ -76,7 +76,7 @@ function Place({ view, typed, asks, placed, mistakes = {} }: StartProps) {
   return (
     <>
       {known}
-      <TextField view={view} name="postcode" label={words.postcode} hint={words.postcodeHint} value={typed.postcode} error={mistakes['postcode']} autocomplete="postal-code" maxLength={12} size="short" />
+      <TextField view={view} name="postcode" label={words.postcode} hint={words.postcodeHint} value={typed.postcode} error={mistakes['postcode']} autocomplete="postal-code" maxLength={60} size="short" />
       {placed.kind === 'ask' && <RadioGroup view={view} name="gemeente" legend={words.municipality} value={typed.municipality} error={mistakes['gemeente']} options={placed.municipalities.map((name) => ({ value: name, label: name }))} />}
     </>
   );

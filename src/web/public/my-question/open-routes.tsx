@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countAttempts, giveBackAttempts, type Attempt } from '../../../domain/accounts/attempts/attempts.commands.ts';
 import { endCitizenSession } from '../../../domain/accounts/citizens/citizens.commands.ts';
 import { readCode } from '../../../domain/conversations/conversations.rules.ts';
-import { saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
-import { replyKeysOf } from '../../../domain/conversations/drafts/drafts.rules.ts';
+import { carryDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { openCarried } from '../../../domain/conversations/drafts/drafts.queries.ts';
+import { replyKeysOf } from '../../../domain/conversations/drafts/drafts.rules.ts';
+import { draft as draftSchema, longestDraft } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { endVisit, openVisit, type Opened } from '../../../domain/conversations/visits/visits.commands.ts';
 import { sayMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { networkOf } from '../../../platform/http/network.ts';
@@ -24,6 +26,14 @@ export function sendOpen(request: FastifyRequest, reply: FastifyReply, shown: { 
   const view = viewOf(request, reply);
   reply.header('cache-control', 'no-store');
   return sendPage(reply, <OpenPage view={view} {...(shown.code === undefined ? {} : { code: shown.code })} mistakes={shown.mistakes ?? {}} kept={shown.kept} />, shown.status ?? 200);
+}
+
+/** What somebody wrote when his visit had run out waits, sealed, behind code and word, and then stands where he writes back. */
+export function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, fields: Fields): FastifyReply {
+  const words = [fields.bericht, fields.wanneer, fields.open, fields.naam, fields.email, fields.telefoon].map((one) => one.trim()).filter((one) => one !== '').join('\n\n');
+  // A key of ours: what we seal is trusted, and with the key of another's form it would open his question.
+  if (words === '') return reply.redirect(viewOf(request, reply).to('/mijn-vraag'), 303);
+  return sendOpen(request, reply, { kept: carryDraft(house.keys, draftSchema.parse({ formKey: randomUUID(), body: words.slice(0, longestDraft) }), house.clock()) });
 }
 
 /** A whole minute that has begun when waiting is over. */
@@ -71,6 +81,8 @@ export function openRoutes(app: FastifyInstance, house: House): void {
   });
   app.post('/i/:door/mijn-vraag', { config: { ...config, onLostForm: async (request: FastifyRequest, reply: FastifyReply) => sendOpen(request, reply, { code: readFields(request.body).code, status: 403 }) } },
     (request, reply) => open(house, request, reply));
+  const hold = async (request: FastifyRequest, reply: FastifyReply) => letInAgain(house, request, reply, readFields(request.body));
+  app.post('/i/:door/mijn-vraag/vasthouden', { config: { ...config, onLostForm: hold } }, hold);
   app.post('/i/:door/mijn-vraag/sluiten', { config }, async (request, reply) => {
     const [visit, citizen] = [request.cookies[sessionCookies.visitor], request.cookies[sessionCookies.citizen]];
     await house.inWork({ institutions: [] }, async (work) => {

@@ -9,8 +9,9 @@ import type { PlannedTalk } from '../../../domain/appointments/planned/planned.s
 import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { proveVisitor, type VisitorScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation, listMessages, type Conversation, type Message } from '../../../domain/conversations/conversations.queries.ts';
+import { longestMessage } from '../../../domain/conversations/conversations.schema.ts';
 import { mayWrite } from '../../../domain/conversations/conversations.rules.ts';
-import { longestDraft } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import { typed } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { findReturnCode, wasEvaluated } from '../../../domain/conversations/visits/reactions/reactions.queries.ts';
 import { findVisit } from '../../../domain/conversations/visits/visits.queries.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
@@ -19,6 +20,7 @@ import { settingOf } from '../../../domain/institutions/settings/settings.rules.
 import type { Work } from '../../../domain/work.ts';
 import { sessionCookies } from '../../gate.ts';
 import type { House } from '../../house.ts';
+import type { View } from '../../view.ts';
 
 /** Everything a visitor sees of his own question. */
 export interface Own {
@@ -88,7 +90,7 @@ const line = z.string().max(300).catch('');
 
 /** Every field that a form of these pages can send. Nothing is refused here: what is wrong is said in words. */
 const fields = z.object({
-  code: line, woord: line, bericht: z.string().max(longestDraft).catch(''), naam: line, email: line, telefoon: line, wanneer: z.string().max(2000).catch(''),
+  code: line, woord: line, bericht: typed, naam: line, email: line, telefoon: line, wanneer: typed, open: typed,
   wens: z.enum(['called', 'seen']).optional().catch(undefined),
   antwoord: line, voor: z.string().max(2000).catch(''), staat: z.string().max(2_000_000).catch(''), op: z.coerce.number().catch(0),
   sleutel: z.uuid().catch(() => randomUUID()),
@@ -97,6 +99,12 @@ export type Fields = z.infer<typeof fields>;
 
 export function readFields(body: unknown): Fields {
   return fields.parse(typeof body === 'object' && body !== null ? body : {});
+}
+
+/** What is wrong with words that do not fit in one message. */
+export function tooLong(view: View, text: string): string | undefined {
+  const { length } = text.trim();
+  return length > longestMessage ? view.t.client.myQuestion.reply.mistakes.long(length.toLocaleString('nl-NL')) : undefined;
 }
 
 export type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;

@@ -9,7 +9,7 @@ import { visitorOf } from '../../gate.ts';
 import type { House } from '../../house.ts';
 import { viewOf } from '../../view.ts';
 import { nameOf } from './letters.tsx';
-import { readFields, readOwn, withOwn, type Own } from './own.ts';
+import { readFields, readOwn, tooLong, withOwn, type Own } from './own.ts';
 import { sendRead } from './read-routes.tsx';
 
 const back = (request: FastifyRequest, reply: FastifyReply, done: string) => reply.redirect(viewOf(request, reply).to('/mijn-vraag/lezen', { gedaan: done }), 303);
@@ -37,6 +37,8 @@ async function decline(house: House, request: FastifyRequest, reply: FastifyRepl
   const [view, fields, here] = [viewOf(request, reply), readFields(request.body), await plannedOf(house, request)];
   if (!here) return back(request, reply, 'nu');
   const letter = letterOf(house, here.own, fields.sleutel, view.t.client.planned.letters.none(nameOf(view, here.own, here.planned.workerId)), fields.wanneer.trim());
+  const wanneer = tooLong(view, letter.body);
+  if (wanneer) return await sendRead(house, request, reply, visitorOf(request), { mistakes: { wanneer }, typed: { when: fields.wanneer }, formKey: fields.sleutel, status: 422 });
   const done = await withOwn(house, visitorOf(request), (work, scope) => declinePlanned(work, scope, letter));
   return back(request, reply, done ? 'gevraagd' : 'nu');
 }

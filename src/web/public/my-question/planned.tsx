@@ -1,6 +1,7 @@
 import type { PlannedTalk } from '../../../domain/appointments/planned/planned.schema.ts';
 import { standOfPlanned } from '../../../domain/appointments/planned/planned.rules.ts';
 import { minutesEarly } from '../../../domain/appointments/chat-door/chat-door.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sayMoment, sayNearMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { ActForm, Button, FormToken } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
@@ -11,7 +12,7 @@ import type { View } from '../../view.ts';
 import { nameOf } from './letters.tsx';
 import type { Own } from './own.ts';
 
-interface Props { view: View; own: Own; formKey: string; mistakes?: Mistakes; word?: string | undefined }
+interface Props { view: View; own: Own; formKey: string; mistakes?: Mistakes; when?: string | undefined }
 
 /** Whether a planned chat comes before everything else on his page. */
 export function comesFirst(own: Own): boolean {
@@ -24,7 +25,7 @@ function Agree({ view }: { view: View }) {
 }
 
 /** One of the times, or none of these, with a word. */
-function Pick({ view, own, one, formKey, mistakes = {}, word, name }: Props & { one: PlannedTalk; name: string }) {
+function Pick({ view, own, one, formKey, mistakes = {}, when, name }: Props & { one: PlannedTalk; name: string }) {
   const words = view.t.client.planned.pick;
   return (
     <>
@@ -39,13 +40,13 @@ function Pick({ view, own, one, formKey, mistakes = {}, word, name }: Props & { 
             <div class="buttons"><Button>{words.button}</Button></div>
           </form>
         )}
-        <details class="unfold" open={one.times.length === 0}>
+        <details class="unfold" open={one.times.length === 0 || mistakes['wanneer'] !== undefined}>
           <summary>{words.none}</summary>
           <form class="form" method="post" action={view.to('/mijn-vraag/chat/geen')} noValidate>
             <FormToken view={view} />
             <input type="hidden" name="sleutel" value={formKey} />
             <p class="soft">{words.noneText}</p>
-            <TextArea view={view} name="wanneer" label={words.word} isOptional rows={3} value={word} />
+            <TextArea view={view} name="wanneer" label={words.word} isOptional rows={3} value={when} error={mistakes['wanneer']} maxLength={longestTyped} />
             <div class="buttons"><Button kind="secondary">{words.noneButton}</Button></div>
           </form>
         </details>

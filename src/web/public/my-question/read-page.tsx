@@ -2,6 +2,7 @@ import { showCode } from '../../../domain/conversations/conversations.rules.ts';
 import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import type { CrisisList } from '../../../domain/conversations/crisis/crisis.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import type { Keyring } from '../../../domain/institutions/keys/keys.queries.ts';
 import { dialled } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { calendarOf, readsWhen } from '../../../domain/institutions/hours/hours.rules.ts';
@@ -32,7 +33,7 @@ export interface ReadProps {
   mistakes?: Mistakes;
   /** A word about what was just done. */
   done?: string | undefined;
-  typed?: { name?: string; email?: string };
+  typed?: { name?: string; email?: string; when?: string };
   notice?: { title: string; text: string } | undefined;
 }
 
@@ -52,7 +53,7 @@ export function ReadPage(props: ReadProps) {
       <div class="split">
         <div>
           <div class="no-print"><Worried view={view} categories={categories} institution={own.performing} now={own.now} isAnonymous={own.conversation.details.name === undefined} /></div>
-          <PlannedFirst view={view} own={own} formKey={props.formKey} mistakes={mistakes} />
+          <PlannedFirst view={view} own={own} formKey={props.formKey} mistakes={mistakes} when={props.typed?.when} />
           {!comesFirst(own) && <Now {...props} />}
           <h2>{words.letters}</h2>
           <Letters view={view} own={own} formKey={props.formKey} mistakes={mistakes} typed={props.typed ?? {}} />
@@ -101,7 +102,7 @@ function Reply({ view, reply, holder, formKey, own, keys, files = [], mistakes =
       <input type="hidden" name="sleutel" value={formKey} />
       {holder && <input type="hidden" name="voor" value={holder} />}
       <input type="hidden" name="op" value={String(own.now.getTime())} />
-      <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} error={mistakes['bericht']} />
+      <TextArea view={view} name="bericht" label={words.label} hint={words.hint} value={reply} rows={6} maxLength={longestTyped} error={mistakes['bericht']} />
       <AttachmentField view={view} keys={keys} files={files} error={mistakes['bestand']} />
       <p class="soft" role="status" data-status />
       <div class="buttons"><Button>{words.button}</Button></div>
@@ -110,12 +111,13 @@ function Reply({ view, reply, holder, formKey, own, keys, files = [], mistakes =
 }
 
 /** When an institution wants to go on in a talk: kind words, and how. */
-function Limit({ view, own: { performing } }: ReadProps) {
+function Limit({ view, reply, own: { performing } }: ReadProps) {
   const words = view.t.client.myQuestion;
   return (
     <Card title={words.talk.link}>
       <p>{words.reply.limit}</p>
       <p>{words.reply.limitText}</p>
+      {reply.trim() !== '' && <><p><b>{words.reply.limitUnsent}</b></p><div class="said">{reply.trim()}</div></>}
       <div class="buttons">
         <ButtonLink href={view.to('/mijn-vraag/praten')}>{words.talk.button}</ButtonLink>
         {performing.phone && <a href={`tel:${dialled(performing.phone)}`}>{performing.phone}</a>}

@@ -8,11 +8,11 @@ import type { WhyNot } from '../../../domain/attachments/attachments.rules.ts';
 import type { TakenFile } from '../../../domain/attachments/attachments.schema.ts';
 import { proveFiles } from '../../../domain/conversations/attached/attached.queries.ts';
 import { write } from '../../../domain/conversations/conversations.commands.ts';
-import { body, longestMessage } from '../../../domain/conversations/conversations.schema.ts';
+import { body } from '../../../domain/conversations/conversations.schema.ts';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
-import { carryDraft, dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
+import { dropDraft, saveReply } from '../../../domain/conversations/drafts/drafts.commands.ts';
 import { findReply } from '../../../domain/conversations/drafts/drafts.queries.ts';
-import { draft as draftSchema, type DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
+import type { DraftKeys } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { sayHelped } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { helpedAnswers } from '../../../domain/conversations/visits/reactions/reactions.schema.ts';
 import type { VisitorSession } from '../../../domain/conversations/visits/visits.schema.ts';
@@ -25,8 +25,8 @@ import { hasMistakes } from '../../components/error-summary.tsx';
 import { sendPage } from '../../page.tsx';
 import { viewOf } from '../../view.ts';
 import { leftAt } from '../ask/held.ts';
-import { sayUntil, sendOpen } from './open-routes.tsx';
-import { currentVisit, readFields, readOwn, withOwn, type Fields } from './own.ts';
+import { letInAgain, sayUntil, sendOpen } from './open-routes.tsx';
+import { currentVisit, readFields, readOwn, tooLong, withOwn, type Fields } from './own.ts';
 import { holderOfReply, isReplyOfAnother, keepForOwner, keysOfReply, saveForOwner } from './owner.ts';
 import { ReadPage, type ReadProps } from './read-page.tsx';
 
@@ -57,20 +57,6 @@ export async function sendRead(house: House, request: FastifyRequest, reply: Fas
   return sendPage(reply, <ReadPage view={view} own={own} keys={house.keys} crisisWords={house.library.crisisWords} holder={holderOfReply(house, visit)} formKey={randomUUID()} reply={kept} done={doneIn(view, request.query)} {...rest} />, status);
 }
 
-function mistakeIn(view: ReadProps['view'], text: string): string | undefined {
-  const words = view.t.client.myQuestion.reply.mistakes;
-  if (text.trim().length > longestMessage) return words.long(text.trim().length.toLocaleString('nl-NL'));
-  return body.safeParse(text).success ? undefined : words.empty;
-}
-
-/** What somebody wrote when his visit had run out waits, sealed, behind code and word. */
-function letInAgain(house: House, request: FastifyRequest, reply: FastifyReply, fields: Fields): FastifyReply {
-  const isKept = fields.bericht.trim() !== '';
-  // A key of ours: what we seal is trusted, and with the key of another's form it would open his question.
-  const kept = isKept ? carryDraft(house.keys, draftSchema.parse({ formKey: randomUUID(), body: fields.bericht }), house.clock()) : undefined;
-  return sendOpen(request, reply, { kept });
-}
-
 async function writeBack(house: House, visit: VisitorSession, keys: DraftKeys, fields: Fields, files: readonly TakenFile[]): Promise<'sent' | 'limit' | 'gone' | WhyNot> {
   const own = await readOwn(house, visit);
   if (!own || own.conversation.rhythm === 'chat') return 'gone';
@@ -98,14 +84,14 @@ async function takeReply(house: House, request: FastifyRequest, reply: FastifyRe
   if (!visit) return letInAgain(house, request, reply, fields);
   const { files, mistake: fileMistake } = filesWith(house, request, view);
   const again = { formKey: fields.sleutel, reply: fields.bericht, files };
-  const mistakes = { bericht: mistakeIn(view, fields.bericht), bestand: fileMistake };
+  const mistakes = { bericht: fields.bericht.trim() === '' ? view.t.client.myQuestion.reply.mistakes.empty : tooLong(view, fields.bericht), bestand: fileMistake };
   if (hasMistakes(mistakes)) return await sendRead(house, request, reply, visit, { ...again, mistakes, status: 422 });
   const counted = await house.inWork({ institutions: [] }, (work) => countAttempts(work, [{ kind: 'reply_client', on: networkOf(request.ip) }]));
   if (!counted.ok) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bericht: view.t.client.myQuestion.reply.tooMany(sayUntil(counted.until)) }, status: 429 });
   const outcome = await writeBack(house, visit, keysOfReply(house, request, visit), fields, files);
   if (isWhyNot(outcome)) return await sendRead(house, request, reply, visit, { ...again, mistakes: { bestand: sayWhyNot(view, outcome) }, status: 422 });
-  if (outcome === 'gone') return reply.redirect(view.to('/mijn-vraag'), 303);
-  return reply.redirect(view.to('/mijn-vraag/lezen', outcome === 'sent' ? { gedaan: 'verstuurd' } : {}), 303);
+  if (outcome === 'limit') return await sendRead(house, request, reply, visit, { ...again, status: 409 });
+  return outcome === 'gone' ? reply.redirect(view.to('/mijn-vraag'), 303) : reply.redirect(view.to('/mijn-vraag/lezen', { gedaan: 'verstuurd' }), 303);
 }
 
 /** A form whose page was open too long comes back with what was typed; not one from before somebody left by the way out. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts';
+import { longestTyped } from '../../../domain/conversations/drafts/drafts.schema.ts';
 import { askForTalk } from '../../../domain/conversations/visits/reactions/reactions.commands.ts';
 import { dialled, waysOf } from '../../../domain/institutions/areas/ways/ways.rules.ts';
 import { Button, FormToken } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
-import { ErrorSummary } from '../../components/error-summary.tsx';
+import { ErrorSummary, hasMistakes } from '../../components/error-summary.tsx';
 import { TextArea, TextField, type Mistakes } from '../../components/field.tsx';
 import { PublicLayout } from '../../components/public-layout.tsx';
 import { visitorOf } from '../../gate.ts';
@@ -13,7 +14,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { WayCards } from '../ways.tsx';
-import { readFields, readOwn, withOwn, type Fields, type Own } from './own.ts';
+import { readFields, readOwn, tooLong, withOwn, type Fields, type Own } from './own.ts';
 
 interface TalkProps { view: View; own: Own; fields: Fields; formKey: string; mistakes: Mistakes }
 
@@ -33,7 +34,7 @@ function TalkPage({ view, own, fields, formKey, mistakes }: TalkProps) {
           options={[{ value: 'called', label: words.called }, { value: 'seen', label: words.seen }]} />
         <TextField view={view} name="telefoon" type="tel" label={words.phone} hint={words.phoneHint} value={fields.telefoon || own.conversation.details.phone} error={mistakes['telefoon']}
           autocomplete="tel" inputMode="tel" maxLength={40} size="medium" />
-        <TextArea view={view} name="wanneer" label={words.when} hint={words.whenHint} isOptional value={fields.wanneer} rows={3} />
+        <TextArea view={view} name="wanneer" label={words.when} hint={words.whenHint} isOptional value={fields.wanneer} error={mistakes['wanneer']} rows={3} maxLength={longestTyped} />
         <div class="buttons"><Button>{words.button}</Button></div>
       </form>
       {(phone || walkIns.length > 0) && <WayCards view={view} ways={{ write: undefined, phone, walkIns }} now={own.now} writeHref="" level={2} />}
@@ -42,12 +43,12 @@ function TalkPage({ view, own, fields, formKey, mistakes }: TalkProps) {
   );
 }
 
-function mistakesIn(view: View, fields: Fields): Mistakes {
+function mistakesIn(view: View, fields: Fields, letter: string): Mistakes {
   const words = view.t.client.myQuestion.talk.mistakes;
   const digits = dialled(fields.telefoon).replace(/^\+31/, '0');
   const isPhone = /^\+?\d{10,14}$/.test(digits);
   const isNeeded = fields.wens === 'called' || fields.telefoon.trim() !== '';
-  return { wens: fields.wens === undefined ? words.wish : undefined, telefoon: isNeeded && !isPhone ? words.phone : undefined };
+  return { wens: fields.wens === undefined ? words.wish : undefined, telefoon: isNeeded && !isPhone ? words.phone : undefined, wanneer: tooLong(view, letter) };
 }
 
 async function takeTalk(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -56,13 +57,13 @@ async function takeTalk(house: House, request: FastifyRequest, reply: FastifyRep
   const fields = readFields(request.body);
   const own = await readOwn(house, visit);
   if (!own) return reply.redirect(view.to('/mijn-vraag'), 303);
-  const mistakes = mistakesIn(view, fields);
   const { wens } = fields;
-  if (!wens || mistakes['telefoon']) return sendPage(reply, <TalkPage view={view} own={own} fields={fields} formKey={fields.sleutel} mistakes={mistakes} />, 422);
   const when = fields.wanneer.trim();
-  const letter = view.t.client.myQuestion.talk.letter[wens];
+  const letter = [wens && view.t.client.myQuestion.talk.letter[wens], when].filter(Boolean).join('\n\n');
+  const mistakes = mistakesIn(view, fields, letter);
+  if (!wens || hasMistakes(mistakes)) return sendPage(reply, <TalkPage view={view} own={own} fields={fields} formKey={fields.sleutel} mistakes={mistakes} />, 422);
   await withOwn(house, visit, (work, scope) => askForTalk(work, scope, {
-    formKey: fields.sleutel, body: when === '' ? letter : `${letter}\n\n${when}`, institution: own.performing,
+    formKey: fields.sleutel, body: letter, institution: own.performing,
     crisis: markCrisis(when, house.library.crisisWords).categories, wish: wens, phone: fields.telefoon.trim() || undefined,
   }));
   return reply.redirect(view.to('/mijn-vraag/lezen', { gedaan: 'praten' }), 303);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantAt, minutesOfTime } from '../zone/zone.rules.ts';
-import { sayDay, sayDuration, sayMoment, sayNearDay, sayNearMoment, sayReadsWhen, sayRelative } from './moments.rules.ts';
+import { sayDate, sayDay, sayDuration, sayMoment, sayNearDay, sayNearMoment, sayReadsWhen, sayRelative } from './moments.rules.ts';
 
 const at = (text: string) => instantAt(text.slice(0, 10), minutesOfTime(text.slice(11)));
 const now = at('2025-11-25 10:30');
@@ -42,6 +42,7 @@ describe('moments in words', () => {
 
   test('a year is said when it is not this one, also around New Year', () => {
     expect(sayDay('2026-01-01', at('2025-12-31 23:30'), 'nl')).toBe('donderdag 1 januari 2026');
+    expect([sayDate('2026-01-01', 'nl'), sayDate('2026-11-24', 'en')]).toEqual(['1 januari 2026', '24 November 2026']);
     expect(sayDay('2026-01-01', at('2026-01-01 00:10'), 'nl')).toBe('donderdag 1 januari');
   });
 });

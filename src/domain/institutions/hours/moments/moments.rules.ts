@@ -27,6 +27,12 @@ export function sayWeekday(weekday: number, language: Language): string {
   return words[language].weekdays[weekday - 1] ?? '';
 }
 
+/** A date in full, for what stays on a page for years: '25 november 2026'. */
+export function sayDate(day: string, language: Language): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${words[language].months[(month ?? 1) - 1]} ${year}`;
+}
+
 /** A day in words: 'dinsdag 25 november'; with the year when that is not the year of `now`. */
 export function sayDay(day: string, now: Date, language: Language): string {
   const [year, month, date] = day.split('-').map(Number);

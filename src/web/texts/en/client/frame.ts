@@ -34,6 +34,8 @@ export const frame: SameKeys<typeof dutch> = {
     broken: (number) => `This is not your fault. Please try again in a few minutes. If you call us, mention ${number}.`,
     forgedTitle: 'Please try once more',
     forged: 'This page was open for too long. Go back and send it again. What you wrote is still there.',
+    tooMuchTitle: 'This is too much at once',
+    tooMuch: 'Go back with the button of your browser. Make it shorter, or send it in parts.',
     slowDownTitle: 'One moment',
     slowDown: 'That was a lot at once. Wait a few minutes and try again.',
   },

@@ -12,7 +12,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     wordHint: 'The word that you chose yourself.',
     button: 'Open my question',
     mistakes: {
-      code: 'Please check the code. It has 9 letters and digits.',
+      code: 'Please check the code. It has 9 letters and digits. A 0, a 1 and the letters I, L and O are never in it.',
       word: 'Type your secret word.',
       wrong: 'This code and this word do not belong together. Please check them.',
       wait: (time) => `This went wrong a few times, so we wait a moment. Try again at ${time}.`,
@@ -57,6 +57,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     },
     limit: 'You have written a lot with us already. We are glad you did.',
     limitText: 'We will get further in a talk. Then we really hear you, and it is often quicker.',
+    limitUnsent: 'This message was not sent. Bring it to the talk.',
     tooMany: (time) => `A great deal came in just now. Your message is still here. Send it once more after ${time}.`,
   },
   helped: {
@@ -113,7 +114,8 @@ export const myQuestion: SameKeys<typeof dutch> = {
     open: 'Is there anything else you want to say?',
     button: 'Send',
     thanks: 'Thank you. We learn from this.',
-    mistake: 'Choose what fits best.',
+    mistake: (question) => `Choose an answer to: ${question}`,
+    long: (count) => `This is ${count} characters. There is room for 2,000. Make it shorter.`,
   },
   code: {
     title: 'Coming back',

@@ -14,7 +14,7 @@ export const place: SameKeys<typeof dutch> = {
     municipality: 'Choose the municipality you live in.',
   },
   whichTitle: 'Which municipality do you live in?',
-  whichHint: (postcode) => `Postcode ${postcode} lies in two municipalities.`,
+  whichHint: (postcode) => `Postcode ${postcode} lies in more than one municipality.`,
   next: 'Next',
   title: (municipality) => `Help in ${municipality}`,
   by: (institution) => `${institution} helps people here. It costs you nothing.`,

@@ -8,7 +8,7 @@ export const frame = {
   optional: '(hoeft niet)',
   nav: { label: 'Hoofdmenu', themes: 'Onderwerpen', myQuestion: 'Mijn vraag lezen', ownPage: 'Mijn pagina' },
   foot: {
-    label: 'Over deze site', choices: 'Jouw keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
+    label: 'Over deze site', choices: '{Jouw|Uw} keuzes', confidential: 'Vertrouwelijk', yourData: '{Jouw|Uw} gegevens', complaints: 'Klachten',
     confidant: 'Vertrouwenspersoon', accessibility: 'Toegankelijkheid', aboutExit: 'Over weggaan van deze site',
     discreetOn: 'Titel en icoon verbergen', discreetOff: 'Titel en icoon weer tonen',
   },
@@ -31,6 +31,8 @@ export const frame = {
     broken: (number: string) => `Dat ligt niet aan {jou|u}. Probeer het over een paar minuten nog eens. {Bel je|Belt u} ons? Noem dan ${number}.`,
     forgedTitle: 'Probeer het nog een keer',
     forged: 'Deze pagina stond te lang open. Ga terug en verstuur het opnieuw. Wat {je|u} schreef staat er nog.',
+    tooMuchTitle: 'Dit is te veel in één keer',
+    tooMuch: 'Ga terug met de knop van {je|uw} browser. Maak het korter, of stuur het in delen.',
     slowDownTitle: 'Even rustig aan',
     slowDown: 'Er kwam erg veel tegelijk. Wacht een paar minuten en probeer het dan nog eens.',
   },

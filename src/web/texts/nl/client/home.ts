@@ -8,7 +8,7 @@ export const home = {
   otherThemes: 'Andere onderwerpen',
   start: 'Begin hier',
   startText: '{Je|U} schrijft in kleine stappen. {Je|U} kunt altijd stoppen.',
-  doorsTitle: 'Waar zoek je hulp?',
-  doorsText: 'Kies de site die bij jou in de buurt hoort.',
+  doorsTitle: 'Waar {zoek je|zoekt u} hulp?',
+  doorsText: 'Kies de site die bij {jou|u} in de buurt hoort.',
   noDoors: 'Hier komt straks hulp online. Er is nog geen site geopend.',
 } as const;

@@ -9,7 +9,7 @@ export const myQuestion = {
     wordHint: 'Het woord dat {je|u} zelf koos.',
     button: 'Open mijn vraag',
     mistakes: {
-      code: 'Kijk de code na. Het zijn 9 letters en cijfers.',
+      code: 'Kijk de code na. Het zijn 9 letters en cijfers. Een 0, een 1 en de letters I, L en O zitten er nooit in.',
       word: 'Typ {je|uw} geheime woord.',
       wrong: 'Deze code en dit woord horen niet bij elkaar. Kijk ze nog eens na.',
       wait: (time: string) => `Dit ging een paar keer mis. Daarom wachten we even. Probeer het om ${time} weer.`,
@@ -54,12 +54,13 @@ export const myQuestion = {
     },
     limit: '{Je hebt|U hebt} al veel met ons geschreven. Fijn dat {je|u} dat deed.',
     limitText: 'Verder komen we beter in een gesprek. Dan horen we {je|u} echt, en dat gaat vaak sneller.',
+    limitUnsent: 'Dit bericht is niet verstuurd. Neem het mee in het gesprek.',
     tooMany: (time: string) => `Er kwam net erg veel tegelijk. {Je|Uw} bericht staat hier nog. Verstuur het na ${time} nog een keer.`,
   },
   helped: {
     question: 'Heeft dit {je|u} geholpen?',
     yes: 'Ja', partly: 'Een beetje', no: 'Nee',
-    thanks: { yes: 'Fijn om te horen.', partly: 'Dank je wel. Wat mist er nog? Schrijf het hieronder.', no: 'Dat is jammer. Wat {heb je|hebt u} wel nodig? Schrijf het hieronder.' },
+    thanks: { yes: 'Fijn om te horen.', partly: 'Dank {je|u} wel. Wat mist er nog? Schrijf het hieronder.', no: 'Dat is jammer. Wat {heb je|hebt u} wel nodig? Schrijf het hieronder.' },
     given: { yes: '{Je|U} zei: ja, het hielp.', partly: '{Je|U} zei: het hielp een beetje.', no: '{Je|U} zei: het hielp niet.' },
   },
   identity: {
@@ -109,8 +110,9 @@ export const myQuestion = {
     scale: { 1: 'Nee, helemaal niet', 2: 'Bijna niet', 3: 'Een beetje', 4: 'Best wel', 5: 'Ja, helemaal' },
     open: '{Wil je|Wilt u} nog iets kwijt?',
     button: 'Verstuur',
-    thanks: 'Dank je wel. Hier leren we van.',
-    mistake: 'Kies wat het beste past.',
+    thanks: 'Dank {je|u} wel. Hier leren we van.',
+    mistake: (question: string) => `Kies een antwoord bij: ${question}`,
+    long: (count: string) => `Dit zijn ${count} tekens. Er passen er 2.000 in. Maak het korter.`,
   },
   code: {
     title: 'Terugkomen',

@@ -11,7 +11,7 @@ export const place = {
     municipality: 'Kies de gemeente waar {je|u} woont.',
   },
   whichTitle: 'In welke gemeente {woon je|woont u}?',
-  whichHint: (postcode: string) => `Postcode ${postcode} ligt in twee gemeenten.`,
+  whichHint: (postcode: string) => `Postcode ${postcode} ligt in meer dan één gemeente.`,
   next: 'Verder',
   title: (municipality: string) => `Hulp in ${municipality}`,
   by: (institution: string) => `${institution} helpt {je|u} hier. Dat kost {je|u} niets.`,
@@ -25,7 +25,7 @@ export const place = {
     title: 'Een vraag schrijven',
     promise: { days: (count: number) => `Antwoord binnen ${count === 1 ? '1 werkdag' : `${count} werkdagen`}`, hours: (count: number) => `Antwoord binnen ${count} uur` },
     reads: (when: string) => `Iemand leest {je|uw} vraag ${when}.`,
-    anonymous: { all: 'Zonder naam mag, met een eigen code.', youth: 'Jongeren mogen hun naam weglaten.', adults: 'Ben je 18 of ouder? Dan mag het zonder naam.', none: 'We vragen {je|uw} naam en e-mail.' },
+    anonymous: { all: 'Zonder naam mag, met een eigen code.', youth: 'Jongeren mogen hun naam weglaten.', adults: '{Ben je|Bent u} 18 of ouder? Dan mag het zonder naam.', none: 'We vragen {je|uw} naam en e-mail.' },
   },
   phone: {
     title: 'Bellen',
@@ -43,7 +43,7 @@ export const place = {
     later: 'Meer tijden',
   },
   near: { title: 'Bellen of langskomen', text: 'Vul eerst {je|uw} postcode in. Dan {zie je|ziet u} wie er bij {jou|u} in de buurt werkt.' },
-  nothing: 'Op deze site kun je nu geen vraag stellen. Deze nummers helpen je wel.',
+  nothing: 'Op deze site {kun je|kunt u} nu geen vraag stellen. Deze nummers helpen {je|u} wel.',
   outside: {
     title: (municipality: string) => `In ${municipality} helpt iemand anders`,
     titleUnknown: 'Deze postcode kennen we niet',

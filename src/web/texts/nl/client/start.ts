@@ -44,7 +44,7 @@ export const start = {
     title: 'Speelt er veel tegelijk?', text: 'Dan blijft er altijd een gesprek aangeboden. De uitkomst is dan nooit alleen online.', set: 'Ja, bied altijd een gesprek aan', is: 'Er blijft altijd een gesprek aangeboden.', unset: 'Dat hoeft niet meer',
   },
   paper: {
-    link: 'Op papier doen', title: 'Om te beginnen, op papier', how: 'Druk deze bladzijde af met je browser. Schrijf op wat je kwijt wilt. Neem het mee naar het gesprek, of geef het af.', name: 'Naam', day: 'Datum',
+    link: 'Op papier doen', title: 'Om te beginnen, op papier', how: 'Druk deze bladzijde af met {je|uw} browser. Schrijf op wat {je|u} kwijt wilt. Neem het mee naar het gesprek, of geef het af.', name: 'Naam', day: 'Datum',
   },
   wait: 'Terwijl {je wacht|u wacht}',
   waitText: '{Je bent|U bent} aangemeld. {Je kunt|U kunt} alvast beginnen, met kleine taken.',

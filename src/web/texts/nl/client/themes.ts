@@ -1,7 +1,7 @@
 export const themes = {
   title: 'Onderwerpen',
   intro: 'Lees wat {je|u} zelf kunt doen. En wat wij voor {je|u} kunnen doen.',
-  description: 'Korte teksten over geld, relaties, somberheid, geweld, opvoeden en alleen zijn. Met hulp bij jou in de buurt.',
+  description: 'Korte teksten over geld, relaties, somberheid, geweld, opvoeden en alleen zijn. Met hulp bij {jou|u} in de buurt.',
   helpFirst: 'Is er nu hulp nodig?',
   nextEyebrow: '{Je|Uw} volgende stap',
   next: 'Schrijf ons {je|uw} vraag',
