@@ -185,9 +185,8 @@ function TodayPage(props: PageProps) {
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       <ExpectedToday view={view} expected={props.appointments?.expected ?? []} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
-      <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
-      {props.cases && <CaseSigns view={view} now={now} own={props.cases} />}
+      {props.cases && <><TermSigns view={view} now={now} terms={props.terms} /><CaseSigns view={view} now={now} own={props.cases} /></>}
       {props.teamCases && <LimitSigns view={view} team={props.teamCases} />}
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
