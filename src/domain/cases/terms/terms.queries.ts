@@ -18,9 +18,9 @@ export async function listNearTerms(work: Pick<Work, 'tx' | 'now'>, scope: OwnCa
       where q.institution_id = ${institutionId} and q.outcome is null and q.due_on <= ${soon}
     union all
     select 'review', min(mine.id), r.client_id, min(k.review_on) from mine join case_clients x on x.institution_id = ${institutionId} and x.case_id = mine.id and x.until is null
-      join representatives r on r.institution_id = x.institution_id and r.client_id = x.client_id
+      join representatives r on r.institution_id = x.institution_id and r.client_id = x.client_id and r.until is null
       join representative_refusals k on k.institution_id = r.institution_id and k.representative_id = r.id and k.ended_at is null
-      where mine.closed_on is null and r.until is null and k.review_on <= ${soon} group by r.client_id
+      where mine.closed_on is null and k.review_on <= ${soon} group by r.client_id
     order by "on", "caseId" limit 20`.execute(work.tx);
   return rows;
 }

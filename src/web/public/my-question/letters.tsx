@@ -53,7 +53,7 @@ function Under(props: LettersProps & { message: Message }) {
   if (message === identity) return <Identity {...props} />;
   if (message === handover) return <Handover {...props} />;
   const answer = own.messages.findLast(({ author, kind }) => author === 'worker' && kind === 'message');
-  return message === answer && !identity && !handover ? <Helped {...props} /> : null;
+  return message === answer ? <Helped {...props} /> : null;
 }
 
 function Helped({ view, own }: LettersProps) {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
+import { buildDossier, buildRepresentative } from '../../../domain/cases/dossier/dossier.builders.ts';
 import { buildCase } from '../../../domain/cases/cases.builders.ts';
 import { buildContact } from '../../../domain/contacts/contacts.builders.ts';
-import { buildDossier, buildRepresentative } from '../../../domain/cases/dossier/dossier.builders.ts';
 import { buildConversation, buildReaction, buildAnswer } from '../../../domain/conversations/conversations.builders.ts';
 import { buildDuty } from '../../../domain/duties/duties.builders.ts';
 import { buildInstitution, buildSetting } from '../../../domain/institutions/institutions.builders.ts';
@@ -86,8 +86,10 @@ test('a worker sees which days of weight come near in his own cases, with the wa
   const dossier = await buildDossier(context, { birthDate: '2012-05-02' });
   const of = { institutionId: dossier.institutionId, clientId: dossier.client.clientId };
   await buildRepresentative(context, of);
-  const parent = await context.owner.selectFrom('representatives').select('id').where('client_id', '=', of.clientId).executeTakeFirstOrThrow();
-  await context.owner.insertInto('representative_refusals').values({ institution_id: of.institutionId, representative_id: parent.id, refused_at: context.clock(), refused_by: dossier.worker.accountId, ground: 'safety', asked_by: 'child', review_on: '2026-11-24' }).execute();
+  const { id } = await context.owner.selectFrom('representatives').select('id').where('client_id', '=', of.clientId).executeTakeFirstOrThrow();
+  await context.owner.insertInto('representative_refusals').values({
+    institution_id: of.institutionId, representative_id: id, ground: 'safety', asked_by: 'child', review_on: '2026-11-24', refused_at: context.clock(), refused_by: dossier.worker.accountId,
+  }).execute();
   const page = await today(dossier.worker);
   expect(page).toMatch(/Let op deze dagen .*Een ouder kijkt nu niet mee. Bekijk dat opnieuw op dinsdag 24 november. Vandaag Jouw casussen/s);
   expect(page).not.toContain('zonder gezag');

@@ -164,9 +164,10 @@ function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
   return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
 }
 
-function Caseload({ view, now, cases, teamCases, steer }: PageProps) {
+function Caseload({ view, now, cases, terms, teamCases, steer }: PageProps) {
   return (
     <>
+      {cases && <TermSigns view={view} now={now} terms={terms} />}
       {cases && <CaseSigns view={view} now={now} own={cases} />}
       {teamCases && <LimitSigns view={view} team={teamCases} />}
       {steer && <SteerParts view={view} signs={steer} />}
@@ -195,7 +196,6 @@ function TodayPage(props: PageProps) {
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
       <ExpectedToday view={view} expected={props.appointments?.expected ?? []} planned={props.planned} now={props.now} />
       {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
-      <TermSigns view={view} now={now} terms={props.terms} />
       <AftercareSigns view={view} now={now} answers={props.answers} />
       <Caseload {...props} />
       {desk && may(staff.roles, 'conversation.take') && (

@@ -54,5 +54,5 @@ export * from './information.ts';
 export * from './planned.ts';
 export * from './earlier.ts';
 export * from './refusing.ts';
-export * from './steer-signs.ts';
 export * from './terms.ts';
+export * from './steer-signs.ts';
