@@ -56,6 +56,8 @@ async function takeTalk(house: House, request: FastifyRequest, reply: FastifyRep
   const fields = readFields(request.body);
   const own = await readOwn(house, visit);
   if (!own) return reply.redirect(view.to('/mijn-vraag'), 303);
+  // Asking to talk is a letter too, also past the limit of those: it is asked once.
+  if (own.conversation.wish !== null) return reply.redirect(view.to('/mijn-vraag/lezen', { gedaan: 'praten' }), 303);
   const mistakes = mistakesIn(view, fields);
   const { wens } = fields;
   if (!wens || mistakes['telefoon']) return sendPage(reply, <TalkPage view={view} own={own} fields={fields} formKey={fields.sleutel} mistakes={mistakes} />, 422);
