@@ -205,7 +205,10 @@ test('past the limit of messages it invites to a talk, kindly, and asking for on
   expect(third.text).toContain('Dit bericht is niet verstuurd. Neem het mee in het gesprek.');
   expect(third.text).toContain('En nog een.');
   expect(await messagesOf(one)).toHaveLength(2);
-  expect((await client.submit(at('/mijn-vraag/praten'), { wens: 'seen' })).text).toContain('We weten dat je wilt praten.');
+  const talk = await client.get(at('/mijn-vraag/praten'));
+  expect((await client.submitFrom(talk, { wens: 'seen' })).text).toContain('We weten dat je wilt praten.');
+  for (let time = 0; time < 3; time += 1) await client.submitFrom(talk, { wens: 'seen', wanneer: 'En nog een.', sleutel: crypto.randomUUID() });
+  expect(await messagesOf(one)).toHaveLength(3);
 });
 
 test('erasing asks once, proves it with the day the last key ends, and leaves nothing to come back to', async () => {

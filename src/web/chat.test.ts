@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { scopesOf } from '../domain/conversations/chats/chats.builders.ts';
+import { buildConversation } from '../domain/conversations/conversations.builders.ts';
 import { listLines } from '../domain/conversations/chats/lines/lines.queries.ts';
 import { buildSession, buildStaff, type BuiltStaff } from '../domain/accounts/accounts.builders.ts';
 import { buildDoor, buildInstitution } from '../domain/institutions/institutions.builders.ts';
@@ -179,4 +181,43 @@ test('a text of more than a line is kept whole and in order by the form: at the 
   const endless = await visitor.submit(`${door}/chat/gesprek/schrijven`, { bericht: 'x'.repeat(200_001) }, { action: '/schrijven' });
   expect(endless.text).toContain('Er passen er 200.000 in');
   expect(endless.body).toContain('x'.repeat(200_001));
+});
+
+test('the key of the form of another opens nothing at the chat either: it stands readable in every copy of the database', async () => {
+  const { institutionId, door, joke } = await aChatHour();
+  await (await worker(joke)).submit('/werk/chat', { room: '2' }, { action: '/dienst' });
+  const formKey = randomUUID();
+  const words = 'Hij slaat mij en niemand weet het.';
+  await buildConversation(world.context, { institutionId, formKey, body: words });
+  const victim = world.client();
+  await begins(victim, door, words);
+  const keys = await world.context.owner.selectFrom('conversations').select('form_key').where('institution_id', '=', institutionId).execute();
+  expect(keys).toHaveLength(2);
+  for (const { form_key: sleutel } of keys) {
+    const thief = world.client();
+    const page = await thief.get(`${door}/chat`);
+    await thief.post(`${door}/chat`, { _form: /name="_form" value="([^"]+)"/.exec(page.body)?.[1] ?? '', akkoord: /name="akkoord" value="([^"]+)"/.exec(page.body)?.[1] ?? '', sleutel, begin: 'Dag.' });
+    for (const path of ['/chat/gesprek', '/mijn-vraag/lezen']) expect((await thief.get(`${door}${path}`)).text).not.toContain(words);
+  }
+});
+
+test('a page of the chat leads to the talk that began from it for ten minutes, and not after', async () => {
+  const { institutionId, door, joke } = await aChatHour();
+  await (await worker(joke)).submit('/werk/chat', { room: '2' }, { action: '/dienst' });
+  const words = 'Niemand mag dit weten.';
+  const visitor = world.client();
+  const page = await visitor.get(`${door}/chat`);
+  await visitor.submitFrom(page, { begin: words }, { action: '/chat' });
+  const again = async () => {
+    visitor.cookies.delete(sessionCookies.visitor);
+    await visitor.submitFrom(page, { begin: 'Dag.' }, { action: '/chat' });
+    return (await visitor.get(`${door}/chat/gesprek`)).text;
+  };
+  await world.context.owner.updateTable('chat_seats').set({ gone_after: new Date('2027-01-01T00:00:00Z') }).where('institution_id', '=', institutionId).execute();
+  expect(await again()).toContain(words);
+  const now = world.context.clock();
+  world.context.setTime(new Date(now.getTime() + 11 * 60_000));
+  const later = await again();
+  expect([later.includes(words), later.includes('Dag.')]).toEqual([false, true]);
+  world.context.setTime(now);
 });

@@ -16,7 +16,11 @@ import { sayWait, type DoorState } from './door-state.ts';
 export interface Asks { postcode: boolean; age: boolean; audience: 'all' | 'youth' | 'adults' }
 
 export interface StartTyped { formKey: string; postcode: string; municipality: string; institution: string; age: string; first: string }
-export interface StartProps { view: View; state: DoorState; asks: Asks; typed: StartTyped; placed: Placed; mistakes?: Mistakes; now: Date }
+export interface StartProps {
+  view: View; state: DoorState; asks: Asks; typed: StartTyped; placed: Placed; mistakes?: Mistakes; now: Date;
+  /** Which form it is, sealed. */
+  startKey: string;
+}
 
 /** '/chat' of a front door: open, busy or closed, and what can be done then. */
 export function StartPage(props: StartProps) {
@@ -54,7 +58,7 @@ function StartForm(props: StartProps) {
   return (
     <form class="form" method="post" action={view.to('/chat')} noValidate>
       <FormToken view={view} />
-      <input type="hidden" name="sleutel" value={typed.formKey} />
+      <input type="hidden" name="sleutel" value={props.startKey} />
       <input type="hidden" name="akkoord" value={consentVersion} />
       <Place {...props} />
       {asks.age && <RadioGroup view={view} name="leeftijd" legend={words.age} value={typed.age} error={mistakes['leeftijd']} options={ageClasses.map((age) => ({ value: age, label: words.ages[age] }))} />}

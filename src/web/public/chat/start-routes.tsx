@@ -21,9 +21,11 @@ import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { institutionsBehind } from '../front.ts';
 import { placeOf } from '../known-place.ts';
+import { leftAt } from '../ask/held.ts';
 import { currentVisit } from '../my-question/own.ts';
 import { sayUntil } from '../my-question/open-routes.tsx';
 import { lineOf, readDoorState } from './door-state.ts';
+import { carryStartKey, openStartKey } from './start-key.ts';
 import { StartPage, type Asks, type StartTyped } from './start-page.tsx';
 import { readTalk } from './talk-data.ts';
 
@@ -37,11 +39,11 @@ function asksOf(directory: Directory, door: Door): Asks {
 }
 
 const line = z.string().max(300).catch('');
-const fields = z.object({ sleutel: z.uuid().catch(() => randomUUID()), akkoord: line, postcode: line, gemeente: line, instelling: line, leeftijd: line, begin: z.string().catch('') });
+const fields = z.object({ sleutel: z.string().max(1000).catch(''), akkoord: line, postcode: line, gemeente: line, instelling: line, leeftijd: line, begin: z.string().catch('') });
 
-function typedIn(body: unknown): StartTyped & { consent: string } {
-  const sent = fields.parse(typeof body === 'object' && body !== null ? body : {});
-  return { formKey: sent.sleutel, consent: sent.akkoord, postcode: sent.postcode, municipality: sent.gemeente, institution: sent.instelling, age: sent.leeftijd, first: sent.begin };
+function typedIn(house: House, request: FastifyRequest): StartTyped & { consent: string } {
+  const sent = fields.parse(typeof request.body === 'object' && request.body !== null ? request.body : {});
+  return { formKey: openStartKey(house.keys, sent.sleutel, house.clock(), leftAt(request)), consent: sent.akkoord, postcode: sent.postcode, municipality: sent.gemeente, institution: sent.instelling, age: sent.leeftijd, first: sent.begin };
 }
 
 function placeIn(directory: Directory, door: Door, typed: StartTyped, now: Date): Placed {
@@ -78,8 +80,11 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   if (state.kind === 'none') return reply.redirect(view.to(door.asks ? '/vraag' : '/'), 303);
   const known = placeOf(request.query);
   const typed = again?.typed ?? { formKey: randomUUID(), postcode: known.postcode ?? '', municipality: known.gemeente ?? '', institution: known.instelling ?? '', age: '', first: '' };
-  return sendPage(reply, <StartPage view={view} state={state} asks={asksOf(directory, door)} typed={typed} placed={placeIn(directory, door, typed, now)} now={now} mistakes={again?.mistakes ?? {}} />, again?.status ?? 200);
+  return sendPage(reply, <StartPage view={view} state={state} asks={asksOf(directory, door)} typed={typed} startKey={carryStartKey(house.keys, typed.formKey, now)} placed={placeIn(directory, door, typed, now)} now={now} mistakes={again?.mistakes ?? {}} />, again?.status ?? 200);
 }
+
+/** So long the same form leads to the same talk: a line that was lost on the way. Later somebody else may sit there. */
+const millisecondsToRepeat = 10 * 60_000;
 
 async function begin(house: House, request: FastifyRequest, reply: FastifyReply, door: Door, typed: StartTyped, placed: Extract<Placed, { kind: 'placed' }>): Promise<string> {
   const directory = house.directory.current();
@@ -90,16 +95,18 @@ async function begin(house: House, request: FastifyRequest, reply: FastifyReply,
     formKey: typed.formKey, consent: consentVersion, municipality, details: { language: view.language },
     ...(typed.first.trim() === '' ? {} : { firstWords: typed.first }), ...(read.ok ? { postcode: read.postcode } : {}), ...(typed.age === '' ? {} : { ageClass: typed.age }),
   });
-  return await house.inWork({ institutions: [institution.id] }, async (work) => {
+  const token = await house.inWork({ institutions: [institution.id] }, async (work) => {
     const started = await startChat(work, { start, institution, shareWith: sharedWith(directory, institution.id), doorId: door.id, crisis: markCrisis(typed.first, house.library.crisisWords).categories });
-    return (await startVisit(work.tx, started, work.now)).token;
+    const isOfBefore = started.isRepeat && work.now.getTime() - started.startedAt.getTime() > millisecondsToRepeat;
+    return isOfBefore ? undefined : (await startVisit(work.tx, started, work.now)).token;
   });
+  return token ?? await begin(house, request, reply, door, { ...typed, formKey: randomUUID() }, placed);
 }
 
 async function start(house: House, request: FastifyRequest, reply: FastifyReply, door: Door): Promise<FastifyReply> {
   const view = viewOf(request, reply);
   const words = view.t.client.chat.start.mistakes;
-  const [directory, now, typed] = [house.directory.current(), house.clock(), typedIn(request.body)];
+  const [directory, now, typed] = [house.directory.current(), house.clock(), typedIn(house, request)];
   const state = await readDoorState(house, view, door);
   if (state.kind !== 'open' && state.kind !== 'full') return await show(house, request, reply, door);
   const placed = placeIn(directory, door, typed, now);

@@ -60,7 +60,9 @@ async function takeTalk(house: House, request: FastifyRequest, reply: FastifyRep
   const { wens } = fields;
   const when = fields.wanneer.trim();
   const letter = [wens && view.t.client.myQuestion.talk.letter[wens], when].filter(Boolean).join('\n\n');
-  const mistakes = mistakesIn(view, fields, letter);
+  // Asking to talk is a letter too, also past the limit of those: it is asked once. The same once more is an answer already.
+  if (own.conversation.wish !== null && (when === '' || own.messages.some((message) => message.body === letter))) return reply.redirect(view.to('/mijn-vraag/lezen', { gedaan: 'praten' }), 303);
+  const mistakes = own.conversation.wish === null ? mistakesIn(view, fields, letter) : { wanneer: view.t.client.myQuestion.talk.mistakes.already };
   if (!wens || hasMistakes(mistakes)) return sendPage(reply, <TalkPage view={view} own={own} fields={fields} formKey={fields.sleutel} mistakes={mistakes} />, 422);
   await withOwn(house, visit, (work, scope) => askForTalk(work, scope, {
     formKey: fields.sleutel, body: letter, institution: own.performing,

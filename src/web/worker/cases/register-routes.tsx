@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
+import { logAccess } from '../../../domain/audit/audit.commands.ts';
 import { proveRegister } from '../../../domain/cases/cases.access.ts';
 import { proveFindPerson } from '../../../domain/cases/clients/clients.access.ts';
 import { findPerson, type Candidate } from '../../../domain/cases/clients/clients.queries.ts';
 import { clientInput } from '../../../domain/cases/clients/clients.schema.ts';
 import { registerCase, type Registered } from '../../../domain/cases/registering/registering.commands.ts';
-import { proveSender, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
+import { proveReader, proveSender, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
 import { listMunicipalities } from '../../../domain/institutions/areas/import/import.queries.ts';
 import { listFunders, listWorkTypes } from '../../../domain/institutions/funders/funders.queries.ts';
@@ -26,10 +27,10 @@ import { RegisterPage } from './register-page.tsx';
 const path = '/werk/casussen/nieuw';
 const register = forAct('case.register');
 
-/** A conversation of this institution that is, or was, this worker's: only from that a case may begin. */
+/** A conversation of this institution that is, or was lately, this worker's: only from that a case may begin. Not past the days in which he may read it. */
 async function findOwnConversation(work: Work, staff: StaffSession, id: string): Promise<WorkerScope | undefined> {
   const scope = /^\d{1,15}$/.test(id) ? await proveSender(work, staff, Number(id)) : undefined;
-  return scope?.institutionId === staff.institutionId ? scope : undefined;
+  return scope?.institutionId === staff.institutionId && await proveReader(work, staff, Number(id)) ? scope : undefined;
 }
 
 async function firstTyped(work: Work, staff: StaffSession, conversationId: string): Promise<TypedRegistration> {
@@ -37,6 +38,7 @@ async function firstTyped(work: Work, staff: StaffSession, conversationId: strin
   const scope = await findOwnConversation(work, staff, conversationId);
   if (!scope) return typedRegistrationOf(empty);
   const { details, askedAt, themes, origin, postcode, municipality } = await getConversation(work, scope);
+  await logAccess(work, { institutionId: scope.institutionId, action: 'read', subject: 'conversation', subjectId: scope.conversationId });
   const [firstName = '', ...surname] = (details.name ?? '').split(' ');
   return typedRegistrationOf({
     ...empty, conversationId, registeredOn: dayOf(askedAt), registeredHow: 'online', next: 'process', themes, origin, postcode: postcode ?? '', municipality: municipality ?? '',

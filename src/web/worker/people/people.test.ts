@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildSession, buildStaff, type BuiltStaff } from '../../../domain/accounts/accounts.builders.ts';
 import { buildCase, buildCaseWorker, buildClient } from '../../../domain/cases/cases.builders.ts';
+import { buildConversation } from '../../../domain/conversations/conversations.builders.ts';
 import { buildContact } from '../../../domain/contacts/contacts.builders.ts';
 import { buildInstitution, buildPlace, buildWorkArea } from '../../../domain/institutions/institutions.builders.ts';
 import { startTestApp } from '../../../testing/app.ts';
@@ -110,4 +111,19 @@ test('after a contact of a case one is back at the case', async () => {
   const { joke, mine } = await ground();
   const saved = await (await clientOf(joke)).submit(`/werk/casussen/${mine.caseId}/contact`, { channel: 'phone', minutes: '20' });
   expect(saved.text).toMatch(/Noor Bakker.*Het contact staat erbij\./);
+});
+
+test('a case begins from a question for as long as its worker may read it: after thirty days its number shows nothing, and before that a look leaves a line', async () => {
+  const { institutionId, joke } = await ground();
+  const { conversationId } = await buildConversation(context, { institutionId, details: { name: 'Yasmina Haddou', phone: '06 1234 5678' } });
+  await context.owner.updateTable('conversations').set({ worker_id: joke.accountId, performing_institution_id: institutionId, closed_at: context.clock(), status: 'closed' }).where('id', '=', conversationId).execute();
+  const path = `/werk/casussen/nieuw?gesprek=${conversationId}`;
+  const lines = async () => (await context.owner.selectFrom('audit_log').select('id').where('subject', '=', 'conversation').where('subject_id', '=', conversationId).execute()).length;
+  expect((await (await clientOf(joke)).get(path)).body).toContain('Haddou');
+  expect(await lines()).toBe(1);
+  const now = context.clock();
+  context.setTime(new Date(now.getTime() + 31 * 86_400_000));
+  const page = await (await clientOf(joke)).get(path);
+  context.setTime(now);
+  expect([page.status, page.body.includes('Haddou'), page.body.includes('1234')]).toEqual([200, false, false]);
 });

@@ -100,7 +100,7 @@ export const myQuestion: SameKeys<typeof dutch> = {
     button: 'Ask for it',
     sent: 'We know that you want to talk. You will hear from us.',
     letter: { called: 'I would like to be called.', seen: 'I would like to talk with someone in person.' },
-    mistakes: { wish: 'Choose what you want.', phone: 'Fill in your phone number, with ten digits.' },
+    mistakes: { wish: 'Choose what you want.', phone: 'Fill in your phone number, with ten digits.', already: 'You asked this already, and we know. What stands here was not sent. Write it with your question.' },
   },
   three: {
     link: 'Three short questions',

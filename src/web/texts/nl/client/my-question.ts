@@ -97,7 +97,7 @@ export const myQuestion = {
     button: 'Vraag het aan',
     sent: 'We weten dat {je|u} wilt praten. {Je|U} hoort van ons.',
     letter: { called: 'Ik wil graag gebeld worden.', seen: 'Ik wil graag een gesprek met iemand.' },
-    mistakes: { wish: 'Kies wat {je|u} wilt.', phone: 'Vul {je|uw} telefoonnummer in, met tien cijfers.' },
+    mistakes: { wish: 'Kies wat {je|u} wilt.', phone: 'Vul {je|uw} telefoonnummer in, met tien cijfers.', already: '{Je|U} vroeg dit al, en wij weten het. Wat hier staat, is niet verstuurd. Schrijf het bij {je|uw} vraag.' },
   },
   three: {
     link: 'Drie korte vragen',
