@@ -1,7 +1,8 @@
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createContext, type Context } from './context.ts';
-import { isDemo, loadDemo } from './demo/load.ts';
+import { isDemo } from './demo/load.ts';
+import { ensureDemo } from './demo/reset.ts';
 import { demoPassword } from './demo/world.ts';
 import { stopOnSignal, type StopStep } from './platform/http/stop.ts';
 import { Refusal } from './platform/refusal.ts';
@@ -16,11 +17,12 @@ const noDatabase = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT
 
 /** Stops that were asked for while starting run as soon as there is something to stop. */
 const steps: StopStep[] = [];
+let isStopping = () => false;
 
 async function prepareDemo(context: Context): Promise<void> {
   const { config } = context;
   const wants = config.demo !== 'off' && config.isLoopback;
-  const isLoaded = wants && await loadDemo(context, say);
+  const isLoaded = wants && await ensureDemo(context, say);
   context.isDemo = isLoaded || await isDemo(context);
   if (context.isDemo && !config.isLoopback) {
     throw new ConfigError(`This installation holds the demo, with accounts whose passwords everybody knows; it is refused on a public address (${config.publicUrl}). Use another data folder (NAAST_DATA) or database.`);
@@ -49,7 +51,7 @@ function refuseUnknownProxy(config: Config): void {
 /** Builds everything, listens, says where. */
 async function start(config: Config): Promise<void> {
   refuseUnknownProxy(config);
-  stopOnSignal({ steps, onError: (error, step) => process.stderr.write(`stopping ${step}: ${String(error)}\n`), exit: (code) => process.exit(code) });
+  isStopping = stopOnSignal({ steps, onError: (error, step) => process.stderr.write(`stopping ${step}: ${String(error)}\n`), exit: (code) => process.exit(code) });
   const context = await createContext(config);
   steps.unshift({ name: 'database', run: () => context.close() });
   await prepareDemo(context);
@@ -78,7 +80,10 @@ function reasonOf(error: unknown): string {
 try {
   await start(readConfig(process.env, process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(`Naast is niet gestart.\n${reasonOf(error)}\n`);
-  for (const step of steps) await step.run().catch(() => undefined);
-  process.exit(error instanceof Refusal ? 2 : 1);
+  // Whoever stops it while it starts takes the database away under it: that is no fault, and the stop ends the process.
+  if (!isStopping()) {
+    process.stderr.write(`Naast is niet gestart.\n${reasonOf(error)}\n`);
+    for (const step of steps) await step.run().catch(() => undefined);
+    process.exit(error instanceof Refusal ? 2 : 1);
+  }
 }

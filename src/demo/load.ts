@@ -36,6 +36,15 @@ export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
   return (await db.selectFrom('institutions').select('id').limit(1).execute()).length === 0;
 }
 
+/** Only invented institutions, and not yet what is loaded last: the cases of the last one. */
+export async function isBrokenOff(db: Kysely<Tables>): Promise<boolean> {
+  const there = await db.selectFrom('institutions').select(['id', 'slug', 'email']).execute();
+  const areInvented = there.every((one) => institutions.some((own) => own.slug === one.slug && own.email === one.email));
+  if (there.length === 0 || !areInvented) return false;
+  const last = there.find((one) => one.slug === institutions.at(-1)?.slug);
+  return !last || await db.selectFrom('cases').select('id').where('institution_id', '=', last.id).limit(1).executeTakeFirst() === undefined;
+}
+
 /** Whether this installation holds the demo: accounts whose passwords everybody knows. */
 export async function isDemo(context: Context): Promise<boolean> {
   const [first] = people;

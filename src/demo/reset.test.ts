@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { findContradictions } from '../domain/audit/consistency/consistency.queries.ts';
 import { createVault } from '../domain/institutions/keys/keys.commands.ts';
 import { findVault } from '../domain/institutions/keys/keys.queries.ts';
 import { createTestContext } from '../testing/database.ts';
 import { loadDemo } from './load.ts';
-import { resetDemo } from './reset.ts';
+import { ensureDemo, resetDemo } from './reset.ts';
 
 test('a reset demo is as it was, and the server that runs goes on with the new keys', async () => {
   const context = await createTestContext();
@@ -21,3 +23,25 @@ test('a reset demo is as it was, and the server that runs goes on with the new k
   const first = await context.owner.selectFrom('conversations').select(['vault_id', 'institution_id']).orderBy('id').executeTakeFirstOrThrow();
   expect(await context.inWork({ institutions: [first.institution_id] }, (work) => findVault(work.tx, work.keys, first.institution_id, first.vault_id))).toBeDefined();
 }, 60_000);
+
+test('a demo that was stopped while it was loaded is loaded anew at the next start, and then left alone', async () => {
+  const context = await createTestContext();
+  await sql`create function stop_here() returns trigger language plpgsql as $$ begin raise 'stopped here'; end $$`.execute(context.owner);
+  await sql`create trigger stop_here before insert on cases for each row when (new.institution_id = 2) execute function stop_here()`.execute(context.owner);
+  await expect(ensureDemo(context)).rejects.toThrow('stopped here');
+  await sql`drop trigger stop_here on cases`.execute(context.owner);
+
+  expect(await ensureDemo(context)).toBe(true);
+  expect(await findContradictions(context.owner, context.clock())).toEqual([]);
+  const cases = () => context.owner.selectFrom('cases').select('institution_id').distinct().execute();
+  expect(await cases()).toHaveLength(2);
+  expect(await ensureDemo(context)).toBe(false);
+  expect(await cases()).toHaveLength(2);
+}, 120_000);
+
+test('an installation with an institution that is not invented is never emptied, whatever is missing in it', async () => {
+  const context = await createTestContext();
+  await context.owner.insertInto('institutions').values([{ slug: 'rijn-en-gouwe', name: 'Rijn & Gouwe', email: 'info@rijn-en-gouwe.example' }, { slug: 'echt', name: 'Echt' }]).execute();
+  expect(await ensureDemo(context)).toBe(false);
+  expect(await context.owner.selectFrom('institutions').select('slug').orderBy('id').execute()).toEqual([{ slug: 'rijn-en-gouwe' }, { slug: 'echt' }]);
+});

@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tables } from '../domain/tables.ts';
 import { createPool, createQueries } from '../platform/db/pool.ts';
-import { isDemo, loadDemo } from './load.ts';
+import { connect } from '../platform/db/connect.ts';
+import { isBrokenOff, isDemo, loadDemo } from './load.ts';
 
 export type ResetOutcome = { ok: true } | { ok: false; reason: 'not-a-demo' };
 
@@ -17,6 +18,27 @@ async function emptyAll(owner: Kysely<Tables>): Promise<void> {
     for (const { id, ...row } of own) await sql`insert into wrapped_keys (id, wrapped, server_key, created_at) overriding system value values (${id}, ${row.wrapped}, ${row.server_key}, ${row.created_at})`.execute(tx);
     await sql`select setval('wrapped_keys_id_seq', ${last?.id ?? 1})`.execute(tx);
   });
+}
+
+/** Any number will do, as long as every process uses the same one. */
+const loadingLock = 7_302_117;
+
+/**
+ * The demo on an empty installation; anew where somebody stopped while it was loaded, since half a demo looks like a fault.
+ * Two servers that start at once do not load it twice. Answers whether it was loaded now.
+ */
+export async function ensureDemo(context: Context, log: (line: string) => void = () => undefined): Promise<boolean> {
+  const lock = await connect({ connectionString: context.database.ownerUrl });
+  const pool = createPool(context.database.ownerUrl, { max: 2, onError: () => undefined });
+  try {
+    await lock.query('select pg_advisory_lock($1)', [loadingLock]);
+    const owner = createQueries<Tables>(pool);
+    if (await isBrokenOff(owner)) await emptyAll(owner);
+    return await loadDemo(context, log);
+  } finally {
+    await pool.end();
+    await lock.end();
+  }
 }
 
 /** Empties an installation that holds the demo, and fills it again up to now. Refused for any other: nothing real is ever emptied. */

@@ -33,8 +33,8 @@ export async function stopGently({ steps, withinMs = 10_000, onError }: StopOpti
   return unfinished;
 }
 
-/** Stops at the first signal; another one later ends the process at once. */
-export function stopOnSignal(options: StopOptions & { exit(code: number): void }): void {
+/** Stops at the first signal; another one later ends the process at once. Answers whether it is stopping. */
+export function stopOnSignal(options: StopOptions & { exit(code: number): void }): () => boolean {
   let begun: number | undefined;
   const stop = async () => {
     if (begun !== undefined) {
@@ -46,4 +46,5 @@ export function stopOnSignal(options: StopOptions & { exit(code: number): void }
     options.exit(unfinished.length > 0 ? 1 : 0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => { void stop(); });
+  return () => begun !== undefined;
 }

@@ -83,7 +83,8 @@ const vaultsAtOnce = 1000;
 export async function renewInstitutionKey(db: Kysely<Tables>, keys: Keyring, institutionId: number, now: Date): Promise<number> {
   await keys.server.reload();
   return await db.transaction().execute(async (tx) => {
-    await tx.selectFrom('wrapped_keys').select('id').where('institution_id', '=', institutionId).forUpdate().execute();
+    // Oldest first, as a new vault meets keys that are renewed one after the other: else each could wait for the other.
+    await tx.selectFrom('wrapped_keys').select('id').where('institution_id', '=', institutionId).orderBy('id').forUpdate().execute();
     await tx.updateTable('wrapped_keys').set({ retired_at: now })
       .where('institution_id', '=', institutionId).where('retired_at', 'is', null).execute();
     const fresh = newKey();

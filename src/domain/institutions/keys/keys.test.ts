@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -100,4 +101,23 @@ test('renewing the key of an institution wraps all its vaults again, also those 
   expect(made.length).toBeGreaterThan(0);
   expect((await findIn(id, first.id))?.open(sealed, 'message')).toBe('van eerder');
   for (const vaultId of made) expect(await findIn(id, vaultId)).toBeDefined();
+});
+
+test('a vault that meets a renewed key and then its successor, and the next renewal, never wait for each other', async () => {
+  const id = await makeInstitution('tien');
+  await makeVault(id);
+  await renewInstitutionKey(context.owner, await startAgain(), id, now);
+  const [old, current] = await context.owner.selectFrom('wrapped_keys').select('id').where('institution_id', '=', id).orderBy('id').execute();
+  // Written again, the old one comes after its successor for whoever reads in no order.
+  await context.owner.updateTable('wrapped_keys').set({ created_at: now }).where('id', '=', old?.id ?? 0).execute();
+  const renewing = await context.owner.transaction().execute(async (tx) => {
+    const meet = (keyId: number | undefined) => tx.selectFrom('wrapped_keys').select('id').where('id', '=', keyId ?? 0).forKeyShare().execute();
+    await meet(old?.id);
+    const renewal = renewInstitutionKey(context.owner, await startAgain(), id, now);
+    renewal.catch(() => undefined);
+    await expect.poll(async () => (await sql<{ waits: boolean }>`select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(context.owner)).rows[0]?.waits).toBe(true);
+    await meet(current?.id);
+    return { renewal };
+  });
+  expect(await renewing.renewal).toBe(1);
 });
