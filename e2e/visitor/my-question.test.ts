@@ -207,7 +207,11 @@ test('past the limit of messages it invites to a talk, kindly, and asking for on
   expect(await messagesOf(one)).toHaveLength(2);
   const talk = await client.get(at('/mijn-vraag/praten'));
   expect((await client.submitFrom(talk, { wens: 'seen' })).text).toContain('We weten dat je wilt praten.');
-  for (let time = 0; time < 3; time += 1) await client.submitFrom(talk, { wens: 'seen', wanneer: 'En nog een.', sleutel: crypto.randomUUID() });
+  for (let time = 0; time < 3; time += 1) {
+    const again = await client.submitFrom(talk, { wens: 'seen', wanneer: 'En nog een.', sleutel: crypto.randomUUID() });
+    expect([again.status, again.text.includes('Je vroeg dit al'), again.body.includes('En nog een.</textarea>')]).toEqual([422, true, true]);
+  }
+  expect((await client.submitFrom(talk, { wens: 'seen' })).text).toContain('We weten dat je wilt praten.');
   expect(await messagesOf(one)).toHaveLength(3);
 });
 
