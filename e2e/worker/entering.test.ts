@@ -80,7 +80,7 @@ test('a saved mail is read into the form, to correct before it counts', async ()
   await page.getByRole('button', { name: 'Lees in' }).click();
   await page.getByRole('link', { name: 'Kies eerst een bestand.' }).waitFor();
   await page.locator('summary', { hasText: 'Kwam het per mail?' }).click();
-  const eml = ['From: Daan Smit <daan@voorbeeld.nl>', 'Subject: Mijn moeder', 'Content-Type: text/html; charset=utf-8', '', '<p>Mijn moeder is <i>vaak</i> verward.</p><script>alert(1)</script>'].join('\r\n');
+  const eml = ['From: Daan Smit <daan@voorbeeld.nl>', 'Date: Fri, 20 Nov 2026 15:30:00 +0100', 'Subject: Mijn moeder', 'Content-Type: text/html; charset=utf-8', '', '<p>Mijn moeder is <i>vaak</i> verward.</p><script>alert(1)</script>'].join('\r\n');
   await page.getByLabel('Bewaarde mail (.eml)').setInputFiles({ name: 'mail.eml', mimeType: 'message/rfc822', buffer: Buffer.from(eml) });
   await page.getByRole('button', { name: 'Lees in' }).click();
   await page.getByText('De mail staat hieronder.').waitFor();
@@ -89,10 +89,14 @@ test('a saved mail is read into the form, to correct before it counts', async ()
   expect(await page.getByLabel('Mail', { exact: true }).isChecked()).toBe(true);
   await look(page, 'entering-mail');
   expect(await context.owner.selectFrom('conversations').select('id').where('institution_id', '=', staff.institutionId).execute(), 'nothing is kept yet').toEqual([]);
+  expect([await page.getByLabel('Wanneer kwam het binnen?').inputValue(), await page.getByLabel('Hoe laat?').inputValue()]).toEqual(['2026-11-20', '15:30']);
   await say(page).fill('Mijn moeder is vaak verward.');
+  await page.getByLabel('Minuten van dit contact').fill('4');
   await page.getByRole('button', { name: 'Zet op het bureau' }).click();
   await page.getByText('De vraag staat op het bureau.').waitFor();
-  expect(await latest(staff)).toMatchObject({ channel: 'mail' });
+  const conversation = await latest(staff);
+  expect(conversation, 'the promise counts from the moment of the mail').toMatchObject({ channel: 'mail', asked_at: new Date('2026-11-20T14:30:00Z'), promised_at: new Date('2026-11-23T14:30:00Z') });
+  expect((await context.owner.selectFrom('contacts').select('day').where('conversation_id', '=', conversation.id).executeTakeFirstOrThrow()).day).toBe('2026-11-20');
 });
 
 test('a file that is too large or holds no words is refused in words, and a form with a file elsewhere is not taken', async () => {
@@ -113,6 +117,25 @@ test('a file that is too large or holds no words is refused in words, and a form
     return answer.status;
   });
   expect(elsewhere).toBe(415);
+});
+
+test('what came in before today has its promise from that day; a moment that is not past is refused, and what was typed stays', async () => {
+  const staff = await worker();
+  const { page } = await atWork(world, open, staff);
+  await page.goto('/werk/invoeren');
+  await page.getByLabel('Brief').check();
+  await say(page).fill('Een brief van vorige week.');
+  await page.getByLabel('Wanneer kwam het binnen?').fill('2026-11-24');
+  await page.getByLabel('Hoe laat?').fill('23:00');
+  await page.getByRole('button', { name: 'Zet op het bureau' }).click();
+  await page.getByRole('link', { name: 'Kies een moment dat voorbij is, hoogstens een jaar geleden. Of laat het leeg.' }).waitFor();
+  expect([await page.getByLabel('Hoe laat?').inputValue(), await say(page).inputValue()]).toEqual(['23:00', 'Een brief van vorige week.']);
+  await look(page, 'entering-moment');
+  await page.getByLabel('Wanneer kwam het binnen?').fill('2026-11-19');
+  await page.getByLabel('Hoe laat?').fill('');
+  await page.getByRole('button', { name: 'Zet op het bureau' }).click();
+  await page.getByText('De vraag staat op het bureau.').waitFor();
+  expect(await latest(staff)).toMatchObject({ channel: 'letter', asked_at: new Date('2026-11-19T11:00:00Z'), promised_at: new Date('2026-11-20T11:00:00Z') });
 });
 
 test('a postcode in two municipalities asks which one', async () => {

@@ -34,22 +34,24 @@ export interface AskInput {
   /** Categories found by the list of crisis words: a mark for people, never a decision. */
   crisis: readonly string[];
   urgent?: boolean;
+  /** When it came in, if that was before a worker entered it: its promise counts from there. */
+  cameInAt?: Date;
 }
 
-async function insertConversation(work: Work, input: AskInput): Promise<{ id: number; promisedAt: Date; vault: Vault } | undefined> {
+async function insertConversation(work: Work, input: AskInput): Promise<{ id: number; askedAt: Date; promisedAt: Date; vault: Vault } | undefined> {
   const { question, institution } = input;
   const isRepeat = await work.tx.selectFrom('conversations').select('id').where('institution_id', '=', institution.id)
     .where('form_key', '=', question.formKey).executeTakeFirst();
   if (isRepeat) return undefined;
   const vault = await createVault(work.tx, work.keys, institution.id, work.now);
-  const promise = promiseFor(institution.settings, input.channel);
+  const [promise, askedAt] = [promiseFor(institution.settings, input.channel), input.cameInAt ?? work.now];
   const row = await work.tx.insertInto('conversations').values({
     institution_id: institution.id, door_id: input.doorId, vault_id: vault.id, form_key: question.formKey, channel: input.channel,
     postcode: question.postcode ?? null, municipality: question.municipality ?? null, themes: question.themes, origin: question.origin,
-    via: question.via ?? null, age_class: question.ageClass ?? null, asked_at: work.now,
-    promised_at: promiseAt(work.now, promise, calendarOf(institution)), crisis: [...input.crisis], urgent: input.urgent ?? false,
+    via: question.via ?? null, age_class: question.ageClass ?? null, asked_at: askedAt,
+    promised_at: promiseAt(askedAt, promise, calendarOf(institution)), crisis: [...input.crisis], urgent: input.urgent ?? false,
     message_count: 1, details_sealed: vault.seal(JSON.stringify(question.details), purposes.details),
-  }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning(['id', 'promised_at as promisedAt']).executeTakeFirst();
+  }).onConflict((conflict) => conflict.columns(['institution_id', 'form_key']).doNothing()).returning(['id', 'asked_at as askedAt', 'promised_at as promisedAt']).executeTakeFirst();
   if (!row) await work.tx.deleteFrom('vaults').where('institution_id', '=', institution.id).where('id', '=', vault.id).execute();
   return row && { ...row, vault };
 }
@@ -80,7 +82,7 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   await work.tx.insertInto('messages').values({
     institution_id: institutionId, conversation_id: fresh.id, number: 1, form_key: input.question.formKey,
     author: 'visitor', kind: input.channel === 'mail' ? 'message' : 'entered',
-    body_sealed: fresh.vault.seal(input.question.body, purposes.message), written_at: work.now, visible_at: work.now, promised_at: fresh.promisedAt,
+    body_sealed: fresh.vault.seal(input.question.body, purposes.message), written_at: fresh.askedAt, visible_at: fresh.askedAt, promised_at: fresh.promisedAt,
   }).execute();
   if (input.word !== undefined) {
     await work.tx.insertInto('return_codes').values({
@@ -90,7 +92,7 @@ export async function ask(work: Work, input: AskInput): Promise<Asked> {
   }
   await shareWithMembers(work, input, fresh.id, fresh.vault.id);
   work.announce({ kind: 'conversation', institutionId, conversationId: fresh.id, what: 'asked' });
-  return { institutionId, conversationId: fresh.id, returnCode, isRepeat: false, askedAt: work.now };
+  return { institutionId, conversationId: fresh.id, returnCode, isRepeat: false, askedAt: fresh.askedAt };
 }
 
 interface MessageInput {

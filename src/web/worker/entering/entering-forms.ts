@@ -4,7 +4,7 @@ import type { ContactEntry } from '../../../domain/contacts/contacts.schema.ts';
 import { enteredChannels, question, word, type Question } from '../../../domain/conversations/conversations.schema.ts';
 import { findPlace, readPostcode } from '../../../domain/institutions/areas/areas.rules.ts';
 import type { Directory } from '../../../domain/institutions/directory/directory.queries.ts';
-import { dayOf, timeOfMinutes, wallClock } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { addDays, dayOf, instantAt, minutesOfTime, timeOfMinutes, wallClock } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import type { Texts } from '../../texts/texts.ts';
 
@@ -15,6 +15,8 @@ const many = z.union([z.string().transform((one) => [one]), z.array(z.string())]
 export const typedEntry = z.object({
   formKey: z.uuid().catch(() => randomUUID()), channel: text, body: text, postcode: text, municipality: text, themes: many, name: text, phone: text, email: text,
   urgent: text, minutes: text, word: text, mine: text,
+  /** When it came in, as the wall showed it; empty is now. */
+  day: text, time: text,
 });
 export type TypedEntry = z.infer<typeof typedEntry>;
 
@@ -23,6 +25,7 @@ export const emptyEntry = (): TypedEntry => typedEntry.parse({ channel: 'phone' 
 export interface Entered {
   question: Question;
   channel: (typeof enteredChannels)[number];
+  cameInAt: Date;
   word: string | undefined;
   isUrgent: boolean;
   /** The worker keeps it himself. */
@@ -45,11 +48,25 @@ function readPlace(typed: TypedEntry, directory: Directory, institutionId: numbe
   return { postcode, municipality: found.municipality ?? chosen, mistakes: {} };
 }
 
+/** How long ago something may have come in that is entered now, in days. */
+const longestAgo = 365;
+
+/** When it came in; nothing for a moment that cannot be. A day without a time is its noon, today without a time is now. */
+function cameIn({ day, time }: TypedEntry, now: Date): Date | undefined {
+  const [on, at] = [day.trim(), time.trim()];
+  if (on === '' && at === '') return now;
+  const [aDay, aTime] = [z.iso.date().safeParse(on === '' ? dayOf(now) : on).data, z.iso.time({ precision: -1 }).safeParse(at === '' ? '12:00' : at).data];
+  if (aDay === undefined || aTime === undefined || aDay < addDays(dayOf(now), -longestAgo)) return undefined;
+  if (at === '' && aDay === dayOf(now)) return now;
+  const moment = instantAt(aDay, minutesOfTime(aTime));
+  return moment <= now ? moment : undefined;
+}
+
 const minutesShape = z.string().trim().regex(/^\d{1,3}$/).transform(Number);
 const contactChannels = { phone: 'phone', office: 'office', letter: 'letter', mail: 'mail' } as const;
 
-function contactOf(typed: TypedEntry, channel: Entered['channel'], asked: Question, minutes: number, now: Date): Entered['contact'] {
-  const { day, minutes: ofDay } = wallClock(now);
+function contactOf(typed: TypedEntry, channel: Entered['channel'], asked: Question, minutes: number, at: Date): Entered['contact'] {
+  const { day, minutes: ofDay } = wallClock(at);
   return {
     formKey: asked.formKey, channel: contactChannels[channel], direction: 'in', day, time: timeOfMinutes(ofDay), minutesDirect: minutes, minutesIndirect: 0, minutesTravel: 0,
     indirectKind: 'report', outcome: 'took_place', clientIds: [], colleagueIds: [], themes: asked.themes, origin: asked.origin, ...(asked.municipality ? { municipality: asked.municipality } : {}),
@@ -78,12 +95,15 @@ export function parseEntry(typed: TypedEntry, house: { directory: Directory; ins
     formKey: typed.formKey, body: typed.body, themes: typed.themes.filter((theme) => house.themes.has(theme)), postcode: place.postcode, municipality: place.municipality,
     details: { name: given(typed.name), phone: given(typed.phone), email: given(typed.email) },
   });
-  const mistakes = { ...mistakesIn(typed, parsed, words), ...place.mistakes };
+  const cameInAt = cameIn(typed, house.now);
+  const found = mistakesIn(typed, parsed, words);
+  // In the order of the form.
+  const mistakes = { channel: found['channel'], day: cameInAt ? undefined : words.mistakes.day, ...found, ...place.mistakes };
   const channel = enteredChannels.find((one) => one === typed.channel);
-  if (!parsed.success || !channel || Object.values(mistakes).some(Boolean)) return { ok: false, mistakes };
+  if (!parsed.success || !channel || !cameInAt || Object.values(mistakes).some(Boolean)) return { ok: false, mistakes };
   const minutes = minutesShape.safeParse(typed.minutes).data;
   return { ok: true, entered: {
-    question: parsed.data, channel, word: given(typed.word), isUrgent: typed.urgent !== '', isMine: typed.mine !== '',
-    contact: minutes === undefined ? undefined : contactOf(typed, channel, parsed.data, minutes, house.now),
+    question: parsed.data, channel, cameInAt, word: given(typed.word), isUrgent: typed.urgent !== '', isMine: typed.mine !== '',
+    contact: minutes === undefined ? undefined : contactOf(typed, channel, parsed.data, minutes, cameInAt),
   } };
 }

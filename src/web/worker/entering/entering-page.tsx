@@ -1,5 +1,6 @@
 import { showCode } from '../../../domain/conversations/conversations.rules.ts';
 import { enteredChannels } from '../../../domain/conversations/conversations.schema.ts';
+import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { Button, ButtonLink, FormToken } from '../../components/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { Select, TextArea, TextField, type Mistakes } from '../../components/field.tsx';
@@ -65,7 +66,7 @@ function Afterwards({ frame, typed, mistakes = {}, asksMinutes }: EnteringProps)
 /** A question that came by telephone, at the counter, by letter or by mail: in the same line as all others. */
 export function EnteringPage(props: EnteringProps) {
   const { frame, house, typed, mistakes = {}, notice } = props;
-  const { view } = frame;
+  const { view, now } = frame;
   const words = view.t.staff.entering;
   return (
     <WorkerPage frame={frame} title={words.title} current="enter" notice={notice} mistakes={mistakes}>
@@ -76,6 +77,10 @@ export function EnteringPage(props: EnteringProps) {
           <FormToken view={view} />
           <input type="hidden" name="formKey" value={typed.formKey} />
           <div class="chips"><RadioGroup view={view} name="channel" legend={words.channel} value={typed.channel} error={mistakes['channel']} options={enteredChannels.map((channel) => ({ value: channel, label: words.channels[channel] }))} /></div>
+          <div class="pair pair--first">
+            <TextField view={view} name="day" type="date" label={words.day} hint={words.dayHint} value={typed.day} error={mistakes['day']} max={dayOf(now)} size="medium" />
+            <TextField view={view} name="time" type="time" label={words.time} value={typed.time} size="short" />
+          </div>
           <TextArea view={view} name="body" label={words.body} hint={words.bodyHint} rows={8} value={typed.body} error={mistakes['body']} />
           <div class="chips"><CheckboxGroup view={view} name="themes" legend={words.themes} values={typed.themes} options={house.library.themes.map((theme) => ({ value: theme.id, label: theme.short }))} /></div>
           <Person {...props} />

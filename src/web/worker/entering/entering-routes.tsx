@@ -9,7 +9,7 @@ import { markCrisis } from '../../../domain/conversations/crisis/crisis.rules.ts
 import { take } from '../../../domain/conversations/desk/desk.commands.ts';
 import { sharedWith } from '../../../domain/conversations/drafts/placing/placing.rules.ts';
 import { listMunicipalities } from '../../../domain/institutions/areas/import/import.queries.ts';
-import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
+import { dayOf, timeOfMinutes, wallClock } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import { staffOf } from '../../gate.ts';
@@ -41,7 +41,7 @@ async function enter(work: Work, house: House, staff: StaffSession, entered: Ent
   if (!institution) throw new Error(`institution ${staff.institutionId} is not in the directory`);
   const asked = await ask(work, {
     question: entered.question, institution, shareWith: sharedWith(directory, institution.id), doorId: null, word: entered.word,
-    channel: entered.channel, crisis: markCrisis(entered.question.body, house.library.crisisWords).categories, urgent: entered.isUrgent,
+    channel: entered.channel, crisis: markCrisis(entered.question.body, house.library.crisisWords).categories, urgent: entered.isUrgent, cameInAt: entered.cameInAt,
   });
   const contacts = entered.contact && proveOwnContacts(staff);
   if (entered.contact && contacts) await enterContact(work, contacts, { ...entered.contact, conversation: asked });
@@ -68,6 +68,14 @@ function fileIn(body: unknown): Uint8Array | undefined {
   return file instanceof Uint8Array && file.length > 0 ? file : undefined;
 }
 
+/** When a mail says that it was sent, as the form shows it; a clock that runs ahead says nothing. */
+function readMoment(sentAt: string, now: Date): Pick<TypedEntry, 'day' | 'time'> {
+  const sent = new Date(sentAt);
+  if (!(sent <= now)) return { day: '', time: '' };
+  const { day, minutes } = wallClock(sent);
+  return { day, time: timeOfMinutes(minutes) };
+}
+
 /** A saved mail is read into the form, to look over and correct; nothing is kept yet. */
 async function readFile(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const words = viewOf(request, reply).t.staff.entering;
@@ -76,7 +84,7 @@ async function readFile(house: House, request: FastifyRequest, reply: FastifyRep
   if (file.length >= largestMailFile) return await showForm(house, request, reply, { mistakes: { file: words.mistakes.fileLarge } });
   const mail = await readMailFile(file);
   if (!mail) return await showForm(house, request, reply, { mistakes: { file: words.mistakes.fileEmpty } });
-  return await showForm(house, request, reply, { typed: { ...emptyEntry(), ...mail, channel: 'mail' }, notice: words.fileDone });
+  return await showForm(house, request, reply, { typed: { ...emptyEntry(), ...readMoment(mail.sentAt, house.clock()), body: mail.body, name: mail.name, email: mail.email, channel: 'mail' }, notice: words.fileDone });
 }
 
 /** Entering what came in outside the site. */

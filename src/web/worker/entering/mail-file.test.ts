@@ -10,7 +10,7 @@ const head = ['From: "Samira de Boer" <samira@voorbeeld.nl>', 'To: info@instelli
 test('the plain words of a mail come before its HTML, with who wrote it and the subject above', async () => {
   const read = await readMailFile(mail([...head, 'Content-Type: multipart/alternative; boundary=x', '', '--x', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable', '',
     'Ik kreeg een brief van de caf=C3=A9baas.', '', '', '', 'Wat nu?  ', '--x', 'Content-Type: text/html; charset=utf-8', '', '<p>Anders</p>', '--x--']));
-  expect(read).toEqual({ body: 'Hulp met brief €\n\nIk kreeg een brief van de cafébaas.\n\nWat nu?', name: 'Samira de Boer', email: 'samira@voorbeeld.nl' });
+  expect(read).toEqual({ body: 'Hulp met brief €\n\nIk kreeg een brief van de cafébaas.\n\nWat nu?', name: 'Samira de Boer', email: 'samira@voorbeeld.nl', sentAt: '' });
 });
 
 test('of a mail in HTML only the words stay, on their own lines', async () => {

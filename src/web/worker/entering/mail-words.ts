@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime';
 
-export interface MailFile { body: string; name: string; email: string }
+/** `sentAt`: an instant as it is written in ISO 8601; empty when the mail does not say it. */
+export interface MailFile { body: string; name: string; email: string; sentAt: string }
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", euro: '€', eacute: 'é', euml: 'ë', iuml: 'ï', egrave: 'è', ouml: 'ö', uuml: 'ü', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', ndash: '–', mdash: '—', hellip: '…' };
 
@@ -65,5 +66,5 @@ export async function parseMail(file: Uint8Array): Promise<MailFile | undefined>
   const words = tidy(mail?.text?.trim() ? mail.text : wordsOfHtml(mail?.html ?? ''));
   if (!mail || words === '') return undefined;
   const subject = mail.subject?.trim() ?? '';
-  return { body: subject ? `${subject}\n\n${words}` : words, name: mail.from?.name?.trim() ?? '', email: mail.from?.address?.trim() ?? '' };
+  return { body: subject ? `${subject}\n\n${words}` : words, name: mail.from?.name?.trim() ?? '', email: mail.from?.address?.trim() ?? '', sentAt: mail.date ?? '' };
 }

@@ -11,6 +11,9 @@ export const entering: SameKeys<typeof dutch> = {
   fileDone: 'The mail is below. Take out what does not belong, then save it.',
   channel: 'How did it come in?',
   channels: { phone: 'Telephone', office: 'Counter', letter: 'Letter', mail: 'Mail' },
+  day: 'When did it come in?',
+  dayHint: 'Empty is now. The promise counts from that moment.',
+  time: 'At what time?',
   body: 'What does this person ask?',
   bodyHint: 'Write it as it was said. With a code the person can read this back.',
   themes: 'What is it about?',
@@ -36,6 +39,7 @@ export const entering: SameKeys<typeof dutch> = {
   toQuestion: 'To the question',
   mistakes: {
     channel: 'Choose how it came in.',
+    day: 'Choose a moment that is past, at most a year ago. Or leave it empty.',
     body: 'Write what this person asks. At most 20,000 characters.',
     postcode: 'Type four digits, such as 2803. Or leave it empty.',
     municipality: (names) => `This postcode lies in two municipalities. Choose one: ${names}.`,

@@ -8,6 +8,9 @@ export const entering = {
   fileDone: 'De mail staat hieronder. Haal weg wat er niet bij hoort, en bewaar hem daarna.',
   channel: 'Hoe kwam het binnen?',
   channels: { phone: 'Telefoon', office: 'Balie', letter: 'Brief', mail: 'Mail' },
+  day: 'Wanneer kwam het binnen?',
+  dayHint: 'Leeg is nu. De belofte telt vanaf dat moment.',
+  time: 'Hoe laat?',
   body: 'Wat vraagt deze persoon?',
   bodyHint: 'Schrijf het op zoals hij het zei. Heeft hij een code, dan kan hij dit teruglezen.',
   themes: 'Waar gaat het over?',
@@ -33,6 +36,7 @@ export const entering = {
   toQuestion: 'Naar de vraag',
   mistakes: {
     channel: 'Kies hoe het binnenkwam.',
+    day: 'Kies een moment dat voorbij is, hoogstens een jaar geleden. Of laat het leeg.',
     body: 'Schrijf op wat deze persoon vraagt. Hoogstens 20.000 tekens.',
     postcode: 'Typ vier cijfers, bijvoorbeeld 2803. Of laat het leeg.',
     municipality: (names: string) => `Deze postcode ligt in twee gemeenten. Kies er een: ${names}.`,
