@@ -93,6 +93,35 @@ test('who loses the connection goes on typing; what he sent and what he missed c
   expect(await stored(institutionId)).toHaveLength(3);
 });
 
+test('a line on its way and what is typed after it are kept by the server until they are stored as said, on both sides', async () => {
+  const { path, desk } = await aChatHour();
+  const { page: visitor, person } = await begin(path);
+  await taken(desk);
+  await visitor.getByRole('heading', { name: 'Je praat met Joke' }).waitFor();
+  const fieldOf = async (page: Page) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const text = await other.getByLabel('Je bericht').inputValue();
+    await other.close();
+    return text;
+  };
+  for (const live of lives.splice(1)) await live.stop();
+  await visitor.getByText('Er is even geen verbinding').waitFor();
+  await desk.locator('[data-sign]', { hasText: 'Er is even geen verbinding' }).waitFor();
+  for (const page of [visitor, desk]) {
+    await say(page, 'Op weg.');
+    await page.getByLabel('Je bericht').fill('Nog niet af');
+    await expect.poll(() => fieldOf(page)).toBe('Op weg.\n\nNog niet af');
+  }
+  lives.push(openChats(context, world.app, world.app.server));
+  await expect.poll(async () => (await linesOf(visitor)).filter((line) => line === 'Op weg.').length, { timeout: 20_000 }).toBe(2);
+  for (const page of [visitor, desk]) {
+    await expect.poll(() => fieldOf(page)).toBe('Nog niet af');
+    expect(await page.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
+  }
+  await person.close();
+});
+
 test('what is typed and not sent survives a reload, a taken back line leaves its trace, and the end is told', async () => {
   const { path, desk } = await aChatHour();
   const { page: visitor } = await begin(path);

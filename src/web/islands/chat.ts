@@ -2,6 +2,7 @@
 // Nothing stays on the device: what is typed is kept by the server, and no storage of the browser is used.
 import { leaveAtOnce } from './leave/leave.ts';
 import { openSign, sendFrom } from './talk/box.ts';
+import { draftOf, noteUnsent } from './talk/draft.ts';
 import { openTalk } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
 import { refreshParts } from './talk/part.ts';
@@ -11,23 +12,23 @@ interface Words extends LogWords { typing: string; offline: string; ended: strin
 const pauseBeforeSaving = 1200;
 const waitingMs = 15_000;
 
-function keepDraft(form: HTMLFormElement, area: HTMLTextAreaElement): () => void {
+function keepDraft(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   let saved = area.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = async () => {
-    const text = area.value;
+    const text = draftOf(form);
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, String(value)));
+    fields.set('bericht', text);
     fields.set('doe', 'later');
     try {
       await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual', keepalive: true });
       saved = text;
     } catch { later(); }
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (area.value !== saved) void save(); }, pauseBeforeSaving); };
+  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (draftOf(form) !== saved) void save(); }, pauseBeforeSaving); };
   area.addEventListener('input', later);
-  document.addEventListener('visibilitychange', () => { if (document.hidden && area.value !== saved) void save(); });
-  return later;
+  document.addEventListener('visibilitychange', () => { if (document.hidden && draftOf(form) !== saved) void save(); });
 }
 
 function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): void {
@@ -55,15 +56,14 @@ function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): voi
         else void refresh();
       },
       typing: (by) => { if (by === 2) sign.typing(words.typing); },
-      // What was said is no draft any more once all of it is stored, not sooner.
-      unsent: (lines) => { unsent = lines.length; view.unsent(lines); if (unsent === 0) saveSoon(); },
+      unsent: (lines) => { unsent = lines.length; view.unsent(lines); noteUnsent(form, lines); },
       connected: (isConnected) => sign.connection(isConnected ? '' : words.offline),
       refused: (text) => { if (area) area.value = [text, area.value].filter(Boolean).join('\n\n'); sign.connection(words.ended); },
       gone: () => over(words.ended),
     },
   });
   const area = sendFrom(form, link);
-  const saveSoon = area ? keepDraft(form, area) : () => undefined;
+  if (area) keepDraft(form, area);
   takeBackOnPage(log);
   setInterval(() => { if (state === 'waiting') void refresh(); }, waitingMs);
   document.addEventListener('visibilitychange', () => link.seen());

@@ -4,6 +4,7 @@ import { freshKey } from './fresh-key.ts';
 import { sayInTitle } from './live/title.ts';
 import { callAttention, chooseAttention } from './talk/attention.ts';
 import { openSign, sendFrom } from './talk/box.ts';
+import { noteUnsent } from './talk/draft.ts';
 import { openTalk, type TalkLink } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
 import { refreshParts } from './talk/part.ts';
@@ -102,7 +103,7 @@ function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: numbe
       },
       state: over,
       typing: (by) => { if (by === 1) sign.typing(words.typing); },
-      unsent: (lines) => { unsent = lines.length; view.unsent(lines); },
+      unsent: (lines) => { unsent = lines.length; view.unsent(lines); if (form) noteUnsent(form, lines); },
       connected: (isConnected) => sign.connection(isConnected ? '' : words.offline),
       refused: (text) => { const field = area(); if (field) field.value = [text, field.value].filter(Boolean).join('\n\n'); sign.connection(words.ended); },
       gone: over,
