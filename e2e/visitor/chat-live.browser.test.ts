@@ -122,6 +122,22 @@ test('a line on its way and what is typed after it are kept by the server until 
   await person.close();
 });
 
+test('when a colleague takes the talk over, the visitor sees at once with whom he talks', async () => {
+  const { path, desk, institutionId } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  await taken(desk);
+  await visitor.getByRole('heading', { name: 'Je praat met Joke' }).waitFor();
+  const { page: other } = await atWork(world, open, await buildStaff(context, { institutionId, name: 'Bram Oosterwijk', roles: ['worker'] }));
+  await other.goto('/werk/chat');
+  await other.getByRole('button', { name: 'Ik ga chatten' }).click();
+  await desk.reload();
+  await desk.getByLabel('Neem jij dit gesprek over?').check();
+  await desk.getByLabel('Waarom').fill('Mijn dienst is om.');
+  await desk.getByRole('button', { name: 'Vraag het' }).click();
+  await other.getByRole('button', { name: 'Ja, dat doe ik' }).click();
+  await visitor.getByRole('heading', { name: 'Je praat met Bram' }).waitFor({ timeout: 8000 });
+});
+
 test('what is typed and not sent survives a reload, a taken back line leaves its trace, and the end is told', async () => {
   const { path, desk } = await aChatHour();
   const { page: visitor } = await begin(path);
@@ -168,6 +184,16 @@ test('the worker sees the other type and the line beside it move, sends with Ctr
   await desk.keyboard.press('Alt+2');
   await desk.getByText('De tweede.').waitFor();
   expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
+});
+
+test('what a worker just typed is still in the field when he presses something else on the page', async () => {
+  const { path, desk } = await aChatHour();
+  await begin(path);
+  await taken(desk);
+  await desk.getByLabel('Je bericht').fill('Ik dacht net aan');
+  await desk.getByRole('button', { name: 'Bewaar' }).click();
+  await desk.getByText('Het onderwerp is bewaard.').waitFor();
+  expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Ik dacht net aan');
 });
 
 test('on the smallest phone, with its keyboard open, the field, the button and the last line are in sight and nothing falls off', async () => {

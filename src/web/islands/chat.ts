@@ -2,7 +2,7 @@
 // Nothing stays on the device: what is typed is kept by the server, and no storage of the browser is used.
 import { leaveAtOnce } from './leave/leave.ts';
 import { openSign, sendFrom } from './talk/box.ts';
-import { draftOf, noteUnsent } from './talk/draft.ts';
+import { draftOf, noteUnsent, whenLeft } from './talk/draft.ts';
 import { openTalk } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
 import { refreshParts } from './talk/part.ts';
@@ -26,9 +26,11 @@ function keepDraft(form: HTMLFormElement, area: HTMLTextAreaElement): void {
       saved = text;
     } catch { later(); }
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (draftOf(form) !== saved) void save(); }, pauseBeforeSaving); };
+  const saveNow = () => { if (draftOf(form) !== saved) void save(); };
+  const later = () => { clearTimeout(timer); timer = setTimeout(saveNow, pauseBeforeSaving); };
   area.addEventListener('input', later);
-  document.addEventListener('visibilitychange', () => { if (document.hidden && draftOf(form) !== saved) void save(); });
+  whenLeft(form, area, saveNow);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) saveNow(); });
 }
 
 function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): void {
@@ -48,6 +50,8 @@ function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): voi
       lines: (lines, read) => {
         view.lines(lines, read);
         if (lines.some((line) => !line.isOwn)) sign.still();
+        // What the house says is mostly of who talks with him from here on.
+        if (lines.some((line) => line.author === 'system')) void refresh();
         link.seen();
       },
       state: (now) => {

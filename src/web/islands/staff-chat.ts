@@ -29,7 +29,8 @@ function keepList(talk: string | undefined): (unreadHere: number) => void {
   // What stands beside the talk is for workers alone, and comes from their own pages.
   const beside = document.querySelector<HTMLElement>('[data-whisper]')?.dataset['whisper'];
   const look = async () => {
-    if (beside && !document.querySelector('[data-part="beside"]')?.contains(document.activeElement)) void refreshParts(['beside'], beside);
+    const free = ['beside', 'now'].filter((name) => !document.querySelector(`[data-part="${name}"]`)?.contains(document.activeElement));
+    if (beside) void refreshParts(free, beside);
     const part = document.querySelector('[data-part="line"]');
     // Who is choosing in the list with the keyboard keeps his place in it.
     if (part && !part.contains(document.activeElement)) await refreshParts(['line'], `/werk/chat/lijst${talk ? `?bij=${talk}` : ''}`);
@@ -64,6 +65,21 @@ function offerTexts(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   });
   texts.addEventListener('click', (event) => { if (event.target instanceof HTMLButtonElement) texts.open = false; });
   texts.addEventListener('keydown', (event) => { if (event.key === 'Escape') { texts.open = false; area.focus(); } });
+}
+
+/** Saying in which phase the talk is leaves the page as it is, and the keyboard where it was. */
+function choosePhaseHere(): void {
+  const choose = async (form: HTMLFormElement, fase: string) => {
+    await post(form.action, { fase });
+    await refreshParts(['now'], document.querySelector<HTMLElement>('[data-whisper]')?.dataset['whisper']);
+    document.querySelector<HTMLElement>(`[data-phases] [value="${fase}"]`)?.focus();
+  };
+  document.addEventListener('submit', (event) => {
+    const [form, button] = [event.target, event.submitter];
+    if (!(form instanceof HTMLFormElement) || form.dataset['phases'] === undefined || !(button instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    void choose(form, button.value);
+  });
 }
 
 /** Whispering leaves the page as it is; when it does not arrive, the form goes as forms go. */
@@ -120,6 +136,7 @@ const form = place?.querySelector<HTMLFormElement>('form[data-line]') ?? undefin
 const sayUnread = keepList(place?.dataset['talk']);
 listenToKeys(form);
 whisperHere();
+choosePhaseHere();
 if (place && log) {
   for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
   for (const element of document.querySelectorAll<HTMLElement>('[data-with-script]')) element.hidden = false;

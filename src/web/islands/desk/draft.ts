@@ -1,4 +1,4 @@
-import { draftOf } from '../talk/draft.ts';
+import { draftOf, whenLeft } from '../talk/draft.ts';
 import { post } from './post.ts';
 
 const pauseBeforeSaving = 1200;
@@ -36,6 +36,7 @@ export function keepDraft(form: HTMLFormElement): void {
     clearTimeout(timer);
     timer = setTimeout(() => { void save(); }, pauseBeforeSaving);
   });
+  whenLeft(form, area, () => { clearTimeout(timer); void save(); });
   form.addEventListener('submit', (event) => { clearTimeout(timer); sent = event; });
   // What goes with the form itself needs no draft any more.
   addEventListener('pagehide', () => { if ((!sent || sent.defaultPrevented) && draftOf(form) !== saved) void post(path, fields(), true); });

@@ -17,12 +17,13 @@ import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
 import { EarlierContact, type EarlierRead } from '../question/earlier.tsx';
+import { NowPart, type Phase } from './now.tsx';
 import { TalkList, withWhom, type TalkListProps } from './talk-list.tsx';
 import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
-export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
+export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; phases: readonly Phase[]; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
+export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; whispered?: string; mistakes?: Mistakes; notice?: string | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
   const words = view.t.staff.chat.talk;
@@ -101,7 +102,7 @@ function titleOf({ frame: { view }, data }: WorkerTalkProps): string {
   return `${view.t.staff.chat.talk.title}: ${withWhom(view, { caseId: data.reserved?.caseId ?? null, municipality: data.conversation.municipality }, data.list.cases)}`;
 }
 
-function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {} }: WorkerTalkProps) {
+function Side({ frame: { view, staff, now }, data, formKey, asked, whispered, mistakes = {} }: WorkerTalkProps) {
   const words = view.t.staff.chat.talk;
   const { chat, conversation, reserved, seats, names } = data;
   const path = `/werk/chat/${chat.conversationId}`;
@@ -112,12 +113,12 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
       <Card title={words.about}>
         <Facts rows={[...(reserved ? [[view.t.staff.reservedChat.who, withWhom(view, { caseId: reserved.caseId, municipality: null }, data.list.cases)] as const] : []), [words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], ...(reserved ? [] : [[words.since, sayTime(chat.askedAt)] as const])]} />
         {reserved && <p>{view.t.staff.reservedChat.withYou} {reserved.caseId !== null && <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a>}</p>}
-        <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
+        <NowPart view={view} now={now} chat={chat} crisis={conversation.crisis} phases={data.phases} isOwner={data.beside.isOwner} />
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
       {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
       <EarlierContact view={view} now={now} earlier={data.earlier} themes={data.themes} path={path} own={conversation.themes} />
-      <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
+      <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} typed={whispered} mistake={mistakes['whisper']} />
       {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} canHandOver={!reserved} names={names} typed={asked} mistakes={mistakes} />}
       {data.beside.isOwner && !chat.endedAt && !reserved && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
     </>

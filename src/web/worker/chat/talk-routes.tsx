@@ -35,6 +35,7 @@ import { questionId, sendGone, withScope } from '../question/question-routes.tsx
 import { readExpected, readPlannedToday } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
+import { readPhases, textsOf } from './now.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
@@ -68,10 +69,11 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
   const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
   const earlier = await readEarlier(work, actor, scope, request);
-  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const phases = await readPhases(work, house, scope);
+  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, actor), phases, canned: [...await listCanned(work, actor, []), ...phases.flatMap(textsOf)] };
 }
 
-type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
+type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'whispered' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
 export type ShowTalk = (request: FastifyRequest, reply: FastifyReply, extra?: Extra) => Promise<FastifyReply>;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
