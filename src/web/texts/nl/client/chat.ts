@@ -47,7 +47,7 @@ export const chat = {
   ended: {
     isKept: 'Dit gesprek is bewaard', isKeptText: 'Met {je|uw} code en {je|uw} geheime woord {lees je|leest u} het terug.', showCode: 'Laat mijn code zien', copy: 'Kopieer of print het gesprek', copyTitle: 'Kopieer of print het gesprek', copyText: 'Zet de cursor in het vak, kies alles en kopieer. Of kies "afdrukken" in {je|uw} browser. Denk eraan: wie dit vindt, kan het lezen.', copyLabel: 'Het gesprek', copyButton: 'Kopieer', copied: 'Gekopieerd.', print: 'Print', copyBack: 'Terug naar het gesprek', threeThanks: 'Dank {je|u} wel. Zo leren wij.',
     title: 'Het gesprek is gestopt', text: 'Goed dat {je|u} schreef.', reopen: 'Toch nog verder praten', reopenText: 'Dat kan nog even. Daarna is het gesprek echt dicht.',
-    keep: 'Bewaar het gesprek', keepText: 'Kies een geheim woord. {Je|U} krijgt een code. Met die twee kunt {je|u} het gesprek later teruglezen.', word: '{Je|Uw} geheime woord', wordHint: 'Minstens 6 letters. Kies iets dat niemand raadt.', keepButton: 'Bewaar',
+    keep: 'Bewaar het gesprek', keepText: 'Kies een geheim woord. {Je|U} krijgt een code. Met die twee {kun je|kunt u} het gesprek later teruglezen.', word: '{Je|Uw} geheime woord', wordHint: 'Minstens 6 letters. Kies iets dat niemand raadt.', keepButton: 'Bewaar',
     kept: '{Je|Uw} code', keptText: 'Schrijf de code op, of maak er een foto van. {Je|U} vult code en woord in bij "Mijn vraag".', wordMistake: 'Kies een woord van minstens 6 letters.',
     three: 'Drie vragen over dit gesprek', threeText: 'Zo leren wij. Het kost een minuut.', follow: 'Nog iets vragen?', followText: 'Schrijf het hier. {Je|U} krijgt later antwoord.', tooLate: 'Verder praten in dit gesprek kan niet meer. Begin gerust een nieuwe chat.', again: 'Naar de chat',
   },
