@@ -83,12 +83,15 @@ function Write(props: WorkerTalkProps) {
       <TextArea view={view} name="body" label={words.label} rows={4} value={typed ?? data.draft} error={mistakes['body']} />
       <CannedTexts {...props} />
       <div class="buttons"><Button>{words.send}</Button><span data-without-script><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></span></div>
-      <p class="soft" data-with-script hidden>{words.keys}</p>
-      <div class="choices" data-with-script hidden>
-        <label class="choice"><input type="checkbox" data-sound /> {words.sound}</label>
-        <label class="choice"><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
-      </div>
-      <p class="soft" role="status"><span data-notice-refused hidden>{words.noticeRefused}</span></p>
+      <details class="unfold" data-with-script hidden>
+        <summary>{words.signs}</summary>
+        <p class="soft">{words.keys}</p>
+        <div class="choices">
+          <label class="choice"><input type="checkbox" data-sound /> {words.sound}</label>
+          <label class="choice"><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
+        </div>
+        <p class="soft" role="status"><span data-notice-refused hidden>{words.noticeRefused}</span></p>
+      </details>
     </form>
   );
 }
