@@ -186,6 +186,16 @@ test('the worker sees the other type and the line beside it move, sends with Ctr
   expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
 });
 
+test('a line that the page came with can be taken back for a minute, not longer', async () => {
+  const { path } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  context.setTime(new Date(context.clock().getTime() + 57_000).toISOString());
+  await visitor.reload();
+  const takeBack = visitor.getByRole('button', { name: 'Neem terug' });
+  expect(await takeBack.count()).toBe(1);
+  await expect.poll(() => takeBack.count()).toBe(0);
+});
+
 test('what a worker just typed is still in the field when he presses something else on the page', async () => {
   const { path, desk } = await aChatHour();
   await begin(path);
