@@ -136,6 +136,7 @@ test('when a colleague takes the talk over, the visitor sees at once with whom h
   await desk.getByRole('button', { name: 'Vraag het' }).click();
   await other.getByRole('button', { name: 'Ja, dat doe ik' }).click();
   await visitor.getByRole('heading', { name: 'Je praat met Bram' }).waitFor({ timeout: 8000 });
+  await desk.getByText('Je collega heeft het gesprek overgenomen.').waitFor();
 });
 
 test('what is typed and not sent survives a reload, a taken back line leaves its trace, and the end is told', async () => {
@@ -196,14 +197,19 @@ test('a line that the page came with can be taken back for a minute, not longer'
   await expect.poll(() => takeBack.count()).toBe(0);
 });
 
-test('what a worker just typed is still in the field when he presses something else on the page', async () => {
+test('what a worker just typed is still in the field when he presses something else on the page, and a whisper when the other leaves', async () => {
   const { path, desk } = await aChatHour();
-  await begin(path);
+  const { page: visitor } = await begin(path);
   await taken(desk);
   await desk.getByLabel('Je bericht').fill('Ik dacht net aan');
   await desk.getByRole('button', { name: 'Bewaar' }).click();
   await desk.getByText('Het onderwerp is bewaard.').waitFor();
   expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Ik dacht net aan');
+  await desk.getByLabel('Je bericht').fill('');
+  await desk.getByLabel('Aan je collega').fill('Kijk jij even');
+  await visitor.getByRole('button', { name: 'Stop met chatten' }).click();
+  await desk.getByText('Het gesprek is gestopt. Je tekst staat hier nog.').waitFor();
+  expect(await desk.getByLabel('Aan je collega').inputValue()).toBe('Kijk jij even');
 });
 
 test('on the smallest phone, with its keyboard open, the field, the button and the last line are in sight and nothing falls off', async () => {

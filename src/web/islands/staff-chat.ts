@@ -99,13 +99,18 @@ function whisperHere(): void {
   });
 }
 
+/** Whether something stands in a field beside the talk that is nowhere else: a whisper, a question to a colleague. */
+function isWritingBeside(): boolean {
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input')].some((field) => field.value.trim() !== '' && field.value !== field.defaultValue);
+}
+
 function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: number) => void): TalkLink {
   const words: Words = JSON.parse(place.dataset['words'] ?? '{}');
   const view = viewLog(log, words, 'worker');
   const sign = openSign(place.querySelector('[data-sign]'));
   let [unread, unsent] = [0, 0];
   const area = () => place.querySelector('textarea');
-  const over = () => { if (area()?.value.trim() || unsent > 0) sign.connection(words.ended); else location.reload(); };
+  const over = () => { if (area()?.value.trim() || unsent > 0 || isWritingBeside()) sign.connection(words.ended); else location.reload(); };
   const link = openTalk({
     as: 'worker', conversation: Number(place.dataset['talk']), last: Number(place.dataset['last']),
     hears: {
