@@ -9,6 +9,7 @@ import { listLines } from '../lines/lines.queries.ts';
 import { writeLines, lineOf } from '../lines/lines.commands.ts';
 import { reopenTalk } from '../ending/ending.commands.ts';
 import { sit } from '../seats/seats.commands.ts';
+import { backToLine, takeChat } from '../taking/taking.commands.ts';
 import { keepPatience, noteTyping } from './silence.commands.ts';
 
 let context: TestContext;
@@ -55,6 +56,18 @@ test('who comes back after a soft end has all the time again, also before he wri
   await inHome((work) => sit(work, worker.actor, 3));
   expect(await inHome((work) => reopenTalk(work, visitor, 'Er komt zo iemand.', 30))).toEqual({ ok: true });
   at('10:41:00');
+  expect(await look()).toEqual({ asked: 0, told: 0, ended: 0 });
+  expect((await chat())?.endedAt).toBeNull();
+});
+
+test('who was asked, and then waited for another worker, is not sent away when that one comes', async () => {
+  const { look, inHome, worker, chat } = await aTalk();
+  at('10:11:00');
+  expect((await look()).asked).toBe(1);
+  await inHome((work) => backToLine(work, worker, 'Er komt zo iemand.'));
+  at('10:35:00');
+  await inHome(async (work) => { await sit(work, worker.actor, 3); await takeChat(work, worker.actor, worker.conversationId); });
+  at('10:36:00');
   expect(await look()).toEqual({ asked: 0, told: 0, ended: 0 });
   expect((await chat())?.endedAt).toBeNull();
 });
