@@ -67,3 +67,17 @@ test('beside a talk stand its five phases, which the worker moves through, and t
   await context.owner.updateTable('conversations').set({ crisis: ['suicide'] }).where('id', '=', chat.conversationId).execute();
   expect((await client.get(`${talk}/naast`)).text, 'without reload').toContain('De site zag woorden over zelfdoding.');
 });
+
+test('who calls for help in a talk that goes on reads in it who was warned, or that nobody was', async () => {
+  const { context } = world;
+  const { id: institutionId } = await buildInstitution(context);
+  const chat = await buildChat(context, { institutionId, firstWords: 'Hallo?' });
+  const joke = await buildSeat(context, { staff: await buildStaff(context, { institutionId }) });
+  await buildTalk(context, chat, joke);
+  const client = await at(joke);
+  const crisis = `/werk/vragen/${chat.conversationId}/crisis`;
+  const alone = await client.submit(crisis, { acute: 'Staat bij het spoor' }, { action: '/acuut' });
+  expect([alone.path, alone.text]).toEqual([`/werk/chat/${chat.conversationId}?klaar=acuteNobody`, expect.stringContaining('Er is nu niemand die we konden waarschuwen.')]);
+  await buildStaff(context, { institutionId, roles: ['team_leader'] });
+  expect((await client.submit(crisis, { acute: 'Nog steeds' }, { action: '/acuut' })).text).toContain('teamleider zijn gewaarschuwd');
+});

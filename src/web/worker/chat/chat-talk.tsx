@@ -23,7 +23,7 @@ import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
 export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; phases: readonly Phase[]; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
-export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; whispered?: string; mistakes?: Mistakes; notice?: string | undefined }
+export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; whispered?: string; mistakes?: Mistakes; notice?: string | undefined; /** What is told did not go as was meant. */ isWarning?: boolean | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
   const words = view.t.staff.chat.talk;
@@ -142,14 +142,15 @@ function BesideNotice({ frame: { view }, data }: WorkerTalkProps) {
 
 /** One talk at the worker's place: what was said, the next word, and beside it what is known. */
 export function WorkerTalkPage(props: WorkerTalkProps) {
-  const { frame, data, mistakes = {}, notice } = props;
+  const { frame, data, mistakes = {}, notice, isWarning } = props;
   const { view, now } = frame;
   const words = view.t.staff.chat.talk;
   const { chat } = data;
   const isAway = !chat.endedAt && now.getTime() - chat.seenAt.getTime() > secondsAway * 1000;
   return (
-    <WorkerPage frame={frame} title={titleOf(props)} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
+    <WorkerPage frame={frame} title={titleOf(props)} current="chat" notice={isWarning ? undefined : notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
       list={<TalkList view={view} now={now} {...data.list} current={chat.conversationId} />}>
+      {isWarning && <Notice kind="warning" isStatus><p>{notice}</p></Notice>}
       <p><a href="/werk/chat">{words.toLine}</a></p>
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}

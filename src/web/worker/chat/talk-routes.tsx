@@ -31,7 +31,7 @@ import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { readEarlier } from '../question/earlier.tsx';
 import { countAttention } from '../question/question-minutes.ts';
-import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { noticeOf, questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { readExpected, readPlannedToday } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
@@ -83,7 +83,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
   const { status = 200, ...rest } = extra;
   const done = doneOf(['themes'], request);
-  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} notice={done && frame.view.t.staff.chat.tools.done[done]} {...rest} />, status);
+  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} {...(done ? { notice: frame.view.t.staff.chat.tools.done[done] } : noticeOf(house, request, reply))} {...rest} />, status);
 }
 
 async function sendLine(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
