@@ -101,7 +101,7 @@ function whisperHere(): void {
 
 /** Whether something stands in a field beside the talk that is nowhere else: a whisper, a question to a colleague. */
 function isWritingBeside(): boolean {
-  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input')].some((field) => field.value.trim() !== '' && field.value !== field.defaultValue);
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]')].some((field) => field.value.trim() !== '' && field.value !== field.defaultValue);
 }
 
 function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: number) => void): TalkLink {
