@@ -93,6 +93,52 @@ test('who loses the connection goes on typing; what he sent and what he missed c
   expect(await stored(institutionId)).toHaveLength(3);
 });
 
+test('a line on its way and what is typed after it are kept by the server until they are stored as said, on both sides', async () => {
+  const { path, desk } = await aChatHour();
+  const { page: visitor, person } = await begin(path);
+  await taken(desk);
+  await visitor.getByRole('heading', { name: 'Je praat met Joke' }).waitFor();
+  const fieldOf = async (page: Page) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const text = await other.getByLabel('Je bericht').inputValue();
+    await other.close();
+    return text;
+  };
+  for (const live of lives.splice(1)) await live.stop();
+  await visitor.getByText('Er is even geen verbinding').waitFor();
+  await desk.locator('[data-sign]', { hasText: 'Er is even geen verbinding' }).waitFor();
+  for (const page of [visitor, desk]) {
+    await say(page, 'Op weg.');
+    await page.getByLabel('Je bericht').fill('Nog niet af');
+    await expect.poll(() => fieldOf(page)).toBe('Op weg.\n\nNog niet af');
+  }
+  lives.push(openChats(context, world.app, world.app.server));
+  await expect.poll(async () => (await linesOf(visitor)).filter((line) => line === 'Op weg.').length, { timeout: 20_000 }).toBe(2);
+  for (const page of [visitor, desk]) {
+    await expect.poll(() => fieldOf(page)).toBe('Nog niet af');
+    expect(await page.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
+  }
+  await person.close();
+});
+
+test('when a colleague takes the talk over, the visitor sees at once with whom he talks', async () => {
+  const { path, desk, institutionId } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  await taken(desk);
+  await visitor.getByRole('heading', { name: 'Je praat met Joke' }).waitFor();
+  const { page: other } = await atWork(world, open, await buildStaff(context, { institutionId, name: 'Bram Oosterwijk', roles: ['worker'] }));
+  await other.goto('/werk/chat');
+  await other.getByRole('button', { name: 'Ik ga chatten' }).click();
+  await desk.reload();
+  await desk.getByLabel('Neem jij dit gesprek over?').check();
+  await desk.getByLabel('Waarom').fill('Mijn dienst is om.');
+  await desk.getByRole('button', { name: 'Vraag het' }).click();
+  await other.getByRole('button', { name: 'Ja, dat doe ik' }).click();
+  await visitor.getByRole('heading', { name: 'Je praat met Bram' }).waitFor({ timeout: 8000 });
+  await desk.getByText('Je collega heeft het gesprek overgenomen.').waitFor();
+});
+
 test('what is typed and not sent survives a reload, a taken back line leaves its trace, and the end is told', async () => {
   const { path, desk } = await aChatHour();
   const { page: visitor } = await begin(path);
@@ -139,6 +185,31 @@ test('the worker sees the other type and the line beside it move, sends with Ctr
   await desk.keyboard.press('Alt+2');
   await desk.getByText('De tweede.').waitFor();
   expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Nog niet af');
+});
+
+test('a line that the page came with can be taken back for a minute, not longer', async () => {
+  const { path } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  context.setTime(new Date(context.clock().getTime() + 57_000).toISOString());
+  await visitor.reload();
+  const takeBack = visitor.getByRole('button', { name: 'Neem terug' });
+  expect(await takeBack.count()).toBe(1);
+  await expect.poll(() => takeBack.count()).toBe(0);
+});
+
+test('what a worker just typed is still in the field when he presses something else on the page, and a whisper when the other leaves', async () => {
+  const { path, desk } = await aChatHour();
+  const { page: visitor } = await begin(path);
+  await taken(desk);
+  await desk.getByLabel('Je bericht').fill('Ik dacht net aan');
+  await desk.getByRole('button', { name: 'Bewaar' }).click();
+  await desk.getByText('Het onderwerp is bewaard.').waitFor();
+  expect(await desk.getByLabel('Je bericht').inputValue()).toBe('Ik dacht net aan');
+  await desk.getByLabel('Je bericht').fill('');
+  await desk.getByLabel('Aan je collega').fill('Kijk jij even');
+  await visitor.getByRole('button', { name: 'Stop met chatten' }).click();
+  await desk.getByText('Het gesprek is gestopt. Je tekst staat hier nog.').waitFor();
+  expect(await desk.getByLabel('Aan je collega').inputValue()).toBe('Kijk jij even');
 });
 
 test('on the smallest phone, with its keyboard open, the field, the button and the last line are in sight and nothing falls off', async () => {

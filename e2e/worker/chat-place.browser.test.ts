@@ -63,12 +63,14 @@ test('who wants it is told by a notice when he looks elsewhere, once at a time a
   await page.goto(`/werk/chat/${talk?.id}`);
   const told = () => page.evaluate<{ title: string; body?: string; tag: string }[]>('window.told');
   const choice = page.getByLabel('Melding van de browser als je ergens anders kijkt');
+  const unfold = () => page.getByText('Geluid, meldingen en toetsen').click();
   expect(await choice.isChecked()).toBe(false);
   await page.evaluate('window.elsewhere = true');
   await talk?.says(['Mijn zoon heet Daan.']);
   await page.getByText('Mijn zoon heet Daan.').waitFor();
   expect(await told(), 'nothing by itself').toEqual([]);
   await page.evaluate('window.elsewhere = false; document.dispatchEvent(new Event("visibilitychange"))');
+  await unfold();
   await choice.check();
   await talk?.says(['En mijn dochter Saar.']);
   await page.getByText('En mijn dochter Saar.').waitFor();
@@ -80,6 +82,7 @@ test('who wants it is told by a notice when he looks elsewhere, once at a time a
   await lookAtEveryWidth(page, 'chat-place-notice');
   await page.reload();
   expect(await choice.isChecked(), 'kept on this device').toBe(true);
+  await unfold();
   await choice.uncheck();
   await page.evaluate('window.elsewhere = true');
   await talk?.says(['Hallo?']);
@@ -93,6 +96,7 @@ test('a browser that refuses notices says so, and the choice stays off', async (
   await page.addInitScript(`window.Notification = class { static permission = 'denied'; static requestPermission = async () => 'denied'; };`);
   await page.goto(`/werk/chat/${talk?.id}`);
   const choice = page.getByLabel('Melding van de browser als je ergens anders kijkt');
+  await page.getByText('Geluid, meldingen en toetsen').click();
   await choice.click();
   await page.getByText('Je browser houdt meldingen tegen.').waitFor();
   await expect.poll(() => choice.isChecked()).toBe(false);
@@ -103,9 +107,11 @@ test('the list shows the last words of other talks, and covers what points at so
   const { page } = await atWork(world, open, staff);
   await page.goto(`/werk/chat/${here?.id}`);
   const list = page.getByRole('listitem').filter({ has: page.locator(`a[href="/werk/chat/${other?.id}"]`) });
+  await context.owner.updateTable('conversations').set({ crisis: ['suicide'] }).where('id', '=', other?.id ?? 0).execute();
   await other?.says(['Ik woon met mijn dochter Saar op 2803 AB. Bel gerust naar 06 12 34 56 78, dan vertel ik het hele verhaal van de afgelopen weken.']);
   await list.getByText('Ik woon met mijn dochter ••• op •••. Bel gerust naar •••', { exact: false }).waitFor();
   expect(await list.textContent()).not.toContain('Saar');
+  expect(await list.textContent()).toContain('let op');
   await lookAtEveryWidth(page, 'chat-place-previews');
   const choose = async (value: string) => {
     const kept = { value: JSON.stringify(value), changed_at: context.clock() };

@@ -21,6 +21,8 @@ type End = 'done' | 'unclosed' | 'going' | 'left' | 'waiting';
 
 export interface ChatGround {
   context: Context; db: Kysely<Tables>; dice: Dice; now: Date; doorId: number; institutionId: number; team: readonly number[]; municipalities: readonly string[]; perWeek: number;
+  /** Members whose workers may take who waits too. */
+  shareWith: readonly number[];
   /** A member that now and then answers for this one. */
   helper?: { institutionId: number; team: readonly number[] };
 }
@@ -129,6 +131,8 @@ async function loadAfter(ground: ChatGround, made: readonly Made[]): Promise<voi
   await insertAll(chosen.map(({ one, id }) => ({ ...of(id), chosen_at: one.endedAt })), (rows) => db.insertInto('chat_samples').values(rows).execute());
   const recent = done.filter(({ one }) => now.getTime() - one.endedAt.getTime() < 8 * day && one.performingId === institutionId && dice.chance(0.6));
   await insertAll(recent.map(({ one, id, vault }) => ({ ...of(id), account_id: one.workerId ?? 0, due_on: addDays(dayOf(now), dice.between(0, 3)), note_sealed: vault.seal(dice.pick(promises), purposes.note), made_at: one.endedAt })), (rows) => db.insertInto('chat_follow_ups').values(rows).execute());
+  const waiting = made.filter(({ one }) => one.end === 'waiting').flatMap(({ id, vault }) => ground.shareWith.map((to) => ({ ...of(id), to_institution_id: to, vault_id: vault.id })));
+  await insertAll(waiting, (rows) => db.insertInto('conversation_grants').values(rows).execute());
   const elsewhere = done.filter(({ one }) => one.performingId !== institutionId);
   await insertAll(elsewhere.map(({ one, id, vault }) => ({ ...of(id), to_institution_id: one.performingId ?? 0, vault_id: vault.id, until: new Date(one.endedAt.getTime() + 30 * day) })), (rows) => db.insertInto('conversation_grants').values(rows).execute());
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestContext } from '../testing/database.ts';
 import { whoIsNext, whoIsOn } from '../domain/duties/duties.queries.ts';
 import { dayOf, wallClock, weekdayOf } from '../domain/institutions/hours/zone/zone.rules.ts';
+import { listWaiting } from '../domain/conversations/chats/waiting/waiting.queries.ts';
 import { openVisit } from '../domain/conversations/visits/visits.commands.ts';
 import { demoFacts } from './facts.ts';
 import { loadDemo } from './load.ts';
@@ -60,4 +61,11 @@ test('the code on the page of the demo opens a question, in which its worker off
   const planned = await context.owner.selectFrom('planned_talks').select(['status', 'missed', 'conversation_id as conversationId']).orderBy('id').execute();
   expect(planned.map((one) => [one.status, one.missed])).toEqual([['offered', null], ['booked', null], ['booked', 'worker']]);
   expect(opened.ok && opened.conversationId).toBe(planned[0]?.conversationId);
+}, 120_000);
+
+test('who waits in the chat of a member stands in the one line of all who take its talks', async () => {
+  await loadDemo(context);
+  const ids = (await context.owner.selectFrom('cooperation_members').select('institution_id as id').execute()).map((one) => one.id);
+  const lines = await Promise.all(ids.map((id) => context.inWork({ institutions: [id] }, (work) => listWaiting(work))));
+  expect(lines.map((line) => line.length)).toEqual([4, 4]);
 }, 120_000);

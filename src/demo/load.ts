@@ -13,6 +13,7 @@ import { loadAfterwards } from './afterwards.ts';
 import { loadAppointments } from './appointments.ts';
 import { loadAround } from './around.ts';
 import { loadChats } from './chats.ts';
+import { sharedWith } from '../domain/conversations/drafts/placing/placing.rules.ts';
 import { loadCaseload } from './caseload.ts';
 import { loadHints } from './hints.ts';
 import { loadCouplings } from './couplings.ts';
@@ -111,7 +112,7 @@ async function loadYear(context: Context, db: Kysely<Tables>, directory: Directo
     await db.transaction().execute(async (tx) => {
       await loadRegister({ context, db: tx, dice, institutionId: institution.id, team, planned: cases, now });
       await loadChats({
-        context, db: tx, dice: createDice(seed + 900 + index), now, institutionId: institution.id, doorId: directory.doors.find((door) => door.slug === own.slug)?.id ?? 0, team,
+        context, db: tx, dice: createDice(seed + 900 + index), now, institutionId: institution.id, doorId: directory.doors.find((door) => door.slug === own.slug)?.id ?? 0, team, shareWith: sharedWith(directory, institution.id),
         municipalities: [...new Set(own.areas.map((area) => area.municipality))], perWeek: index === 0 ? 6 : 3, ...(index === 0 ? helperOf(directory, workers) : {}),
       });
       await loadAppointments({ context, db: tx, dice: createDice(seed + 500 + index), institutionId: institution.id, team, now });

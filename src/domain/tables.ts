@@ -476,6 +476,7 @@ export interface Chats {
   ended_by: string | null;
   institution_id: number;
   limit_told_at: Timestamp | null;
+  phase: string | null;
   returned: Generated<boolean>;
   seen_at: Timestamp;
   silence_asked_at: Timestamp | null;

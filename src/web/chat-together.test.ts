@@ -130,3 +130,13 @@ test('attention of who looks along and of who had the talk before is in the regi
   expect(shared[1]?.direct).toBeGreaterThan(0);
   expect((await second.joke.get('/werk/uren')).text).toContain('gemeten');
 });
+
+test('a whisper that is too long is told so and stays as it was typed; nothing of it is cut or kept', async () => {
+  const { id, joke } = await aTalk();
+  const talk = `/werk/chat/${id}`;
+  const long = `${'Kijk jij mee? '.repeat(150)}tot hier`;
+  const refused = await joke.submit(talk, { whisper: long }, { action: '/fluister' });
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Dit zijn 2.108 tekens.')]);
+  expect(refused.body).toContain('tot hier</textarea>');
+  expect((await joke.get(`${talk}/naast`)).text).toContain('Nog niets.');
+});

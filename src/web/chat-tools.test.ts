@@ -47,3 +47,37 @@ test('beside a talk by forms: parties of the place, pages and asking who somebod
   for (const road of ['/tekst-erbij', '/onderwerp']) expect((await bram.submit('/werk/chat', { body: 'x', insert: 'wie', themes: 'alone' }, { formAction: `${talk}${road}` })).status, road).toBe(404);
   expect(await context.owner.selectFrom('conversations').select('themes').where('id', '=', chat.conversationId).executeTakeFirstOrThrow()).toEqual({ themes: ['money'] });
 });
+
+test('beside a talk stand its five phases, which the worker moves through, and the words of crisis that were found while it goes on', async () => {
+  const { context } = world;
+  const { id: institutionId } = await buildInstitution(context);
+  const chat = await buildChat(context, { institutionId, firstWords: 'Hallo?' });
+  const [joke, bram] = [await buildSeat(context, { staff: await buildStaff(context, { institutionId }) }), await at(await buildStaff(context, { institutionId }))];
+  await buildTalk(context, chat, joke);
+  const client = await at(joke);
+  const talk = `/werk/chat/${chat.conversationId}`;
+  const page = await client.get(talk);
+  expect(page.text).toContain('1 van 5: Welkom');
+  expect(page.body, 'what can be said in a phase is a text to begin with').toContain('data-insert="Wat heb je zelf al geprobeerd?"');
+  expect((await client.submitFrom(page, { fase: 'goal' }, { action: '/fase' })).text).toContain('3 van 5: Doel van dit gesprek');
+  expect((await client.submitFrom(page, { fase: 'unknown' }, { action: '/fase' })).text, 'what is no phase changes nothing').toContain('3 van 5');
+  expect((await bram.submit('/werk/chat', { fase: 'welcome' }, { formAction: `${talk}/fase` })).status).toBe(404);
+
+  expect((await client.get(`${talk}/naast`)).text).not.toContain('De site zag woorden over');
+  await context.owner.updateTable('conversations').set({ crisis: ['suicide'] }).where('id', '=', chat.conversationId).execute();
+  expect((await client.get(`${talk}/naast`)).text, 'without reload').toContain('De site zag woorden over zelfdoding.');
+});
+
+test('who calls for help in a talk that goes on reads in it who was warned, or that nobody was', async () => {
+  const { context } = world;
+  const { id: institutionId } = await buildInstitution(context);
+  const chat = await buildChat(context, { institutionId, firstWords: 'Hallo?' });
+  const joke = await buildSeat(context, { staff: await buildStaff(context, { institutionId }) });
+  await buildTalk(context, chat, joke);
+  const client = await at(joke);
+  const crisis = `/werk/vragen/${chat.conversationId}/crisis`;
+  const alone = await client.submit(crisis, { acute: 'Staat bij het spoor' }, { action: '/acuut' });
+  expect([alone.path, alone.text]).toEqual([`/werk/chat/${chat.conversationId}?klaar=acuteNobody`, expect.stringContaining('Er is nu niemand die we konden waarschuwen.')]);
+  await buildStaff(context, { institutionId, roles: ['team_leader'] });
+  expect((await client.submit(crisis, { acute: 'Nog steeds' }, { action: '/acuut' })).text).toContain('teamleider zijn gewaarschuwd');
+});

@@ -107,6 +107,7 @@ test('the loser of two who take one talk reads who has it; full says the wait; c
   expect((await two.submitFrom(second, {}, { action: '/neem' })).text).toContain('Joke Verhoef heeft dit gesprek al.');
   await begins(world.client(), door, 'dag');
   expect((await world.client().get(`${door}/chat`)).text).toMatch(/Het is nu druk in de chat.*\d+ tot \d+ minuten/);
+  expect((await one.get('/werk/chat')).text, 'who has no room reads why he cannot take who waits').toContain('Je zit vol.');
   const now = world.context.clock();
   world.context.setTime('2026-11-24T20:00:00Z');
   expect((await world.client().get(`${door}/chat`)).text).toMatch(/De chat is nu dicht.*weer open.*10.00/);

@@ -68,6 +68,9 @@ test('without script: the client begins at the time, waits kindly and writes; th
 
   const closed = await worker.submit(`/werk/chat/${id}/afronden`, { result: 'answered', minutes: 'other', number: '40', themes: ['money'] }, { action: '/afronden' });
   expect(closed.text).toContain('Afgerond.');
+  const after = (await client.get(`${door}/chat/gesprek`)).text;
+  expect(after, 'it is on the own page already').toMatch(/Het staat op (je|uw) eigen pagina/);
+  expect(after).not.toMatch(/geheime woord|Nog iets vragen/);
   expect(await world.context.owner.selectFrom('contacts').select(['channel', 'outcome', 'minutes_direct as minutes']).where('case_id', '=', dossier.caseId).execute()).toEqual([{ channel: 'chat', outcome: 'took_place', minutes: 40 }]);
   atTime('09:05');
   expect((await client.get(`${door}/mijn-pagina/afspraken`)).text).toContain('Geweest');

@@ -46,8 +46,7 @@ async function comesBack(): Promise<{ client: Client; page: Answer }> {
 const planPath = () => `/werk/vragen/${question.conversationId}/chat-afspraak`;
 /** Offers two times on the 25th, in the time of the people: 10:00 and 14:00. */
 async function offered(client?: Client): Promise<Answer> {
-  const at = client ?? await desk();
-  return await at.submit(planPath(), { minutes: '30', words: 'Ik denk met je mee.', dag1: '2026-11-25', tijd1: '10:00', dag2: '2026-11-25', tijd2: '14:00' }, { action: '/chat-afspraak' });
+  return await (client ?? await desk()).submit(planPath(), { minutes: '30', words: 'Ik denk met je mee.', dag1: '2026-11-25', tijd1: '10:00', dag2: '2026-11-25', tijd2: '14:00' }, { action: '/chat-afspraak' });
 }
 async function picked(): Promise<{ client: Client; page: Answer }> {
   const { client, page } = await comesBack();
@@ -242,7 +241,7 @@ test('the worker does not come: what he wrote is kept with a promise, he reads t
   expect((await client.submitFrom(sorry, {}, { action: '/chat/nieuw' })).text).toContain('bericht is verstuurd');
 });
 
-test('who comes in and stops before the time is not missed by the worker; what he wrote is kept with a promise all the same', async () => {
+test('who comes in and stops before the time called off late: what he wrote is kept with a promise, and the worker writes a no-show in the register', async () => {
   const { context } = world;
   await offered();
   await picked();
@@ -253,11 +252,12 @@ test('who comes in and stops before the time is not missed by the worker; what h
   await client.submit(`${door}/chat/gesprek`, {}, { action: '/stoppen' });
   context.setTime('2026-11-25T09:15:00Z');
   await settleAllMissed(context.inWork, context.directory.current());
-  expect(await planned()).toMatchObject([{ status: 'booked', missed: 'visitor' }]);
-  const after = await client.get(`${door}/mijn-vraag/lezen`);
-  expect(after.text).toContain('Ik durf toch niet.');
-  expect(after.text).not.toContain('Het spijt ons');
-  expect((await (await desk()).get(`/werk/vragen/${question.conversationId}`)).text).toContain('Ik durf toch niet.');
+  expect(await planned()).toMatchObject([{ status: 'cancelled', missed: null }]);
+  expect((await client.get(`${door}/mijn-vraag/lezen`)).text).toMatch(/^(?!.*Het spijt ons).*Ik durf toch niet\./s);
+  const at = await desk();
+  expect((await at.get(`/werk/vragen/${question.conversationId}`)).text).toContain('Ik durf toch niet.');
+  expect((await at.submit(`/werk/vragen/${question.conversationId}/chat-afspraak`, {}, { action: '/niet-gekomen' })).text).toContain('De bezoeker heeft laat afgezegd');
+  expect(await context.owner.selectFrom('contacts').select(['outcome', 'minutes_direct as direct', 'minutes_indirect as indirect']).where('channel', '=', 'chat').where('conversation_id', '=', question.conversationId).execute()).toEqual([{ outcome: 'cancelled_late', direct: 0, indirect: 0 }]);
 });
 
 test('after a talk that was kept and closed the worker offers times too; one that was not kept has no way back', async () => {

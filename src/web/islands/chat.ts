@@ -2,6 +2,7 @@
 // Nothing stays on the device: what is typed is kept by the server, and no storage of the browser is used.
 import { leaveAtOnce } from './leave/leave.ts';
 import { openSign, sendFrom } from './talk/box.ts';
+import { draftOf, noteUnsent, whenLeft } from './talk/draft.ts';
 import { openTalk } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
 import { refreshParts } from './talk/part.ts';
@@ -11,23 +12,25 @@ interface Words extends LogWords { typing: string; offline: string; ended: strin
 const pauseBeforeSaving = 1200;
 const waitingMs = 15_000;
 
-function keepDraft(form: HTMLFormElement, area: HTMLTextAreaElement): () => void {
+function keepDraft(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   let saved = area.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = async () => {
-    const text = area.value;
+    const text = draftOf(form);
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, String(value)));
+    fields.set('bericht', text);
     fields.set('doe', 'later');
     try {
       await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual', keepalive: true });
       saved = text;
     } catch { later(); }
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (area.value !== saved) void save(); }, pauseBeforeSaving); };
+  const saveNow = () => { if (draftOf(form) !== saved) void save(); };
+  const later = () => { clearTimeout(timer); timer = setTimeout(saveNow, pauseBeforeSaving); };
   area.addEventListener('input', later);
-  document.addEventListener('visibilitychange', () => { if (document.hidden && area.value !== saved) void save(); });
-  return later;
+  whenLeft(form, area, saveNow);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) saveNow(); });
 }
 
 function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): void {
@@ -47,6 +50,8 @@ function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): voi
       lines: (lines, read) => {
         view.lines(lines, read);
         if (lines.some((line) => !line.isOwn)) sign.still();
+        // What the house says is mostly of who talks with him from here on.
+        if (lines.some((line) => line.author === 'system')) void refresh();
         link.seen();
       },
       state: (now) => {
@@ -55,15 +60,14 @@ function start(place: HTMLElement, log: HTMLElement, form: HTMLFormElement): voi
         else void refresh();
       },
       typing: (by) => { if (by === 2) sign.typing(words.typing); },
-      // What was said is no draft any more once all of it is stored, not sooner.
-      unsent: (lines) => { unsent = lines.length; view.unsent(lines); if (unsent === 0) saveSoon(); },
+      unsent: (lines) => { unsent = lines.length; view.unsent(lines); noteUnsent(form, lines); },
       connected: (isConnected) => sign.connection(isConnected ? '' : words.offline),
       refused: (text) => { if (area) area.value = [text, area.value].filter(Boolean).join('\n\n'); sign.connection(words.ended); },
       gone: () => over(words.ended),
     },
   });
   const area = sendFrom(form, link);
-  const saveSoon = area ? keepDraft(form, area) : () => undefined;
+  if (area) keepDraft(form, area);
   takeBackOnPage(log);
   setInterval(() => { if (state === 'waiting') void refresh(); }, waitingMs);
   document.addEventListener('visibilitychange', () => link.seen());

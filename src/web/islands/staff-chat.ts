@@ -4,6 +4,7 @@ import { freshKey } from './fresh-key.ts';
 import { sayInTitle } from './live/title.ts';
 import { callAttention, chooseAttention } from './talk/attention.ts';
 import { openSign, sendFrom } from './talk/box.ts';
+import { noteUnsent } from './talk/draft.ts';
 import { openTalk, type TalkLink } from './talk/link.ts';
 import { takeBackOnPage, viewLog, type LogWords } from './talk/log.ts';
 import { refreshParts } from './talk/part.ts';
@@ -28,7 +29,8 @@ function keepList(talk: string | undefined): (unreadHere: number) => void {
   // What stands beside the talk is for workers alone, and comes from their own pages.
   const beside = document.querySelector<HTMLElement>('[data-whisper]')?.dataset['whisper'];
   const look = async () => {
-    if (beside && !document.querySelector('[data-part="beside"]')?.contains(document.activeElement)) void refreshParts(['beside'], beside);
+    const free = ['beside', 'now'].filter((name) => !document.querySelector(`[data-part="${name}"]`)?.contains(document.activeElement));
+    if (beside) void refreshParts(free, beside);
     const part = document.querySelector('[data-part="line"]');
     // Who is choosing in the list with the keyboard keeps his place in it.
     if (part && !part.contains(document.activeElement)) await refreshParts(['line'], `/werk/chat/lijst${talk ? `?bij=${talk}` : ''}`);
@@ -65,6 +67,21 @@ function offerTexts(form: HTMLFormElement, area: HTMLTextAreaElement): void {
   texts.addEventListener('keydown', (event) => { if (event.key === 'Escape') { texts.open = false; area.focus(); } });
 }
 
+/** Saying in which phase the talk is leaves the page as it is, and the keyboard where it was. */
+function choosePhaseHere(): void {
+  const choose = async (form: HTMLFormElement, fase: string) => {
+    await post(form.action, { fase });
+    await refreshParts(['now'], document.querySelector<HTMLElement>('[data-whisper]')?.dataset['whisper']);
+    document.querySelector<HTMLElement>(`[data-phases] [value="${fase}"]`)?.focus();
+  };
+  document.addEventListener('submit', (event) => {
+    const [form, button] = [event.target, event.submitter];
+    if (!(form instanceof HTMLFormElement) || form.dataset['phases'] === undefined || !(button instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    void choose(form, button.value);
+  });
+}
+
 /** Whispering leaves the page as it is; when it does not arrive, the form goes as forms go. */
 function whisperHere(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-whisper]');
@@ -82,13 +99,18 @@ function whisperHere(): void {
   });
 }
 
+/** Whether something stands in a field beside the talk that is nowhere else: a whisper, a question to a colleague. */
+function isWritingBeside(): boolean {
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]')].some((field) => field.value.trim() !== '' && field.value !== field.defaultValue);
+}
+
 function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: number) => void): TalkLink {
   const words: Words = JSON.parse(place.dataset['words'] ?? '{}');
   const view = viewLog(log, words, 'worker');
   const sign = openSign(place.querySelector('[data-sign]'));
   let [unread, unsent] = [0, 0];
   const area = () => place.querySelector('textarea');
-  const over = () => { if (area()?.value.trim() || unsent > 0) sign.connection(words.ended); else location.reload(); };
+  const over = () => { if (area()?.value.trim() || unsent > 0 || isWritingBeside()) sign.connection(words.ended); else location.reload(); };
   const link = openTalk({
     as: 'worker', conversation: Number(place.dataset['talk']), last: Number(place.dataset['last']),
     hears: {
@@ -102,7 +124,7 @@ function openHere(place: HTMLElement, log: HTMLElement, sayUnread: (count: numbe
       },
       state: over,
       typing: (by) => { if (by === 1) sign.typing(words.typing); },
-      unsent: (lines) => { unsent = lines.length; view.unsent(lines); },
+      unsent: (lines) => { unsent = lines.length; view.unsent(lines); if (form) noteUnsent(form, lines); },
       connected: (isConnected) => sign.connection(isConnected ? '' : words.offline),
       refused: (text) => { const field = area(); if (field) field.value = [text, field.value].filter(Boolean).join('\n\n'); sign.connection(words.ended); },
       gone: over,
@@ -119,6 +141,7 @@ const form = place?.querySelector<HTMLFormElement>('form[data-line]') ?? undefin
 const sayUnread = keepList(place?.dataset['talk']);
 listenToKeys(form);
 whisperHere();
+choosePhaseHere();
 if (place && log) {
   for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
   for (const element of document.querySelectorAll<HTMLElement>('[data-with-script]')) element.hidden = false;

@@ -9,10 +9,10 @@ export function plannedDoor(one: Pick<PlannedTalk, 'status' | 'startsAt' | 'miss
   return doorAt({ kind: 'chat', status: one.status === 'booked' ? 'booked' : 'cancelled', startsAt: one.startsAt, outcome: one.missed }, now);
 }
 
-/** Whether its worker may write down that nobody came: the door is shut and nobody was in, or it was called off late and its time has come. */
+/** Whether its worker may write down that nobody came: the door is shut and nobody was in, or it was called off late (also from within, before its time) and its time has come. */
 export function isToNote(one: Pick<PlannedTalk, 'status' | 'startsAt' | 'missed' | 'hasBegun' | 'cancelledAs'>, now: Date): boolean {
-  if (one.hasBegun || one.missed !== null || one.startsAt === null) return false;
-  return one.status === 'cancelled' ? one.cancelledAs === 'late' && one.startsAt <= now : plannedDoor(one, now) === 'over';
+  if (one.missed !== null || one.startsAt === null) return false;
+  return one.status === 'cancelled' ? one.cancelledAs === 'late' && one.startsAt <= now : !one.hasBegun && plannedDoor(one, now) === 'over';
 }
 
 /** How a planned talk stands for its visitor. */

@@ -78,3 +78,8 @@ export async function noteRead(work: Work, scope: VisitorScope | WorkerScope, nu
       and h.${sql.ref(column)} < least(${number}::bigint, c.message_count) returning h.${sql.ref(column)} as number`.execute(work.tx);
   if (read) work.announce({ kind: 'read', conversationId: scope.conversationId, by: scope.as, number: read.number });
 }
+
+/** Notes in which phase the worker says that his talk is. */
+export async function setPhase(work: Work, scope: WorkerScope, phase: string): Promise<void> {
+  await work.tx.updateTable('chats').set({ phase }).where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).execute();
+}

@@ -6,9 +6,6 @@ import type { StaffSession } from '../../accounts/accounts.schema.ts';
 import { may } from '../../accounts/rights/rights.rules.ts';
 import type { DoWork, Happening, Work } from '../../work.ts';
 import { proveBeside, proveVisitor, proveWorker, type BesideScope, type VisitorScope, type WorkerScope } from '../conversations.access.ts';
-import { saveDraft } from '../desk/desk.commands.ts';
-import { dropDraft } from '../drafts/drafts.commands.ts';
-import { replyDraftKeys } from '../drafts/drafts.queries.ts';
 import type { VisitorSession } from '../visits/visits.schema.ts';
 import { markWords, noteRead, noteVisitor } from './chats.commands.ts';
 import { findChat } from './chats.queries.ts';
@@ -34,7 +31,7 @@ const sideNumbers = { visitor: 1, worker: 2 } as const;
 
 export const talkRoom = (conversationId: number) => `talk:${conversationId}`;
 
-interface AsVisitor { as: 'visitor'; token: string; institutionId: number; prove(): Promise<VisitorSession | undefined> }
+interface AsVisitor { as: 'visitor'; institutionId: number; prove(): Promise<VisitorSession | undefined> }
 interface AsWorker { as: 'worker'; prove(): Promise<StaffSession | undefined> }
 type Talker = AsVisitor | AsWorker;
 
@@ -64,14 +61,14 @@ export interface ChatLiveMeans {
 type Refused = { ok: false; reason: 'not-allowed' | 'locked' };
 const notAllowed: Refused = { ok: false, reason: 'not-allowed' };
 type Side = VisitorScope | WorkerScope | BesideScope;
-type Act<Result> = (work: Work, scope: Side, visit?: VisitorSession) => Promise<Result>;
+type Act<Result> = (work: Work, scope: Side) => Promise<Result>;
 
 async function asVisitor<Result>(means: ChatLiveMeans, person: AsVisitor, conversationId: number, act: Act<Result>): Promise<Result | Refused> {
   const visit = await person.prove();
   if (visit?.conversationId !== conversationId) return notAllowed;
   return await means.inWork({ institutions: means.lineOf(visit.institutionId) }, async (work) => {
     const scope = await proveVisitor(work, visit);
-    return scope ? await act(work, scope, visit) : notAllowed;
+    return scope ? await act(work, scope) : notAllowed;
   });
 }
 
@@ -94,14 +91,10 @@ async function withProof<Result extends object>(means: ChatLiveMeans, socket: Li
   return result;
 }
 
-/** What belongs to a line of who was just proven: crisis words are marked, and what was typed is no draft any more. */
-async function afterLine(means: ChatLiveMeans, { person }: LiveSocket<Talker>, { scope, visit }: { scope: Side; visit: VisitorSession | undefined }, text: string): Promise<void> {
-  const account = scope.as === 'visitor' ? undefined : scope.actor.accountId;
-  await means.inWork({ institutions: [scope.institutionId], account }, async (work) => {
-    if (scope.as !== 'visitor') await saveDraft(work, scope, '');
-    else await markWords(work, scope, means.findCrisis(text));
-    if (visit && person.as === 'visitor') await dropDraft(work.tx, replyDraftKeys(work.keys, visit, person.token).token);
-  });
+/** Marks the crisis words in a line of a visitor. What is a draft the page says itself: it may hold the next line already. */
+async function afterLine(means: ChatLiveMeans, scope: Side, text: string): Promise<void> {
+  const found = scope.as === 'visitor' ? means.findCrisis(text) : [];
+  if (scope.as === 'visitor' && found.length > 0) await means.inWork({ institutions: [scope.institutionId] }, (work) => markWords(work, scope, found));
 }
 
 /** Who looks along is not seen by the visitor, so he does nothing that is. */
@@ -112,10 +105,10 @@ function mayWrite(scope: Side): boolean {
 async function send(means: ChatLiveMeans, socket: LiveSocket<Talker>, input: { conversation: number; key: string; text: string }): Promise<object> {
   const line = chatLine.safeParse(input.text);
   if (!line.success) return { ok: false, reason: 'wrong-length' };
-  const proof = await withProof(means, socket, input.conversation, async (_work, scope, visit) => (mayWrite(scope) ? { ok: true as const, scope, visit } : notAllowed));
+  const proof = await withProof(means, socket, input.conversation, async (_work, scope) => (mayWrite(scope) ? { ok: true as const, scope } : notAllowed));
   if (!proof.ok) return proof;
   const written = await means.lines.write(proof.scope, { formKey: input.key, body: line.data });
-  if (written.ok) await afterLine(means, socket, proof, line.data);
+  if (written.ok) await afterLine(means, proof.scope, line.data);
   return written;
 }
 
@@ -158,7 +151,7 @@ async function talkerOf(means: ChatLiveMeans, request: IncomingMessage): Promise
   if (token === undefined) return undefined;
   if (as === 'worker') return await means.findStaff(token) && { as, prove: () => means.findStaff(token) };
   const visit = await means.findVisitor(token);
-  return visit && { as, token, institutionId: visit.institutionId, prove: () => means.findVisitor(token) };
+  return visit && { as, institutionId: visit.institutionId, prove: () => means.findVisitor(token) };
 }
 
 /** Of whom is looked whether their worker is still there: visitors, by institution. */

@@ -5,15 +5,16 @@ import { loadHelpLines } from '../themes/themes.queries.ts';
 import { checkGuide } from './guides.rules.ts';
 import { cannedTextsFileSchema, guideSchema, type CannedText, type Guide } from './guides.schema.ts';
 
-export type Guides = { answering: Guide; crisis: Guide; cannedTexts: CannedText[] };
+export type Guides = { answering: Guide; chat: Guide; crisis: Guide; cannedTexts: CannedText[] };
 
 /** Reads `guides/` of a language folder such as `content/nl`, once. Throws a `ContentError` when a file is broken. */
 export async function loadGuides(contentDir: string): Promise<Guides> {
   const answering = await loadGuide(contentDir, 'antwoorden.yaml');
+  const chat = await loadGuide(contentDir, 'gesprek.yaml');
   const crisis = await loadGuide(contentDir, 'crisis.yaml');
   const file = join(contentDir, 'guides/standaardteksten.yaml');
   const canned = unwrap(readYaml(cannedTextsFileSchema, await readFile(file, 'utf8'), file));
-  return { answering, crisis, cannedTexts: canned.texts };
+  return { answering, chat, crisis, cannedTexts: canned.texts };
 }
 
 async function loadGuide(contentDir: string, name: string): Promise<Guide> {

@@ -33,7 +33,7 @@ export const guideSchema = z.strictObject({
 });
 
 /** The guides there are; an institution may have its own version of each. */
-export const guideNames = ['answering', 'crisis'] as const;
+export const guideNames = ['answering', 'chat', 'crisis'] as const;
 export type GuideName = (typeof guideNames)[number];
 
 export const cannedVariables = ['naam', 'belofte', 'medewerker', 'telefoon'] as const;

@@ -1,3 +1,4 @@
+import { draftOf, whenLeft } from '../talk/draft.ts';
 import { post } from './post.ts';
 
 const pauseBeforeSaving = 1200;
@@ -18,14 +19,15 @@ export function keepDraft(form: HTMLFormElement): void {
   if (!path || !area) return;
   const status = addStatus(area);
   let saved = area.value;
+  let sent: SubmitEvent | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const fields = () => ({ body: area.value, formKey: form.querySelector<HTMLInputElement>('[name="formKey"]')?.value ?? '' });
+  const fields = () => ({ body: draftOf(form), formKey: form.querySelector<HTMLInputElement>('[name="formKey"]')?.value ?? '' });
   const save = async () => {
     const { body } = fields();
     if (body === saved) return;
     const isSaved = await post(path, fields()) !== undefined;
     if (isSaved) saved = body;
-    if (isSaved && area.value === saved) delete form.dataset['unsaved'];
+    if (isSaved && draftOf(form) === saved) delete form.dataset['unsaved'];
     status.textContent = isSaved ? form.dataset['saved'] ?? '' : form.dataset['notSaved'] ?? '';
     if (!isSaved) timer = setTimeout(() => { void save(); }, pauseBeforeTrying);
   };
@@ -34,9 +36,10 @@ export function keepDraft(form: HTMLFormElement): void {
     clearTimeout(timer);
     timer = setTimeout(() => { void save(); }, pauseBeforeSaving);
   });
-  // What is sent with the form itself needs no draft any more.
-  form.addEventListener('submit', () => { clearTimeout(timer); saved = area.value; });
-  addEventListener('pagehide', () => { if (area.value !== saved) void post(path, fields(), true); });
+  whenLeft(form, area, () => { clearTimeout(timer); void save(); });
+  form.addEventListener('submit', (event) => { clearTimeout(timer); sent = event; });
+  // What goes with the form itself needs no draft any more.
+  addEventListener('pagehide', () => { if ((!sent || sent.defaultPrevented) && draftOf(form) !== saved) void post(path, fields(), true); });
 }
 
 /** Puts a text under what is being written, without leaving the page. */

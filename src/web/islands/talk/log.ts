@@ -28,6 +28,12 @@ function timeOf(at: string): HTMLElement {
   return time;
 }
 
+/** What takes a line back goes when it no longer can, also where the page came with it. */
+function endTakeBack(item: HTMLElement, secondsLeft: number): void {
+  const form = item.querySelector('form');
+  if (form) setTimeout(() => form.remove(), Math.max(0, secondsLeft) * 1000);
+}
+
 /** The form that takes an own line back, for as long as it can. */
 function addTakeBack(item: HTMLElement, line: ShownLine, template: HTMLTemplateElement | null): void {
   const form = template?.content.querySelector('form')?.cloneNode(true);
@@ -35,7 +41,7 @@ function addTakeBack(item: HTMLElement, line: ShownLine, template: HTMLTemplateE
   const number = form.elements.namedItem('nummer');
   if (number instanceof HTMLInputElement) number.value = String(line.number);
   item.querySelector('article')?.append(form);
-  setTimeout(() => form.remove(), line.secondsLeft * 1000);
+  endTakeBack(item, line.secondsLeft);
 }
 
 /** One sign under the last own line, when the other read so far. */
@@ -66,7 +72,7 @@ export function viewLog(log: HTMLElement, words: LogWords, mine: ShownLine['auth
   const show = (line: ShownLine) => {
     const old = itemOf(line.number);
     // What is there already and did not change stays: a reader that speaks says it once.
-    if (old && (!line.isTakenBack || old.dataset['takenBack'] !== undefined)) return;
+    if (old && (!line.isTakenBack || old.dataset['takenBack'] !== undefined)) return endTakeBack(old, line.secondsLeft);
     const item = make('li', line.author === mine ? '' : 'them', letter(nameOf(line), timeOf(line.at), line.isTakenBack ? words.takenBack : line.body, line.author === mine));
     item.dataset['number'] = String(line.number);
     if (line.isTakenBack) item.dataset['takenBack'] = '';

@@ -48,9 +48,17 @@ export async function readDoorState(house: House, view: View, door: Door): Promi
   return { kind: talks + line.length < room ? 'open' : 'full', until, wait };
 }
 
+/** A length of time as people say it: minutes up to an hour, then hours and halves. */
+function sayLength(view: View, minutes: number): string {
+  const words = view.t.client.chat.wait;
+  return minutes <= 60 ? words.minutes(minutes) : words.hours(minutes / 60);
+}
+
 /** A wait in words; nothing when it is not known. */
 export function sayWait(view: View, wait: Wait | undefined): string | undefined {
   const words = view.t.client.chat.wait;
   if (!wait) return undefined;
-  return wait.to <= 3 ? words.soon : words.range(wait.from, wait.to);
+  if (wait.to <= 3) return words.soon;
+  const [from, to] = [sayLength(view, wait.from), sayLength(view, wait.to)];
+  return wait.to > 60 || wait.from > 60 ? words.between(from, to) : words.range(wait.from, wait.to);
 }

@@ -28,11 +28,11 @@ export function EndPage(props: EndProps) {
       {code && <Notice kind="ok" isStatus title={words.kept}><p><strong class="number">{showCode(code)}</strong></p><p>{words.keptText}</p></Notice>}
       {talk.mayReopen && <Card title={words.reopen} isOnScreen><p>{words.reopenText}</p><ActForm view={view} action={view.to('/chat/gesprek/verder')}>{words.reopen}</ActForm></Card>}
       <Log view={view} talk={talk} />
-      {!code && talk.code === undefined && <Keep {...props} />}
+      {talk.chat.isOfCase ? <Card title={words.isKept} isOnScreen><p>{words.ownText}</p><p><a href={view.to('/mijn-pagina')}>{view.t.client.talkNow.wait.own}</a></p></Card> : !code && talk.code === undefined && <Keep {...props} />}
       {!code && talk.code !== undefined && <Card title={words.isKept} isOnScreen><p>{words.isKeptText}</p><details><summary>{words.showCode}</summary><p><strong class="number">{showCode(talk.code)}</strong></p></details></Card>}
       {talk.lines.length > 0 && <p class="no-print"><a href={view.to('/chat/gesprek/kopie')}>{words.copy}</a></p>}
       {hasWorker && !talk.isEvaluated && <Card title={words.three} isOnScreen><p>{words.threeText}</p><p><a href={view.to('/mijn-vraag/drie-vragen')}>{words.three}</a></p></Card>}
-      {talk.state === 'closed' && <Card title={words.follow} isOnScreen><p>{words.followText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.follow}</ButtonLink></Card>}
+      {talk.state === 'closed' && !talk.chat.isOfCase && <Card title={words.follow} isOnScreen><p>{words.followText}</p><ButtonLink kind="secondary" href={view.to('/chat/gesprek/als-vraag')}>{words.follow}</ButtonLink></Card>}
       <div class="no-print"><CrisisLines view={view} /></div>
     </PublicLayout>
   );

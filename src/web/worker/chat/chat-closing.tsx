@@ -28,7 +28,7 @@ export function ClosingPage({ frame, conversationId, themes, offer, formKey, typ
       <form method="post" action={`${path}/afronden`} noValidate>
         <FormToken view={view} />
         <input type="hidden" name="formKey" value={formKey} />
-        <Select view={view} name="result" label={words.result} value={typed.result || 'answered'} error={mistakes['result']} options={chosen.map((result) => ({ value: result, label: question.results[result] }))} />
+        <Select view={view} name="result" label={words.result} value={typed.result} error={mistakes['result']} options={chosen.map((result) => ({ value: result, label: question.resultsShort[result] }))} />
         <CheckboxGroup view={view} name="themes" legend={words.themes} isOptional values={typed.themes} options={themes.map((theme) => ({ value: theme.id, label: theme.title }))} />
         {minutes && <><RadioGroup view={view} name="minutes" legend={words.minutes} value={typed.minutes || offer.chosen || offer.first} options={minutes} />
           <TextField view={view} name="number" label={words.number} inputMode="numeric" size="short" value={typed.number} error={mistakes['number']} isOptional /></>}

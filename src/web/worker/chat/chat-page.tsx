@@ -24,7 +24,7 @@ export function mayTakeMore(seat: ChatPageProps['seat'], talks: number): boolean
 
 const rooms = [1, 2, 3, 4, 5, 6].map((count) => ({ value: String(count), label: String(count) }));
 /** On or off duty: only by this button, with room for so many. */
-function Duty({ frame: { view }, seat, list: { talks } }: ChatPageProps) {
+function Duty({ frame: { view }, seat, list: { talks, line } }: ChatPageProps) {
   const words = view.t.staff.chat;
   const roomForm = (label: string, room: number, kind: 'primary' | 'secondary') => (
     <form method="post" action="/werk/chat/dienst" noValidate>
@@ -37,6 +37,7 @@ function Duty({ frame: { view }, seat, list: { talks } }: ChatPageProps) {
   return (
     <Card title={words.seat(talks.length, seat.room)}>
       {seat.leaving && <p>{words.leaving}</p>}
+      {!seat.leaving && line.length > 0 && talks.length >= seat.room && <p>{words.refused['no-room']}</p>}
       {roomForm(words.changeRoom, seat.room, 'secondary')}
       <ButtonLink kind="secondary" href="/werk/chat/stoppen">{words.stop}</ButtonLink>
     </Card>

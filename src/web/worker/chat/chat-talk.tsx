@@ -17,12 +17,13 @@ import type { View } from '../../view.ts';
 import { WorkerPage, type Frame } from '../frame.tsx';
 import { chatScript } from './chat-page.tsx';
 import { EarlierContact, type EarlierRead } from '../question/earlier.tsx';
+import { NowPart, type Phase } from './now.tsx';
 import { TalkList, withWhom, type TalkListProps } from './talk-list.tsx';
 import { ToolsBeside, type TalkTools } from './talk-tools.tsx';
 import { AskColleague, BesideCard, type AskTyped, type Beside } from './together.tsx';
 
-export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
-export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; mistakes?: Mistakes; notice?: string | undefined }
+export interface TalkData { chat: Chat; earlier: EarlierRead; themes: readonly { id: string; short: string }[]; reserved: Reserved | undefined; conversation: Conversation; lines: readonly Line[]; draft: string; seats: readonly Seat[]; names: ReadonlyMap<number, StaffName>; list: Omit<TalkListProps, 'view' | 'now' | 'current'>; beside: Beside; mayWrite: boolean; phases: readonly Phase[]; canned: readonly Canned[]; /** Nothing for who stands beside a talk of a colleague. */ tools: TalkTools | undefined }
+export interface WorkerTalkProps { frame: Frame; data: TalkData; formKey: string; typed?: string | undefined; asked?: AskTyped; whispered?: string; mistakes?: Mistakes; notice?: string | undefined; /** What is told did not go as was meant. */ isWarning?: boolean | undefined }
 
 function writerOf({ frame: { view, staff }, data }: WorkerTalkProps, line: Line): string {
   const words = view.t.staff.chat.talk;
@@ -82,12 +83,15 @@ function Write(props: WorkerTalkProps) {
       <TextArea view={view} name="body" label={words.label} rows={4} value={typed ?? data.draft} error={mistakes['body']} />
       <CannedTexts {...props} />
       <div class="buttons"><Button>{words.send}</Button><span data-without-script><Button kind="secondary" name="doe" value="kijk">{words.look}</Button></span></div>
-      <p class="soft" data-with-script hidden>{words.keys}</p>
-      <div class="choices" data-with-script hidden>
-        <label class="choice"><input type="checkbox" data-sound /> {words.sound}</label>
-        <label class="choice"><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
-      </div>
-      <p class="soft" role="status"><span data-notice-refused hidden>{words.noticeRefused}</span></p>
+      <details class="unfold" data-with-script hidden>
+        <summary>{words.signs}</summary>
+        <p class="soft">{words.keys}</p>
+        <div class="choices">
+          <label class="choice"><input type="checkbox" data-sound /> {words.sound}</label>
+          <label class="choice"><input type="checkbox" data-notice={words.noticeSays} /> {words.notice}</label>
+        </div>
+        <p class="soft" role="status"><span data-notice-refused hidden>{words.noticeRefused}</span></p>
+      </details>
     </form>
   );
 }
@@ -101,7 +105,7 @@ function titleOf({ frame: { view }, data }: WorkerTalkProps): string {
   return `${view.t.staff.chat.talk.title}: ${withWhom(view, { caseId: data.reserved?.caseId ?? null, municipality: data.conversation.municipality }, data.list.cases)}`;
 }
 
-function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {} }: WorkerTalkProps) {
+function Side({ frame: { view, staff, now }, data, formKey, asked, whispered, mistakes = {} }: WorkerTalkProps) {
   const words = view.t.staff.chat.talk;
   const { chat, conversation, reserved, seats, names } = data;
   const path = `/werk/chat/${chat.conversationId}`;
@@ -112,12 +116,12 @@ function Side({ frame: { view, staff, now }, data, formKey, asked, mistakes = {}
       <Card title={words.about}>
         <Facts rows={[...(reserved ? [[view.t.staff.reservedChat.who, withWhom(view, { caseId: reserved.caseId, municipality: null }, data.list.cases)] as const] : []), [words.place, conversation.municipality ?? words.unknown], [words.age, ages[conversation.ageClass ?? ''] ?? words.unknown], ...(reserved ? [] : [[words.since, sayTime(chat.askedAt)] as const])]} />
         {reserved && <p>{view.t.staff.reservedChat.withYou} {reserved.caseId !== null && <a href={`/werk/casussen/${reserved.caseId}`}>{view.t.staff.reservedChat.toCase}</a>}</p>}
-        <p class="number">{words.minutes(chat.takenAt ? Math.max(0, Math.floor((now.getTime() - chat.takenAt.getTime()) / 60_000)) : 0)}</p>
+        <NowPart view={view} now={now} chat={chat} crisis={conversation.crisis} phases={data.phases} isOwner={data.beside.isOwner} />
         {data.beside.isOwner && <p><a href={`/werk/vragen/${chat.conversationId}/crisis`}>{words.crisis}</a></p>}
       </Card>
       {data.tools && <ToolsBeside view={view} conversation={conversation} tools={data.tools} isOpen={!chat.endedAt} />}
       <EarlierContact view={view} now={now} earlier={data.earlier} themes={data.themes} path={path} own={conversation.themes} />
-      <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} />
+      <BesideCard view={view} conversationId={chat.conversationId} beside={data.beside} names={names} formKey={formKey} typed={whispered} mistake={mistakes['whisper']} />
       {data.beside.isOwner && !chat.endedAt && <AskColleague view={view} conversationId={chat.conversationId} colleagues={colleagues} canHandOver={!reserved} names={names} typed={asked} mistakes={mistakes} />}
       {data.beside.isOwner && !chat.endedAt && !reserved && <Card title={words.back}><p>{words.backText}</p><ActForm view={view} action={`${path}/terug-in-rij`} kind="secondary">{words.back}</ActForm></Card>}
     </>
@@ -138,14 +142,15 @@ function BesideNotice({ frame: { view }, data }: WorkerTalkProps) {
 
 /** One talk at the worker's place: what was said, the next word, and beside it what is known. */
 export function WorkerTalkPage(props: WorkerTalkProps) {
-  const { frame, data, mistakes = {}, notice } = props;
+  const { frame, data, mistakes = {}, notice, isWarning } = props;
   const { view, now } = frame;
   const words = view.t.staff.chat.talk;
   const { chat } = data;
   const isAway = !chat.endedAt && now.getTime() - chat.seenAt.getTime() > secondsAway * 1000;
   return (
-    <WorkerPage frame={frame} title={titleOf(props)} current="chat" notice={notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
+    <WorkerPage frame={frame} title={titleOf(props)} current="chat" notice={isWarning ? undefined : notice} mistakes={mistakes} side={<Side {...props} />} scripts={[chatScript]}
       list={<TalkList view={view} now={now} {...data.list} current={chat.conversationId} />}>
+      {isWarning && <Notice kind="warning" isStatus><p>{notice}</p></Notice>}
       <p><a href="/werk/chat">{words.toLine}</a></p>
       {chat.endedAt && <Notice isStatus><p>{chat.endedBy === 'visitor' ? words.endedVisitor : words.endedOther}</p></Notice>}
       {isAway && <Notice><p>{words.gone}</p></Notice>}

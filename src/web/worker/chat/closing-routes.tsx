@@ -9,7 +9,7 @@ import { wasSent } from '../../../domain/conversations/answering/answering.queri
 import { proveSender } from '../../../domain/conversations/conversations.access.ts';
 import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
 import { listLines } from '../../../domain/conversations/chats/lines/lines.queries.ts';
-import { proposedFollowUp } from '../../../domain/conversations/chats/after/after.rules.ts';
+import { proposedFollowUp, proposedResult } from '../../../domain/conversations/chats/after/after.rules.ts';
 import { dayOf } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { settingOf } from '../../../domain/institutions/settings/settings.rules.ts';
 import type { Mistakes } from '../../components/field.tsx';
@@ -27,11 +27,11 @@ const fields = z.object({ themes: list, result: z.string().catch(''), minutes: z
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: ClosingTyped; formKey: string; mistakes: Mistakes }): Promise<FastifyReply> {
   const found = await withScope(house, request, async (work, scope) => {
     const chat = await findChat(work, scope);
-    return chat?.rhythm === 'chat' ? { conversation: await getConversation(work, scope), offer: await readOffer(work, scope, 'chat'), lastAuthor: (await listLines(work, scope, chat.lastNumber - 5)).findLast((line) => line.author !== 'system')?.author } : undefined;
+    return chat?.rhythm === 'chat' ? { chat, conversation: await getConversation(work, scope), offer: await readOffer(work, scope, 'chat'), lastAuthor: (await listLines(work, scope, chat.lastNumber - 5)).findLast((line) => line.author !== 'system')?.author } : undefined;
   });
   if (!found) return sendGone(request, reply);
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
-  const typed = again?.typed ?? { themes: found.conversation.themes, result: '', minutes: '', number: '', followUpOn: proposedFollowUp(found.lastAuthor, dayOf(house.clock())), followUpNote: '' };
+  const typed = again?.typed ?? { themes: found.conversation.themes, result: proposedResult(found.chat.endedBy, found.lastAuthor), minutes: '', number: '', followUpOn: proposedFollowUp(found.lastAuthor, dayOf(house.clock())), followUpNote: '' };
   return sendPage(reply, <ClosingPage frame={frame} conversationId={questionId(request)} themes={house.library.themes} offer={found.offer} formKey={again?.formKey ?? randomUUID()} typed={typed} isUnanswered={found.lastAuthor === 'visitor'} mistakes={again?.mistakes ?? {}} />, again ? 422 : 200);
 }
 

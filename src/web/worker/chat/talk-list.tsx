@@ -29,12 +29,17 @@ export function withWhom(view: View, talk: Pick<OwnTalk, 'caseId' | 'municipalit
   return talk.caseId === null ? whoOf(view, talk.municipality) : sayClients(view, cases.get(talk.caseId) ?? { clients: [], clientCount: 0 });
 }
 
+/** What needs care first. */
+function Marks({ view, urgent, crisis }: { view: View; urgent: boolean; crisis: readonly string[] }) {
+  const words = view.t.staff.chat;
+  return <>{urgent && <Tag kind="danger">{words.urgent}</Tag>} {crisis.length > 0 && <Tag kind="danger">{words.crisis}</Tag>}</>;
+}
+
 function Waiting({ view, one, now, canTake }: { view: View; one: WaitingChat; now: Date; canTake: boolean }) {
   const words = view.t.staff.chat;
   return (
     <li class="card">
-      <p><b>{whoOf(view, one.municipality)}</b> <Tag {...(one.returned ? { kind: 'warm' as const } : {})}>{one.returned ? words.goesFirst : words.waits(minutesSince(one.waitsSince, now))}</Tag>
-        {one.urgent && <Tag kind="danger">{words.urgent}</Tag>} {one.crisis.length > 0 && <Tag kind="danger">{words.crisis}</Tag>}</p>
+      <p><b>{whoOf(view, one.municipality)}</b> <Tag {...(one.returned ? { kind: 'warm' as const } : {})}>{one.returned ? words.goesFirst : words.waits(minutesSince(one.waitsSince, now))}</Tag> <Marks view={view} urgent={one.urgent} crisis={one.crisis} /></p>
       <p class="soft">{one.lastNumber === 0 ? words.nothing : words.wrote(one.lastNumber)}{!isThere(one, now) && `, ${words.away}`}</p>
       {canTake && <ActForm view={view} action={`/werk/chat/${one.conversationId}/neem`} kind="secondary" isSmall>{words.take}</ActForm>}
     </li>
@@ -61,7 +66,7 @@ function Own({ view, now, talk, place, cases, preview, isCurrent }: { view: View
   const unread = isCurrent ? 0 : Math.max(news, talk.lastNumber - talk.workerRead);
   return (
     <li class={isCurrent ? 'current' : unread > 0 ? 'new' : undefined} data-unread={unread > 0 ? unread : undefined}>
-      <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{withWhom(view, talk, cases)}</a></p>
+      <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{withWhom(view, talk, cases)}</a> <Marks view={view} urgent={talk.urgent} crisis={talk.crisis} /></p>
       <p class="soft">{talk.takenAt && words.busy(minutesSince(talk.takenAt, now))} {standOf(view, talk)}</p>
       {preview && !isCurrent && <p class="soft">{preview.isOwn && `${words.talk.you}: `}<q>{preview.text}</q></p>}
       {unread > 0 && talk.lastNumber > talk.workerRead && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}

@@ -33,10 +33,11 @@ import { viewOf } from '../../view.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
 import { readEarlier } from '../question/earlier.tsx';
 import { countAttention } from '../question/question-minutes.ts';
-import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { noticeOf, questionId, sendGone, withScope } from '../question/question-routes.tsx';
 import { readExpected, readPlannedToday } from './expected.tsx';
 import { mayTakeMore } from './chat-page.tsx';
 import { readTools, toolRoutes } from './talk-tools.tsx';
+import { readPhases, textsOf } from './now.tsx';
 import { accountsIn, readBeside, withSide } from './together-routes.tsx';
 import { WorkerTalkPage, type TalkData, type WorkerTalkProps } from './chat-talk.tsx';
 
@@ -71,10 +72,11 @@ async function readTalk(work: Work, scope: WorkerScope | BesideScope, house: Hou
   const tools = scope.as === 'worker' ? await readTools(work, house, scope, conversation) : undefined;
   const reserved = scope.as === 'worker' ? await findReserved(work, scope) : undefined;
   const earlier = await readEarlier(work, actor, scope, request);
-  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, house, actor), canned: await listCanned(work, actor, house.library.guides.cannedTexts) };
+  const phases = await readPhases(work, house, scope);
+  return { chat, reserved, beside, tools, earlier, themes: house.library.themes, mayWrite: scope.as === 'worker' || scope.writes, conversation, lines, draft: (await findDraft(work, scope))?.body ?? '', seats, names, list: await readTalkList(work, house, actor), phases, canned: [...await listCanned(work, actor, []), ...phases.flatMap(textsOf)] };
 }
 
-type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
+type Extra = Partial<Pick<WorkerTalkProps, 'typed' | 'asked' | 'whispered' | 'mistakes' | 'notice' | 'formKey'>> & { status?: number };
 export type ShowTalk = (request: FastifyRequest, reply: FastifyReply, extra?: Extra) => Promise<FastifyReply>;
 
 async function show(house: House, request: FastifyRequest, reply: FastifyReply, extra: Extra = {}): Promise<FastifyReply> {
@@ -84,7 +86,7 @@ async function show(house: House, request: FastifyRequest, reply: FastifyReply, 
   const frame = await asStaff(house, request, (work) => frameOf(work, house, request, reply));
   const { status = 200, ...rest } = extra;
   const done = doneOf(['themes'], request);
-  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} notice={done && frame.view.t.staff.chat.tools.done[done]} {...rest} />, status);
+  return sendPage(reply, <WorkerTalkPage frame={frame} data={data} formKey={randomUUID()} {...(done ? { notice: frame.view.t.staff.chat.tools.done[done] } : noticeOf(frame.view, request, { messages: [], now: frame.now }))} {...rest} />, status);
 }
 
 async function sendLine(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

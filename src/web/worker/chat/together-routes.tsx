@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { namesOf } from '../../../domain/accounts/accounts.queries.ts';
 import { acceptCall, callColleague, declineCall, endBeside, whisper, withdrawCall } from '../../../domain/conversations/chats/together/together.commands.ts';
+import { findChat } from '../../../domain/conversations/chats/chats.queries.ts';
+import { setPhase } from '../../../domain/conversations/chats/chats.commands.ts';
+import { getConversation } from '../../../domain/conversations/conversations.queries.ts';
 import { listCallsOf, listWhispers } from '../../../domain/conversations/chats/together/together.queries.ts';
 import { call, whisperBody } from '../../../domain/conversations/chats/together/together.schema.ts';
 import { proveBeside, proveWorker, type BesideScope, type WorkerScope } from '../../../domain/conversations/conversations.access.ts';
@@ -16,12 +19,13 @@ import { viewOf } from '../../view.ts';
 import { asStaff, forAct, withDone } from '../frame.tsx';
 import { countAttention } from '../question/question-minutes.ts';
 import { questionId, sendGone, withScope } from '../question/question-routes.tsx';
+import { NowPart, phaseIn, readPhases } from './now.tsx';
 import { BesidePart, type Beside } from './together.tsx';
 import type { ShowTalk } from './talk-routes.tsx';
 
 const number = z.coerce.number().int().positive().catch(0);
 const fields = z.object({
-  kind: z.string().catch(''), to: z.string().max(20).catch(''), note: z.string().max(2000).catch(''), whisper: z.string().max(20_000).catch(''), body: z.string().max(longestText).optional().catch(undefined),
+  kind: z.string().catch(''), to: z.string().max(20).catch(''), note: z.string().max(2000).catch(''), whisper: z.string().max(longestText).catch(''), body: z.string().max(longestText).optional().catch(undefined),
   formKey: z.uuid().catch(() => randomUUID()), oproep: number, wie: number,
 });
 const readForm = (body: unknown) => fields.parse(typeof body === 'object' && body !== null ? body : {});
@@ -46,10 +50,12 @@ export function accountsIn(beside: Beside): number[] {
 
 async function showBeside(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await withSide(house, request, async (work, scope) => {
-    const beside = await readBeside(work, scope);
-    return { beside, names: await namesOf(work, accountsIn(beside)) };
+    const [beside, chat, { crisis }] = [await readBeside(work, scope), await findChat(work, scope), await getConversation(work, scope)];
+    return chat && { beside, names: await namesOf(work, accountsIn(beside)), at: { chat, crisis, phases: await readPhases(work, house, scope), isOwner: beside.isOwner } };
   });
-  return found ? sendPage(reply, <BesidePart view={viewOf(request, reply)} conversationId={questionId(request)} {...found} />) : sendGone(request, reply);
+  if (!found) return sendGone(request, reply);
+  const view = viewOf(request, reply);
+  return sendPage(reply, <div><NowPart view={view} now={house.clock()} {...found.at} /><BesidePart view={view} conversationId={questionId(request)} beside={found.beside} names={found.names} /></div>);
 }
 
 async function ask(house: House, request: FastifyRequest, reply: FastifyReply, show: ShowTalk): Promise<FastifyReply> {
@@ -90,6 +96,32 @@ async function stopBeside(house: House, request: FastifyRequest, reply: FastifyR
   return reply.redirect(done === 'worker' ? `/werk/chat/${questionId(request)}#naast` : withDone('/werk/chat', 'stopped'), 303);
 }
 
+/** Whether the script of a page asks, which stays where it is. */
+const isFromPage = (request: FastifyRequest) => request.headers['x-form-token'] !== undefined;
+
+async function sendWhisper(house: House, request: FastifyRequest, reply: FastifyReply, show: ShowTalk): Promise<FastifyReply> {
+  const { whisper: text, formKey } = readForm(request.body);
+  const body = whisperBody.safeParse(text);
+  const length = text.trim().length;
+  if (!body.success && length > 0) {
+    const mistake = viewOf(request, reply).t.staff.together.mistakes.whisper(length.toLocaleString('nl-NL'));
+    return isFromPage(request) ? reply.code(422).send() : await show(request, reply, { whispered: text, mistakes: { whisper: mistake }, status: 422 });
+  }
+  const done = await withSide(house, request, async (work, scope) => { if (body.success) await whisper(work, scope, { formKey, body: body.data }); return true; });
+  if (isFromPage(request)) return reply.code(done ? 204 : 404).send();
+  return done ? reply.redirect(`/werk/chat/${questionId(request)}#naast`, 303) : sendGone(request, reply);
+}
+
+async function choosePhase(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const done = await withScope(house, request, async (work, scope) => {
+    const phase = phaseIn(await readPhases(work, house, scope), request);
+    if (phase) await setPhase(work, scope, phase.id);
+    return true;
+  });
+  if (isFromPage(request)) return reply.code(done ? 204 : 404).send();
+  return done ? reply.redirect(`/werk/chat/${questionId(request)}`, 303) : sendGone(request, reply);
+}
+
 export type ShowLine = (request: FastifyRequest, reply: FastifyReply, warning: string) => Promise<FastifyReply>;
 
 /** Colleagues around a talk: asking one, answering, whispering, standing beside it. No route of a visitor leads here. */
@@ -102,13 +134,8 @@ export function togetherRoutes(app: FastifyInstance, house: House, show: { talk:
     return done ? reply.redirect(`/werk/chat/${questionId(request)}#naast`, 303) : sendGone(request, reply);
   });
   app.post(`${path}/collega/klaar`, forTalk, (request, reply) => stopBeside(house, request, reply));
-  app.post(`${path}/fluister`, forTalk, async (request, reply) => {
-    const { whisper: text, formKey } = readForm(request.body);
-    const body = whisperBody.safeParse(text);
-    const done = await withSide(house, request, async (work, scope) => { if (body.success) await whisper(work, scope, { formKey, body: body.data }); return true; });
-    if (request.headers['x-form-token'] !== undefined) return reply.code(done ? 204 : 404).send();
-    return done ? reply.redirect(`/werk/chat/${questionId(request)}#naast`, 303) : sendGone(request, reply);
-  });
+  app.post(`${path}/fluister`, forTalk, (request, reply) => sendWhisper(house, request, reply, show.talk));
+  app.post(`${path}/fase`, forTalk, (request, reply) => choosePhase(house, request, reply));
   app.post(`${path}/concept`, forTalk, async (request, reply) => {
     const { body, formKey } = readForm(request.body);
     const done = await withSide(house, request, async (work, scope) => { if (body !== undefined) await saveDraft(work, scope, body, formKey); return true; });

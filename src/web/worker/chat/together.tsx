@@ -89,8 +89,8 @@ export function BesidePart({ view, conversationId, beside, names }: BesideProps)
 }
 
 /** Everything beside a talk that only workers see. */
-export function BesideCard(props: BesideProps & { formKey: string }) {
-  const { view, conversationId, formKey } = props;
+export function BesideCard(props: BesideProps & { formKey: string; typed: string | undefined; mistake: string | undefined }) {
+  const { view, conversationId, formKey, typed, mistake } = props;
   const words = view.t.staff.together;
   return (
     <div id="naast">
@@ -100,7 +100,7 @@ export function BesideCard(props: BesideProps & { formKey: string }) {
         <form method="post" action={`/werk/chat/${conversationId}/fluister`} noValidate data-whisper={`/werk/chat/${conversationId}/naast`}>
           <FormToken view={view} />
           <input type="hidden" name="formKey" value={formKey} />
-          <TextArea view={view} name="whisper" label={words.label} rows={2} maxLength={2000} />
+          <TextArea view={view} name="whisper" label={words.label} rows={2} value={typed} error={mistake} />
           <div class="buttons"><Button kind="secondary">{words.send}</Button></div>
         </form>
       </Card>

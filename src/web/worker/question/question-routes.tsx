@@ -21,7 +21,7 @@ import type { House } from '../../house.ts';
 import { sendPage } from '../../page.tsx';
 import { viewOf, type View } from '../../view.ts';
 import { readyLetter, signWords } from '../../visitor-mail.ts';
-import { doneOf } from '../frame.tsx';
+import { doneOf, withDone } from '../frame.tsx';
 import { StaffLayout } from '../layout.tsx';
 import { readEarlier } from './earlier.tsx';
 import { readQuestion, type QuestionData } from './question-data.ts';
@@ -65,15 +65,19 @@ export async function showQuestion(house: House, request: FastifyRequest, reply:
     return question && { ...question, earlier: await readEarlier(work, staff, question.scope, request) };
   });
   if (!data) return sendGone(request, reply);
-  // A talk that goes on has a place of its own.
-  if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') return reply.redirect(`/werk/chat/${data.conversation.id}`, 303);
+  // A talk that goes on has a place of its own; what is to be told goes along.
+  if (data.conversation.rhythm === 'chat' && data.scope.as === 'worker') {
+    const [code, path] = [doneOf(notices, request), `/werk/chat/${data.conversation.id}`];
+    return reply.redirect(code ? withDone(path, code) : path, 303);
+  }
   const { status = 200, ...rest } = extra;
   return sendPage(reply, <QuestionPage view={view} house={house} staff={staff} data={data} formKey={randomUUID()} {...noticeOf(view, request, data)} {...rest} />, status);
 }
 
 const warnings: readonly NoticeName[] = ['tooLate', 'acuteNobody', 'notAColleague', 'noteEmpty'];
 
-function noticeOf(view: View, request: FastifyRequest, { messages, now }: QuestionData): Pick<QuestionPageProps, 'notice' | 'isWarning'> {
+/** What is told above the page after an act, and whether it did not go as was meant. */
+export function noticeOf(view: View, request: FastifyRequest, { messages, now }: Pick<QuestionData, 'messages' | 'now'>): Pick<QuestionPageProps, 'notice' | 'isWarning'> {
   const words = view.t.staff.question;
   const code = doneOf(notices, request);
   if (code === undefined) return {};

@@ -5,8 +5,10 @@ import { enterContact } from '../../../contacts/entering/entering.commands.ts';
 import { lockTimesOf } from '../../../duties/availability/availability.commands.ts';
 import type { Institution } from '../../../institutions/directory/directory.queries.ts';
 import { calendarOf, promiseAt, promiseFor } from '../../../institutions/hours/hours.rules.ts';
+import { settingOf } from '../../../institutions/settings/settings.rules.ts';
 import { timeOfMinutes, wallClock } from '../../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../work.ts';
+import { cancelledAs } from '../../appointments.rules.ts';
 import { minutesLate } from '../../chat-door/chat-door.rules.ts';
 import type { PlannerScope } from '../planned.access.ts';
 import { findPlanned } from '../planned.queries.ts';
@@ -38,14 +40,15 @@ export async function recordVisitorMissed(work: Work, scope: PlannerScope): Prom
 
 /**
  * Talks whose visitor is in and whose worker did not come within the 15 minutes after their time: what was written goes on in writing, with a promise,
- * and it is noted that the worker was not there; not when the visitor had gone before the time came. Answers how many. Often, and twice at once, does no harm.
+ * and it is noted that the worker was not there. A visitor who had gone before the time came called off by that: the worker writes it down like any other that is late.
+ * Answers how many. Often, and twice at once, does no harm.
  */
 export async function settleMissed(work: Work, institutionId: number, institutionOf: (id: number) => Institution | undefined, conversationId?: number): Promise<number> {
   const rows = await work.tx.selectFrom('planned_talks as p')
     .innerJoin('reserved_chats as r', (join) => join.onRef('r.institution_id', '=', 'p.institution_id').onRef('r.planned_talk_id', '=', 'p.id'))
     .innerJoin('conversations as c', (join) => join.onRef('c.institution_id', '=', 'p.institution_id').onRef('c.id', '=', 'p.conversation_id'))
     .innerJoin('chats as h', (join) => join.onRef('h.institution_id', '=', 'p.institution_id').onRef('h.conversation_id', '=', 'p.conversation_id'))
-    .select(['p.id', 'p.conversation_id as conversationId', 'p.performing_institution_id as performingId', sql<boolean>`coalesce(h.ended_by = 'visitor' and h.ended_at < p.starts_at, false)`.as('hasLeft')])
+    .select(['p.id', 'p.conversation_id as conversationId', 'p.performing_institution_id as performingId', 'p.starts_at as startsAt', sql<Date | null>`case when h.ended_by = 'visitor' and h.ended_at < p.starts_at then h.ended_at end`.as('leftAt')])
     .where('p.institution_id', '=', institutionId).where('p.status', '=', 'booked').where('p.missed', 'is', null).where('p.starts_at', '<=', new Date(work.now.getTime() - minutesLate * 60_000))
     .where('c.rhythm', '=', 'chat').where('c.taken_at', 'is', null).where('c.closed_at', 'is', null).where('c.erased_at', 'is', null)
     .$if(conversationId !== undefined, (query) => query.where('c.id', '=', conversationId ?? 0))
@@ -53,7 +56,8 @@ export async function settleMissed(work: Work, institutionId: number, institutio
   for (const row of rows) {
     const institution = institutionOf(row.performingId) ?? institutionOf(institutionId);
     const promised = institution ? promiseAt(work.now, promiseFor(institution.settings, 'mail'), calendarOf(institution)) : work.now;
-    await work.tx.updateTable('planned_talks').set({ missed: row.hasLeft ? 'visitor' : 'worker', changed_at: work.now }).where('institution_id', '=', institutionId).where('id', '=', row.id).execute();
+    const became = row.leftAt ? { status: 'cancelled', cancelled_as: cancelledAs(row.startsAt, row.leftAt, settingOf(institution?.settings ?? [], 'late_cancel_hours'), 'client') } : { missed: 'worker' };
+    await work.tx.updateTable('planned_talks').set({ ...became, changed_at: work.now }).where('institution_id', '=', institutionId).where('id', '=', row.id).execute();
     await work.tx.updateTable('chats').set({ ended_at: work.now, ended_by: 'silence' }).where('institution_id', '=', institutionId).where('conversation_id', '=', row.conversationId).where('ended_at', 'is', null).execute();
     await work.tx.updateTable('conversations').set({ rhythm: 'mail', turn: 'worker', status: 'taken', promised_at: promised, answered_at: null }).where('institution_id', '=', institutionId).where('id', '=', row.conversationId).execute();
     await work.tx.updateTable('messages').set({ promised_at: promised }).where('institution_id', '=', institutionId).where('conversation_id', '=', row.conversationId)

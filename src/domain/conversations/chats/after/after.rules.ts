@@ -13,3 +13,8 @@ export function isSampled(hash: Uint8Array, percent: number): boolean {
 export function proposedFollowUp(lastAuthor: string | undefined, today: string): string {
   return lastAuthor === 'visitor' ? addDays(today, 1) : '';
 }
+
+/** What the form of closing proposes as result: who left while his last words had no answer, broke it off. */
+export function proposedResult(endedBy: string | null, lastAuthor: string | undefined): 'answered' | 'broken_off' {
+  return (endedBy === 'visitor' || endedBy === 'silence') && lastAuthor === 'visitor' ? 'broken_off' : 'answered';
+}

@@ -15,7 +15,7 @@ import { closing } from '../ending/ending.schema.ts';
 import { proveTalks } from './after.access.ts';
 import { askPeer, finishFollowUp } from './after.commands.ts';
 import { listElsewhere, listFollowUps, listSamples, listWorrying } from './after.queries.ts';
-import { isSampled, proposedFollowUp } from './after.rules.ts';
+import { isSampled, proposedFollowUp, proposedResult } from './after.rules.ts';
 
 let context: TestContext;
 beforeAll(async () => { context = await createTestContext(); });
@@ -111,4 +111,9 @@ test('a talk that another member answered is seen by the institution of its visi
   await closes(chat, far);
   expect((await seen(leader)).elsewhere).toMatchObject([{ conversationId: chat.conversationId, performingId: member }]);
   expect(await as(leader, async (work) => (await proveReader(work, leader.actor, chat.conversationId))?.as)).toBe('reader');
+});
+
+test('who left while his last words had no answer broke it off; that is proposed, and nothing else (CH-16)', () => {
+  expect([proposedResult('visitor', 'visitor'), proposedResult('silence', 'visitor'), proposedResult('visitor', 'worker'), proposedResult('worker', 'visitor'), proposedResult(null, undefined)])
+    .toEqual(['broken_off', 'broken_off', 'answered', 'answered', 'answered']);
 });

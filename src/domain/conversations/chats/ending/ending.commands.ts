@@ -57,7 +57,8 @@ export async function reopenTalk(work: Work, scope: VisitorScope, say: string, m
   const onDuty = chat.workerId === null ? undefined : await work.tx.selectFrom('chat_seats').select('account_id').where('account_id', '=', chat.workerId)
     .where('gone_after', '>=', work.now).where('leaving', '=', false).executeTakeFirst();
   const there = onDuty !== undefined || await isReserved(work, scope);
-  await work.tx.updateTable('chats').set({ ended_at: null, ended_by: null, seen_at: work.now }).where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).execute();
+  // Coming back is a sign: silence is counted from here.
+  await work.tx.updateTable('chats').set({ ended_at: null, ended_by: null, seen_at: work.now, active_at: work.now }).where('institution_id', '=', scope.institutionId).where('conversation_id', '=', scope.conversationId).execute();
   const freed = there ? {} : { worker_id: null, performing_institution_id: null, taken_at: null };
   const row = await work.tx.updateTable('conversations').set({ closed_at: null, result: null, status: there ? 'taken' : 'open', ...freed })
     .where('institution_id', '=', scope.institutionId).where('id', '=', scope.conversationId).returning('vault_id as vaultId').executeTakeFirstOrThrow();

@@ -7,6 +7,9 @@ import { findChat } from '../chats.queries.ts';
 import { mayReopen } from '../chats.rules.ts';
 import { listLines } from '../lines/lines.queries.ts';
 import { writeLines, lineOf } from '../lines/lines.commands.ts';
+import { reopenTalk } from '../ending/ending.commands.ts';
+import { sit } from '../seats/seats.commands.ts';
+import { backToLine, takeChat } from '../taking/taking.commands.ts';
 import { keepPatience, noteTyping } from './silence.commands.ts';
 
 let context: TestContext;
@@ -42,6 +45,31 @@ test('silence gets one friendly question, and then a soft end that can be opened
   const ended = await chat();
   expect(ended?.endedBy).toBe('silence');
   expect(ended && mayReopen(ended, context.clock(), 30)).toBe(true);
+});
+
+test('who comes back after a soft end has all the time again, also before he writes', async () => {
+  const { look, inHome, visitor, worker, chat } = await aTalk();
+  for (const time of ['10:11:00', '10:32:00']) { at(time); await look(); }
+  expect((await chat())?.endedBy).toBe('silence');
+  at('10:40:00');
+  // His worker is still there.
+  await inHome((work) => sit(work, worker.actor, 3));
+  expect(await inHome((work) => reopenTalk(work, visitor, 'Er komt zo iemand.', 30))).toEqual({ ok: true });
+  at('10:41:00');
+  expect(await look()).toEqual({ asked: 0, told: 0, ended: 0 });
+  expect((await chat())?.endedAt).toBeNull();
+});
+
+test('who was asked, and then waited for another worker, is not sent away when that one comes', async () => {
+  const { look, inHome, worker, chat } = await aTalk();
+  at('10:11:00');
+  expect((await look()).asked).toBe(1);
+  await inHome((work) => backToLine(work, worker, 'Er komt zo iemand.'));
+  at('10:35:00');
+  await inHome(async (work) => { await sit(work, worker.actor, 3); await takeChat(work, worker.actor, worker.conversationId); });
+  at('10:36:00');
+  expect(await look()).toEqual({ asked: 0, told: 0, ended: 0 });
+  expect((await chat())?.endedAt).toBeNull();
 });
 
 test('slow typing never ends a talk, and who waits for the worker is not silent', async () => {

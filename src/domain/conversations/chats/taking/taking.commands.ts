@@ -30,7 +30,8 @@ async function takeOne(work: Work, actor: Actor, conversationId: number): Promis
     .returning('institution_id as institutionId').executeTakeFirst();
   if (row) {
     const { institutionId } = row;
-    await work.tx.updateTable('chats').set({ returned: false }).where('institution_id', '=', institutionId).where('conversation_id', '=', conversationId).execute();
+    // Nobody was silent while he waited for somebody.
+    await work.tx.updateTable('chats').set({ returned: false, active_at: work.now }).where('institution_id', '=', institutionId).where('conversation_id', '=', conversationId).execute();
     work.announce({ kind: 'conversation', institutionId, conversationId, what: 'taken' });
     await logAccess(work, { institutionId, action: 'take', subject: 'conversation', subjectId: conversationId });
     return { ok: true, conversationId, institutionId };

@@ -23,7 +23,7 @@ export async function listWaiting(work: Work): Promise<WaitingChat[]> {
 }
 
 /** A talk of a worker that is not done. */
-export interface OwnTalk { conversationId: number; institutionId: number; turn: string; takenAt: Date | null; lastNumber: number; workerRead: number; seenAt: Date; endedAt: Date | null; municipality: string | null; urgent: boolean;
+export interface OwnTalk { conversationId: number; institutionId: number; turn: string; takenAt: Date | null; lastNumber: number; workerRead: number; seenAt: Date; endedAt: Date | null; municipality: string | null; urgent: boolean; crisis: string[];
   /** It is with him alone, and goes to no line. */
   isReserved: boolean;
   /** Of a talk that is with him alone: the case it is of, if any. */
@@ -37,7 +37,7 @@ export async function listOwnTalks(work: Work, actor: Actor): Promise<OwnTalk[]>
     .leftJoin('reserved_chats as r', (join) => join.onRef('r.institution_id', '=', 'c.institution_id').onRef('r.conversation_id', '=', 'c.id'))
     .where('c.worker_id', '=', actor.accountId).where('c.performing_institution_id', '=', actor.institutionId).where('c.rhythm', '=', 'chat').where('c.closed_at', 'is', null)
     .select(['c.id as conversationId', 'c.institution_id as institutionId', 'c.turn', 'c.taken_at as takenAt', 'c.message_count as lastNumber', 'h.worker_read as workerRead',
-      'h.seen_at as seenAt', 'h.ended_at as endedAt', 'c.municipality', 'c.urgent', 'r.case_id as caseId', sql<boolean>`r.conversation_id is not null`.as('isReserved')])
+      'h.seen_at as seenAt', 'h.ended_at as endedAt', 'c.municipality', 'c.urgent', 'c.crisis', 'r.case_id as caseId', sql<boolean>`r.conversation_id is not null`.as('isReserved')])
     .orderBy(sql`c.turn <> 'worker'`).orderBy('c.taken_at').execute();
 }
 

@@ -53,6 +53,11 @@ test('the wait is unknown when nobody is on duty, short with room, and longer fu
   }));
 });
 
+test('a range is told no more exactly than it is known, and outward', () => {
+  const told = [1, 2, 3].map((place) => expectedWait({ place, room: 1, talks: 1, minutes: 30 }));
+  expect(told).toEqual([{ from: 1, to: 120 }, { from: 10, to: 150 }, { from: 20, to: 210 }]);
+});
+
 test('a talk that lost its worker goes first, then who waits longest; who is away keeps his place and is passed over', () => {
   const line = [waits(3), waits(1), waits(4, { returned: true }), waits(2, { seenAt: ago(300) })];
   expect(inOrder(line).map((one) => one.conversationId)).toEqual([4, 1, 2, 3]);

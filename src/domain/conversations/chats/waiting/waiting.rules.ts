@@ -49,6 +49,12 @@ function quantile(count: number, z: number): number {
   return count * Math.max(0, 1 - 1 / (9 * count) + z / (3 * Math.sqrt(count))) ** 3;
 }
 
+/** To the five minutes above a quarter of an hour, to the half hour above an hour: more exact than that nobody knows, and outward, so that no wait falls out by it. */
+function roundOut({ from, to }: Wait): Wait {
+  const stepOf = (minutes: number) => (minutes > 60 ? 30 : minutes > 15 ? 5 : 1);
+  return { from: Math.floor(from / stepOf(from)) * stepOf(from), to: Math.ceil(to / stepOf(to)) * stepOf(to) };
+}
+
 /**
  * How long somebody waits, as a range. With room he comes at once; else as many talks must end as there are before him, himself counted. Talks end
  * one by one, `room` together at a rate of room / minutes, so the wait is that many exponential steps (Erlang): the range holds 90 % of it.
@@ -59,5 +65,5 @@ export function expectedWait({ place, room, talks, minutes }: Pressure): Wait | 
   const steps = place - Math.max(0, room - talks);
   if (steps <= 0) return { from: 0, to: minutesToNotice };
   const step = minutes / room;
-  return { from: Math.floor(quantile(steps, -ninety) * step), to: Math.ceil(quantile(steps, ninety) * step) + minutesToNotice };
+  return roundOut({ from: Math.floor(quantile(steps, -ninety) * step), to: Math.ceil(quantile(steps, ninety) * step) + minutesToNotice });
 }

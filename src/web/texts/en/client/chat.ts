@@ -12,7 +12,7 @@ export const chat: SameKeys<typeof dutch> = {
     nobody: 'Nobody is at the chat right now', nobodyText: 'It is chat time, though. Try again soon, or write your question.',
     write: 'Write your question', writeText: 'You can always write, at night too. A worker answers you.',
   },
-  wait: { range: (from: number, to: number) => `${from} to ${to} minutes`, soon: 'a few minutes', unknown: 'not known yet' },
+  wait: { range: (from: number, to: number) => `${from} to ${to} minutes`, between: (from: string, to: string) => `${from} to ${to}`, minutes: (count: number) => `${count} minutes`, hours: (count: number) => `${count} hours`, soon: 'a few minutes', unknown: 'not known yet' },
   start: {
     first: 'What is it about?', firstHint: 'Short is fine. Whoever helps you reads this first. You may also leave it empty.',
     postcode: 'Your postcode', postcodeHint: 'Only the 4 digits. Then we know who helps near you.', municipality: 'In which municipality do you live?',
@@ -48,7 +48,7 @@ export const chat: SameKeys<typeof dutch> = {
   reopened: 'Good that you are back. Somebody comes soon. You do not have to tell it again.',
   closedLine: 'The talk was closed.',
   ended: {
-    isKept: 'This talk has been kept', isKeptText: 'With your code and your secret word you can read it again.', showCode: 'Show my code', copy: 'Copy or print the talk', copyTitle: 'Copy or print the talk', copyText: 'Put the cursor in the box, select all and copy. Or choose "print" in your browser. Mind: who finds this can read it.', copyLabel: 'The talk', copyButton: 'Copy', copied: 'Copied.', print: 'Print', copyBack: 'Back to the talk', threeThanks: 'Thank you. We learn from it.',
+    isKept: 'This talk has been kept', ownText: 'It is on your own page. There you can read it again later, or ask something more.', isKeptText: 'With your code and your secret word you can read it again.', showCode: 'Show my code', copy: 'Copy or print the talk', copyTitle: 'Copy or print the talk', copyText: 'Put the cursor in the box, select all and copy. Or choose "print" in your browser. Mind: who finds this can read it.', copyLabel: 'The talk', copyButton: 'Copy', copied: 'Copied.', print: 'Print', copyBack: 'Back to the talk', threeThanks: 'Thank you. We learn from it.',
     title: 'The talk has ended', text: 'Good that you wrote.', reopen: 'Go on talking', reopenText: 'You can for a while yet. After that the talk is really closed.',
     keep: 'Keep the talk', keepText: 'Choose a secret word. You get a code. With these two you can read the talk later.', word: 'Your secret word', wordHint: 'At least 6 letters. Choose something nobody guesses.', keepButton: 'Keep',
     kept: 'Your code', keptText: 'Write the code down, or take a picture. You fill in code and word at "My question".', wordMistake: 'Choose a word of at least 6 letters.',

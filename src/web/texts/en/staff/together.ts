@@ -20,5 +20,5 @@ export const together: SameKeys<typeof dutch> = {
   refused: { 'not-on-duty': 'This colleague just left the chat. Choose another.', 'asked-already': 'This was asked already. Wait for the answer, or do not ask after all.', 'not-there': 'This talk has just ended.', 'is-with-you': 'This talk is with you alone. A colleague can look along or talk along.' },
   tooLate: 'This request is not there any more. Your colleague keeps the talk.', full: 'You are full. Close a talk first, or choose more at once.', offDuty: 'You are not at the chat. Start first.', notAllowed: 'Your role cannot do this.',
   done: { asked: 'Your colleague was asked.', taken: 'Your colleague took the talk over.', declined: 'Your colleague knows that it cannot be now.', stopped: 'You do not look along any more.' },
-  mistakes: { note: 'Write shortly why.', to: 'Choose a colleague who is at the chat.', kind: 'Choose what you ask.' },
+  mistakes: { note: 'Write shortly why.', to: 'Choose a colleague who is at the chat.', kind: 'Choose what you ask.', whisper: (count: string) => `These are ${count} characters. A whisper holds 2,000. Your text is still there.` },
 };

@@ -9,7 +9,7 @@ export const chat = {
     nobody: 'Er is nu niemand aan de chat', nobodyText: 'Het is wel chattijd. Probeer het zo nog eens, of schrijf {je|uw} vraag.',
     write: 'Schrijf {je|uw} vraag', writeText: 'Schrijven kan altijd, ook \'s nachts. {Je|U} krijgt antwoord van een medewerker.',
   },
-  wait: { range: (from: number, to: number) => `${from} tot ${to} minuten`, soon: 'een paar minuten', unknown: 'nog niet te zeggen' },
+  wait: { range: (from: number, to: number) => `${from} tot ${to} minuten`, between: (from: string, to: string) => `${from} tot ${to}`, minutes: (count: number) => `${count} minuten`, hours: (count: number) => `${count.toLocaleString('nl-NL')} uur`, soon: 'een paar minuten', unknown: 'nog niet te zeggen' },
   start: {
     first: 'Waar gaat het over?', firstHint: 'Het mag kort. Wie {je|u} helpt, leest dit als eerste. Leeg laten mag ook.',
     postcode: '{Je|Uw} postcode', postcodeHint: 'Alleen de 4 cijfers. Zo weten we wie bij {je|u} in de buurt helpt.', municipality: 'In welke gemeente woont {je|u}?',
@@ -45,9 +45,9 @@ export const chat = {
   reopened: 'Fijn dat {je|u} er weer bent. Er komt zo iemand. {Je|U} hoeft niets opnieuw te vertellen.',
   closedLine: 'Het gesprek is afgesloten.',
   ended: {
-    isKept: 'Dit gesprek is bewaard', isKeptText: 'Met {je|uw} code en {je|uw} geheime woord {lees je|leest u} het terug.', showCode: 'Laat mijn code zien', copy: 'Kopieer of print het gesprek', copyTitle: 'Kopieer of print het gesprek', copyText: 'Zet de cursor in het vak, kies alles en kopieer. Of kies "afdrukken" in {je|uw} browser. Denk eraan: wie dit vindt, kan het lezen.', copyLabel: 'Het gesprek', copyButton: 'Kopieer', copied: 'Gekopieerd.', print: 'Print', copyBack: 'Terug naar het gesprek', threeThanks: 'Dank {je|u} wel. Zo leren wij.',
+    isKept: 'Dit gesprek is bewaard', ownText: 'Het staat op {je|uw} eigen pagina. Daar {kun je|kunt u} het later teruglezen, of nog iets vragen.', isKeptText: 'Met {je|uw} code en {je|uw} geheime woord {lees je|leest u} het terug.', showCode: 'Laat mijn code zien', copy: 'Kopieer of print het gesprek', copyTitle: 'Kopieer of print het gesprek', copyText: 'Zet de cursor in het vak, kies alles en kopieer. Of kies "afdrukken" in {je|uw} browser. Denk eraan: wie dit vindt, kan het lezen.', copyLabel: 'Het gesprek', copyButton: 'Kopieer', copied: 'Gekopieerd.', print: 'Print', copyBack: 'Terug naar het gesprek', threeThanks: 'Dank {je|u} wel. Zo leren wij.',
     title: 'Het gesprek is gestopt', text: 'Goed dat {je|u} schreef.', reopen: 'Toch nog verder praten', reopenText: 'Dat kan nog even. Daarna is het gesprek echt dicht.',
-    keep: 'Bewaar het gesprek', keepText: 'Kies een geheim woord. {Je|U} krijgt een code. Met die twee kunt {je|u} het gesprek later teruglezen.', word: '{Je|Uw} geheime woord', wordHint: 'Minstens 6 letters. Kies iets dat niemand raadt.', keepButton: 'Bewaar',
+    keep: 'Bewaar het gesprek', keepText: 'Kies een geheim woord. {Je|U} krijgt een code. Met die twee {kun je|kunt u} het gesprek later teruglezen.', word: '{Je|Uw} geheime woord', wordHint: 'Minstens 6 letters. Kies iets dat niemand raadt.', keepButton: 'Bewaar',
     kept: '{Je|Uw} code', keptText: 'Schrijf de code op, of maak er een foto van. {Je|U} vult code en woord in bij "Mijn vraag".', wordMistake: 'Kies een woord van minstens 6 letters.',
     three: 'Drie vragen over dit gesprek', threeText: 'Zo leren wij. Het kost een minuut.', follow: 'Nog iets vragen?', followText: 'Schrijf het hier. {Je|U} krijgt later antwoord.', tooLate: 'Verder praten in dit gesprek kan niet meer. Begin gerust een nieuwe chat.', again: 'Naar de chat',
   },

@@ -18,5 +18,5 @@ export const together = {
   refused: { 'not-on-duty': 'Deze collega is net niet meer aan de chat. Kies een ander.', 'asked-already': 'Dit is al gevraagd. Wacht op het antwoord, of vraag het toch niet.', 'not-there': 'Dit gesprek is net gestopt.', 'is-with-you': 'Dit gesprek is met jou alleen. Een collega kan wel meekijken of meepraten.' },
   tooLate: 'Deze vraag is er niet meer. Je collega houdt het gesprek.', full: 'Je zit vol. Rond eerst een gesprek af, of kies meer gesprekken tegelijk.', offDuty: 'Je bent niet aan de chat. Begin eerst.', notAllowed: 'Dit kan niet met jouw rol.',
   done: { asked: 'Je collega is gevraagd.', taken: 'Je collega heeft het gesprek overgenomen.', declined: 'Je collega weet dat het nu niet kan.', stopped: 'Je kijkt niet meer mee.' },
-  mistakes: { note: 'Schrijf kort waarom.', to: 'Kies een collega die aan de chat is.', kind: 'Kies wat je vraagt.' },
+  mistakes: { note: 'Schrijf kort waarom.', to: 'Kies een collega die aan de chat is.', kind: 'Kies wat je vraagt.', whisper: (count: string) => `Dit zijn ${count} tekens. Er passen er 2.000 in een fluistering. Je tekst staat er nog.` },
 };
