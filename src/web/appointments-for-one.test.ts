@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildSession } from '../domain/accounts/accounts.builders.ts';
 import type { BuiltCitizen } from '../domain/accounts/citizens/citizens.builders.ts';
+import { mailPurposes } from '../domain/accounts/citizens/mail/mail.rules.ts';
 import { offerTimes } from '../domain/appointments/appointments.commands.ts';
 import { offer, type Offer } from '../domain/appointments/appointments.schema.ts';
 import { buildDossier, buildDossierClient, buildRepresentative, inDossier, type BuiltClient, type BuiltDossier } from '../domain/cases/dossier/dossier.builders.ts';
@@ -115,10 +116,34 @@ test('the form asks for whom when there are two, with nothing chosen, and the wo
   const page = await desk.submit(path, { ...fields, voor: String(other.clientId) });
   expect(page.text).toContain('De afspraak staat vast.');
   const { id } = await world.context.owner.selectFrom('appointments').select('id').where('for_client_id', '=', other.clientId).executeTakeFirstOrThrow();
-  for (const where of ['/werk/agenda', '/werk']) expect((await desk.get(where)).text).toContain('alleen Youssef Bakker');
+  for (const where of ['/werk/agenda', '/werk', `/werk/casussen/${dossier.caseId}/dossier`]) expect((await desk.get(where)).text).toContain('alleen Youssef Bakker');
   for (const where of [path, `${path}/${id}`]) expect((await desk.get(where)).text).toContain('Youssef Bakker');
   expect((await desk.submit(`${path}/${id}`, { voor: String(dossier.client.clientId) }, { action: '/voor-wie' })).text).toContain('Wie je koos, ziet de afspraak nu.');
   expect(await whoFinds(`/afspraken/${dossier.caseId}/${id}`, /24 november/)).toEqual(his);
+});
+
+test('who it is for gets a sign when it is made, called off, or goes with the case that is closed; the other gets none', async () => {
+  const { owner, keys } = world.context;
+  for (const { accountId } of [dossier.client, other]) {
+    await owner.insertInto('citizen_mail').values({ account_id: accountId, email_sealed: keys.installation.seal(`${accountId}@voorbeeld.example`, mailPurposes.email), email_index: Buffer.from(randomUUID()), answered_at: world.context.clock(), wants_signs: true }).execute();
+  }
+  const signed = async () => {
+    const rows = await owner.updateTable('citizen_mail as m').set({ signed_at: null }).from('citizen_mail as was').whereRef('was.account_id', '=', 'm.account_id').where('was.signed_at', 'is not', null)
+      .where('m.account_id', 'in', [dossier.client.accountId, other.accountId]).returning('m.account_id as id').execute();
+    return rows.map(({ id }) => (id === other.accountId ? 'other' : 'child')).sort();
+  };
+  const path = `/werk/casussen/${dossier.caseId}/afspraken`;
+  const fields = { kind: 'office', minutes: '60', mode: 'agreed', voor: String(other.clientId) };
+  await desk.submit(path, { ...fields, dag1: '2026-11-26', tijd1: '09:00' });
+  expect(await signed()).toEqual(['other']);
+  const { id } = await owner.selectFrom('appointments').select('id').where('for_client_id', '=', other.clientId).executeTakeFirstOrThrow();
+  await desk.submit(`${path}/${id}`, { day: '2026-11-26', time: '11:00' }, { action: '/verzet' });
+  expect(await signed()).toEqual(['other']);
+  await desk.submit(`${path}/${id}`, {}, { action: '/afzeggen' });
+  expect(await signed()).toEqual(['other']);
+  await made(dossier.client.clientId);
+  await desk.submit(`/werk/casussen/${dossier.caseId}`, { reason: 'enough', closedOn: '2026-11-24' }, { action: '/sluiten' });
+  expect(await signed()).toEqual(['child']);
 });
 
 test('what became of it is offered to write up as of that client alone', async () => {
