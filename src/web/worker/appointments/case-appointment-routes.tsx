@@ -93,7 +93,10 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
     const one = await findAppointment(work, scope, asked);
     const frame = await frameOf(work, house, request, reply);
     if (one) await noteRead(work, scope);
-    return one && { one, frame, who: await whoOf(work, frame.view, scope), people: await peopleOf(work, scope, [one]) };
+    if (!one) return undefined;
+    const people = await peopleOf(work, scope, [one]);
+    const name = people.names.get(one.forClientId ?? 0);
+    return { one, frame, who: name ? frame.view.t.staff.agenda.only(name) : await whoOf(work, frame.view, scope), people };
   });
   if (!page) return reply.redirect(withDone('/werk/agenda', 'gone'), 303);
   const notice = doneOf(done, request);
