@@ -80,7 +80,15 @@ async function loadOffers(ground: Ground, cases: readonly OpenCase[]): Promise<v
   }))).execute();
 }
 
-/** Weeks to choose from, a year of appointments behind the contacts, those of the coming weeks, and offers that wait for a choice. */
+/** One of those to come, in a case with two clients, is for one of them alone. */
+async function keepApart({ db, institutionId, team, now }: Ground): Promise<void> {
+  const one = await db.selectFrom('appointments as a').innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'a.institution_id').onRef('x.case_id', '=', 'a.case_id').on('x.until', 'is', null))
+    .select('a.id').select(({ fn }) => fn.min('x.client_id').as('clientId')).where('a.institution_id', '=', institutionId).where('a.status', '=', 'booked').where('a.starts_at', '>', now)
+    .groupBy(['a.institution_id', 'a.id']).having(({ fn }) => fn.countAll(), '=', 2).orderBy(({ eb }) => eb('a.worker_id', '<>', team[0] ?? 0)).orderBy('a.starts_at').limit(1).executeTakeFirst();
+  if (one) await db.updateTable('appointments').set({ for_client_id: one.clientId }).where('institution_id', '=', institutionId).where('id', '=', one.id).execute();
+}
+
+/** Weeks to choose from, a year of appointments behind the contacts, those of the coming weeks, of which one is for one of two clients, and offers that wait for a choice. */
 export async function loadAppointments(ground: Ground): Promise<void> {
   const { db, context, institutionId } = ground;
   await loadWeeks(ground);
@@ -92,4 +100,5 @@ export async function loadAppointments(ground: Ground): Promise<void> {
   // Two at one time are left out by the rule in the database itself.
   for (let start = 0; start < booked.length; start += 300) await db.insertInto('appointments').values(booked.slice(start, start + 300)).onConflict((conflict) => conflict.doNothing()).execute();
   await loadOffers(ground, open);
+  await keepApart(ground);
 }

@@ -29,6 +29,8 @@ test('the demo fills an empty installation once, with a year of questions that c
   expect(papers.map((one) => `${one.code} ${one.status}`).sort()).toEqual(expect.arrayContaining(['closing done', 'invitation draft', 'meldcode open', 'referral done']));
   expect((await context.owner.selectFrom('information_requests').select('outcome').execute()).length).toBe(1);
   expect((await context.owner.selectFrom('representative_refusals').select('id').where('ended_at', 'is', null).execute()).length).toBe(1);
+  const apart = await context.owner.selectFrom('appointments as a').innerJoin('case_clients as x', 'x.case_id', 'a.case_id').select('x.client_id').where('a.for_client_id', 'is not', null).where('a.institution_id', '=', rows[0]?.institution_id ?? 0).execute();
+  expect(apart).toHaveLength(2);
   for (const table of ['office_hours', 'closures', 'postcode_refusals'] as const) expect((await context.owner.selectFrom(table).selectAll().execute()).length, table).toBeGreaterThan(1);
   expect((await context.owner.selectFrom('case_holds').select('id').execute()).length).toBe(1);
   expect(await context.owner.selectFrom('webhooks').select('id').where('ended_at', 'is', null).execute(), 'the demo calls nobody').toEqual([]);

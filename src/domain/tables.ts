@@ -109,6 +109,7 @@ export interface Appointments {
   ends_at: Timestamp | null;
   follow_up: string | null;
   follow_up_done_at: Timestamp | null;
+  for_client_id: number | null;
   form_key: string;
   id: Generated<number>;
   institution_id: number;

@@ -23,6 +23,8 @@ export interface Plant {
   /** The part that it is in, or is about. */
   part?: model.ModelPart;
   maker: string; code?: string; isDraft?: boolean; fileId?: number;
+  /** Of an appointment: the one client that it is for. */
+  forClientId?: number;
 }
 
 /** A word that every plant has, to search for. */
@@ -84,13 +86,14 @@ async function lookAt(house: DossierHouse, plant: Plant): Promise<Plant> {
   return { ...plant, mark, in: 'line' };
 }
 
-async function makeAppointment(house: DossierHouse, of: { isAgreed: boolean; time: string }): Promise<Plant[]> {
+async function makeAppointment(house: DossierHouse, of: { isAgreed: boolean; time: string; forWhom?: string }): Promise<Plant[]> {
+  const forClientId = of.forWhom === undefined ? undefined : house.clientIdOf(of.forWhom);
   const [place, words] = [newMark(), newMark()];
   const outcome = await house.as('worker', (work, scope) => offerTimes(work, scope, {
-    formKey: randomUUID(), kind: 'office', minutes: 30, place: `Kamer ${place}`, words: `Neem mee: ${words}`, isAgreed: of.isAgreed, isSure: true, times: [{ day: '2026-12-02', time: of.time }],
+    formKey: randomUUID(), kind: 'office', minutes: 30, place: `Kamer ${place}`, words: `Neem mee: ${words}`, isAgreed: of.isAgreed, isSure: true, forWhom: forClientId ?? 'all', times: [{ day: '2026-12-02', time: of.time }],
   }));
   if (!outcome.ok) throw new Error(outcome.reason);
-  return [place, words].map((mark) => ({ mark, in: 'appointment' as const, id: outcome.id, maker: 'worker', ...!of.isAgreed && { isDraft: true } }));
+  return [place, words].map((mark) => ({ mark, in: 'appointment' as const, id: outcome.id, maker: 'worker', ...!of.isAgreed && { isDraft: true }, ...forClientId !== undefined && { forClientId } }));
 }
 
 async function ask(house: DossierHouse, maker: string): Promise<Plant> {
@@ -145,7 +148,10 @@ export async function plantEverywhere(house: DossierHouse): Promise<Plant[]> {
   house.app.context.setTime(`${house.state.day}T10:00:00Z`);
   const lines: Plant[] = [];
   for (const plant of words.filter((one) => one.in !== 'entry' && one.in !== 'file')) lines.push(await lookAt(house, plant));
-  return [...words, ...lines, ...await makeAppointment(house, { isAgreed: true, time: '10:00' }), ...await makeAppointment(house, { isAgreed: false, time: '14:00' }), await ask(house, 'co-client'), await ask(house, 'parent of the child of 11'), ...await inform(house)];
+  return [
+    ...words, ...lines, ...await makeAppointment(house, { isAgreed: true, time: '10:00' }), ...await makeAppointment(house, { isAgreed: false, time: '14:00' }),
+    ...await makeAppointment(house, { isAgreed: true, time: '11:00', forWhom: 'child of 11' }), ...await makeAppointment(house, { isAgreed: false, time: '15:00', forWhom: 'co-client' }), await ask(house, 'co-client'), await ask(house, 'parent of the child of 11'), ...await inform(house),
+  ];
 }
 
 /** Whether somebody may read a plant: of words in parts and lines about them the model says so; of the rest, the table of rights and who is in the dossier. */
@@ -155,5 +161,6 @@ export function mayRead(person: Walker, plant: Plant, { state, caseId }: Dossier
   const part = plant.part && new Map([[plant.part.id, plant.part]]);
   if (plant.in === 'line') return model.lineIsFor(person, { id: 0, day: state.day, isOfKeepingOut: false, subject: 'case_part', subjectId: plant.id }, caseId, { ...state, parts: part ?? new Map() });
   if (part) return model.partsFor(person, { ...state, parts: part }).length > 0;
+  if (plant.forClientId !== undefined && !model.badgesOf(person, state).some((badge) => ['worker', `client ${plant.forClientId}`, `parent of ${plant.forClientId}`].includes(badge))) return false;
   return model.lineIsFor(person, { id: 0, day: '2026-12-02', isOfKeepingOut: false, subject: 'case', subjectId: caseId }, caseId, state);
 }

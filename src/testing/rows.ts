@@ -79,8 +79,9 @@ async function fillAppointments(context: TestContext, institutionId: number, acc
   await owner.insertInto('worker_leave').values({ ...of, starts_on: '2026-11-24', ends_on: '2026-11-25', form_key: randomUUID() }).execute();
   await owner.insertInto('own_calendars').values({ ...of, address_sealed: Buffer.of(1), since: now }).execute();
   await owner.insertInto('busy_times').values({ ...of, starts_at: now, ends_at: later }).execute();
+  const { id: clientId } = await owner.selectFrom('clients').select('id').where('institution_id', '=', institutionId).limit(1).executeTakeFirstOrThrow();
   const { id } = await owner.insertInto('appointments').values({
-    institution_id: institutionId, case_id: caseId, worker_id: accountId, kind: 'office', minutes: 60, status: 'offered', made_by: accountId, made_at: now, changed_by: accountId, changed_at: now, form_key: randomUUID(),
+    institution_id: institutionId, case_id: caseId, for_client_id: clientId, worker_id: accountId, kind: 'office', minutes: 60, status: 'offered', made_by: accountId, made_at: now, changed_by: accountId, changed_at: now, form_key: randomUUID(),
   }).returning('id').executeTakeFirstOrThrow();
   await owner.insertInto('appointment_times').values({ institution_id: institutionId, appointment_id: id, starts_at: now, ends_at: later }).execute();
   const conversation = await owner.selectFrom('conversations').select('id').where('institution_id', '=', institutionId).limit(1).executeTakeFirstOrThrow();

@@ -10,14 +10,16 @@ import { instantAt, minutesOfTime } from '../institutions/hours/zone/zone.rules.
 import type { Work } from '../work.ts';
 import { findAppointment, findWorkerToBook, getAppointmentPolicy } from './appointments.queries.ts';
 import { cancelledAs, isOnDayOff, mayAct, mayMove } from './appointments.rules.ts';
+import { listClientIds } from './for-whom/for-whom.queries.ts';
+import { chosenFor, takenFor } from './for-whom/for-whom.rules.ts';
 import { appointmentPurposes, type Appointment, type CancelledAs, type Movement, type Offer, type OwnBooking } from './appointments.schema.ts';
 
-interface NewRow { formKey: string; workerId: number; kind: MeetingKind; minutes: number; place: string; words: string }
+interface NewRow { formKey: string; workerId: number; forClientId: number | null; kind: MeetingKind; minutes: number; place: string; words: string }
 
 function rowOf(work: Work, scope: DossierScope, row: NewRow) {
   const sealed = (text: string, purpose: string) => (text === '' ? null : scope.vault.seal(text, purpose));
   return {
-    institution_id: scope.institutionId, case_id: scope.caseId, worker_id: row.workerId, kind: row.kind, minutes: row.minutes, form_key: row.formKey, uid: randomUUID(),
+    institution_id: scope.institutionId, case_id: scope.caseId, worker_id: row.workerId, for_client_id: row.forClientId, kind: row.kind, minutes: row.minutes, form_key: row.formKey, uid: randomUUID(),
     place_sealed: sealed(row.place, appointmentPurposes.place), words_sealed: sealed(row.words, appointmentPurposes.words),
     made_by: scope.viewer.accountId, made_at: work.now, changed_by: scope.viewer.accountId, changed_at: work.now,
   };
@@ -89,11 +91,11 @@ async function hasBegun(work: Work, scope: DossierScope, id: number): Promise<bo
   return (await listTalksOf(work, scope.institutionId, [id])).length > 0;
 }
 
-type WhyNot = 'not-now' | 'past' | 'taken' | 'busy' | 'closed';
+type WhyNot = 'not-now' | 'whom' | 'past' | 'taken' | 'busy' | 'closed';
 export type Made<Reason extends string = WhyNot> = { ok: true; id: number } | { ok: false; reason: Reason; at?: number };
 
 /** What stands in the way of times a worker types: the first that is past or taken; busy and closed only until he is sure. */
-export async function judgeTimes(work: Work, whose: { institutionId: number; accountId: number }, kind: MeetingKind, spans: readonly Span[], isSure: boolean, exceptId?: number): Promise<{ reason: Exclude<WhyNot, 'not-now'>; at: number } | undefined> {
+export async function judgeTimes(work: Work, whose: { institutionId: number; accountId: number }, kind: MeetingKind, spans: readonly Span[], isSure: boolean, exceptId?: number): Promise<{ reason: Exclude<WhyNot, 'not-now' | 'whom'>; at: number } | undefined> {
   for (const [at, span] of spans.entries()) {
     if (span.startsAt <= work.now) return { reason: 'past', at };
     const availability = await readAvailability(work, whose, span, exceptId);
@@ -106,7 +108,7 @@ export async function judgeTimes(work: Work, whose: { institutionId: number; acc
 
 /**
  * A worker offers times, of which a client picks one, or writes down what was agreed (one time, booked at once). Refused when a time is past;
- * when he is busy or away then, or the institution is closed, unless he is sure; when an agreed time is taken by another appointment of his.
+ * when more than one client is in the case and he does not say for whom of them; when he is busy or away then, or the institution is closed, unless he is sure; when an agreed time is taken by another appointment of his.
  * `at` says which of the times. The same form key twice gives the same appointment.
  */
 export async function offerTimes(work: Work, scope: DossierScope, input: Offer): Promise<Made> {
@@ -115,10 +117,12 @@ export async function offerTimes(work: Work, scope: DossierScope, input: Offer):
   await lockTimesOf(work, viewer.accountId);
   const repeat = await findRepeat(work, scope, input.formKey);
   if (repeat !== undefined) return { ok: true, id: repeat };
+  const forClientId = chosenFor(input.forWhom, await listClientIds(work, scope));
+  if (forClientId === undefined) return { ok: false, reason: 'whom' };
   const spans = input.times.slice(0, input.isAgreed ? 1 : undefined).map((time) => spanFrom(instantAt(time.day, minutesOfTime(time.time)), input.minutes));
   const refused = await judgeTimes(work, { institutionId: scope.institutionId, accountId: viewer.accountId }, input.kind, spans, input.isSure);
   if (refused) return { ok: false, ...refused };
-  const row = { ...input, workerId: viewer.accountId };
+  const row = { ...input, forClientId, workerId: viewer.accountId };
   const [first] = spans;
   if (input.isAgreed && first) {
     const id = await insertBooked(work, scope, row, first);
@@ -144,7 +148,7 @@ export async function pickTime(work: Work, scope: DossierScope, id: number, time
   return await takeTime(work, scope, appointment, picked) ? { ok: true, id } : { ok: false, reason: 'taken' };
 }
 
-/** A client books a free time of who has his case. Refused when nobody has it or lets himself be booked, or when the time is not free (any more). */
+/** A client books a free time of who has his case, for himself. Refused when nobody has it or lets himself be booked, or when the time is not free (any more). */
 export async function bookOwn(work: Work, scope: DossierScope, input: OwnBooking): Promise<Made<'not-now' | 'taken'>> {
   const workerId = await findWorkerToBook(work, scope);
   if (workerId === undefined || !mayAct(scope.viewer) || scope.isClosed) return { ok: false, reason: 'not-now' };
@@ -154,8 +158,9 @@ export async function bookOwn(work: Work, scope: DossierScope, input: OwnBooking
   const availability = await readAvailability(work, { institutionId: scope.institutionId, accountId: workerId });
   const time = freeTimes({ kind: input.kind, now: work.now }, availability).find((one) => one.startsAt.getTime() === input.startsAt.getTime());
   if (!time) return { ok: false, reason: 'taken' };
+  const forClientId = takenFor(scope.viewer, await listClientIds(work, scope));
   const place = input.kind === 'video' ? availability.rules.videoAddress : '';
-  const id = await insertBooked(work, scope, { ...input, workerId, minutes: availability.rules.minutes, place }, time);
+  const id = await insertBooked(work, scope, { ...input, forClientId, workerId, minutes: availability.rules.minutes, place }, time);
   return id === undefined ? { ok: false, reason: 'taken' } : { ok: true, id };
 }
 

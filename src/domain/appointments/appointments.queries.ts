@@ -10,6 +10,7 @@ import { dayOf } from '../institutions/hours/zone/zone.rules.ts';
 import { listStoredSettings } from '../institutions/settings/settings.queries.ts';
 import { settingOf } from '../institutions/settings/settings.rules.ts';
 import type { Work } from '../work.ts';
+import { isForRow, listNames } from './for-whom/for-whom.queries.ts';
 import { appointmentPurposes, type Appointment, type AppointmentStatus, type CancelledAs, type FollowUp, type OfferedTime } from './appointments.schema.ts';
 
 type Reading = Pick<Work, 'tx'>;
@@ -23,7 +24,7 @@ export async function getAppointmentPolicy(work: Reading, institutionId: number)
 
 function selectAppointments(work: Reading) {
   return work.tx.selectFrom('appointments as a').select([
-    'a.institution_id as institutionId', 'a.id', 'a.case_id as caseId', 'a.worker_id as workerId', sql<MeetingKind>`a.kind`.as('kind'), 'a.minutes',
+    'a.institution_id as institutionId', 'a.id', 'a.case_id as caseId', 'a.worker_id as workerId', 'a.for_client_id as forClientId', sql<MeetingKind>`a.kind`.as('kind'), 'a.minutes',
     sql<AppointmentStatus>`a.status`.as('status'), 'a.starts_at as startsAt', 'a.ends_at as endsAt', 'a.uid', 'a.sequence', 'a.changed_at as changedAt', 'a.changed_by as changedBy',
     sql<CancelledAs | null>`a.cancelled_as`.as('cancelledAs'), 'a.joins_id as joinsId', 'a.place_sealed as placeSealed', 'a.words_sealed as wordsSealed',
     sql<FollowUp | null>`a.follow_up`.as('followUp'), 'a.follow_up_done_at as followUpDoneAt',
@@ -47,24 +48,24 @@ function opened({ placeSealed, wordsSealed, ...row }: Row, vault: Pick<Vault, 'o
   };
 }
 
-/** A client who left a case keeps what was made before that. */
-function isOfViewer({ viewer }: DossierScope, row: Row): boolean {
-  return viewer.as !== 'client' || viewer.until === undefined || (row.startsAt ?? row.changedAt) < viewer.until;
+/** The appointments of a case that are for this viewer: of a client who left it, what was before that. */
+function selectOwn(work: Reading, { institutionId, caseId, viewer }: DossierScope) {
+  const own = selectAppointments(work).where('a.institution_id', '=', institutionId).where('a.case_id', '=', caseId).where(isForRow(viewer));
+  return viewer.as === 'client' && viewer.until ? own.where(sql<boolean>`coalesce(a.starts_at, a.changed_at) < ${viewer.until}`) : own;
 }
 
-/** The appointments of a case, those to come first by time, then those that were, newest first; at most 200 when no limit is given. */
+/** The appointments of a case that are for who looks, those to come first by time, then those that were, newest first; at most 200 when no limit is given. */
 export async function listAppointments(work: Work, scope: DossierScope, limit = 200): Promise<Appointment[]> {
-  const rows = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId)
+  const rows = await selectOwn(work, scope)
     .orderBy(sql`coalesce(a.ends_at, a.changed_at) < ${work.now}`).orderBy(sql`abs(extract(epoch from coalesce(a.starts_at, a.changed_at) - ${work.now}::timestamptz))`).orderBy('a.id').limit(limit).execute();
-  const seen = rows.filter((row) => isOfViewer(scope, row));
-  const times = await timesOf(work, scope.institutionId, seen.filter((row) => row.status === 'offered').map((row) => row.id));
-  return seen.map((row) => opened(row, scope.vault, times.get(row.id) ?? []));
+  const times = await timesOf(work, scope.institutionId, rows.filter((row) => row.status === 'offered').map((row) => row.id));
+  return rows.map((row) => opened(row, scope.vault, times.get(row.id) ?? []));
 }
 
-/** One appointment of a case; nothing when it is not of this case. What was offered and is taken by now is left out of its times. */
+/** One appointment of a case; nothing when it is not of this case, or for somebody else in it. What was offered and is taken by now is left out of its times. */
 export async function findAppointment(work: Work, scope: DossierScope, id: number): Promise<Appointment | undefined> {
-  const row = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId).where('a.id', '=', id).executeTakeFirst();
-  if (!row || !isOfViewer(scope, row)) return undefined;
+  const row = await selectOwn(work, scope).where('a.id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
   const offered = row.status === 'offered' ? (await timesOf(work, scope.institutionId, [id])).get(id) ?? [] : [];
   const ahead = offered.filter((time) => time.startsAt > work.now);
   return opened(row, scope.vault, await freeAmong(work, row, ahead));
@@ -79,22 +80,23 @@ async function freeAmong(work: Work, row: Pick<Row, 'institutionId' | 'workerId'
   return times.filter((time) => !booked.some(({ startsAt, endsAt }) => startsAt !== null && endsAt !== null && overlaps(time, { startsAt, endsAt })));
 }
 
-/** The first appointment of a case that is booked and not over; nothing when there is none. */
+/** The first appointment of a case for who looks that is booked and not over; nothing when there is none. */
 export async function nextAppointment(work: Work, scope: DossierScope): Promise<Appointment | undefined> {
-  const row = await selectAppointments(work).where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId)
+  const row = await selectOwn(work, scope)
     .where('a.status', '=', 'booked').where('a.ends_at', '>', work.now).orderBy('a.starts_at').orderBy('a.id').limit(1).executeTakeFirst();
-  return row && isOfViewer(scope, row) ? opened(row, scope.vault, []) : undefined;
+  return row && opened(row, scope.vault, []);
 }
 
 /** Appointments of a case of which this viewer still has to pick a time, oldest first, with when they were offered. */
 export async function listToPick(work: Work, scope: DossierScope): Promise<{ id: number; madeAt: Date }[]> {
-  const rows = await selectAppointments(work).select('a.made_at as madeAt').where('a.institution_id', '=', scope.institutionId).where('a.case_id', '=', scope.caseId).where('a.status', '=', 'offered')
+  const rows = await selectOwn(work, scope).select('a.made_at as madeAt').where('a.status', '=', 'offered')
     .where((where) => where.exists(where.selectFrom('appointment_times as t').select('t.id').whereRef('t.institution_id', '=', 'a.institution_id').whereRef('t.appointment_id', '=', 'a.id').where('t.starts_at', '>', work.now)))
     .orderBy('a.made_at').orderBy('a.id').execute();
-  return rows.filter((row) => isOfViewer(scope, row)).map(({ id, madeAt }) => ({ id, madeAt }));
+  return rows.map(({ id, madeAt }) => ({ id, madeAt }));
 }
 
-export interface AgendaLine extends Omit<Appointment, 'place' | 'words' | 'times'> { clients: string[]; clientCount: number }
+/** Who comes: everybody of the case, or the one client that it is for (`isForOne`). */
+export interface AgendaLine extends Omit<Appointment, 'place' | 'words' | 'times'> { clients: string[]; clientCount: number; isForOne: boolean }
 
 /** A worker's appointments that are booked or were cancelled late, in a span of time, in order; with who comes, without place and words. */
 export async function listAgenda(work: Work, scope: AgendaScope, { startsAt, endsAt }: Span): Promise<AgendaLine[]> {
@@ -128,7 +130,11 @@ export async function listFollowUps(work: Work, scope: AgendaScope): Promise<Age
 
 async function withNames(work: Work, scope: AgendaScope, rows: readonly Row[]): Promise<AgendaLine[]> {
   const names = await clientNames(work, scope.institutionId, rows.map((row) => row.caseId));
-  return rows.map(({ placeSealed: _place, wordsSealed: _words, ...row }) => ({ ...row, ...names.get(row.caseId) ?? { clients: [], clientCount: 0 } }));
+  const ones = new Map((await listNames(work, scope.institutionId, rows.flatMap((row) => row.forClientId ?? []))).map((one) => [one.clientId, one.name]));
+  return rows.map(({ placeSealed: _place, wordsSealed: _words, ...row }) => {
+    const one = ones.get(row.forClientId ?? 0);
+    return { ...row, isForOne: row.forClientId !== null, ...row.forClientId === null ? names.get(row.caseId) ?? { clients: [], clientCount: 0 } : { clients: one ? [one] : [], clientCount: 1 } };
+  });
 }
 
 export interface WorkerToBook { accountId: number; rules: BookingRules; kinds: MeetingKind[] }

@@ -13,6 +13,9 @@ export type FollowUp = 'call' | 'write';
 const words = z.string().trim().max(1000).default('');
 const wallTime = z.object({ day: z.iso.date(), time: timeOfDay });
 
+/** For whom an appointment is: everybody in the case, or one client by his number. */
+export const forWhom = z.union([z.literal('all'), z.coerce.number().int().positive()]);
+
 /** Most times that can be offered at once. */
 export const mostTimes = 6;
 
@@ -22,6 +25,8 @@ export const offer = z.object({
   isAgreed: z.boolean().default(false),
   /** He has seen that the institution is closed, or that he is busy, and wants it anyway. */
   isSure: z.boolean().default(false),
+  /** For whom: said in a case with more than one client. */
+  forWhom: forWhom.optional(),
   times: z.array(wallTime).min(1).max(mostTimes),
 });
 export type Offer = z.infer<typeof offer>;
@@ -42,7 +47,10 @@ export interface OfferedTime { id: number; startsAt: Date; endsAt: Date }
 
 /** An appointment as who may see it reads it. */
 export interface Appointment {
-  institutionId: number; id: number; caseId: number; workerId: number; kind: MeetingKind; minutes: number; status: AppointmentStatus;
+  institutionId: number; id: number; caseId: number; workerId: number;
+  /** The client that it is for; nothing when it is for everybody in the case. */
+  forClientId: number | null;
+  kind: MeetingKind; minutes: number; status: AppointmentStatus;
   /** Nothing while no time was picked. */
   startsAt: Date | null; endsAt: Date | null;
   uid: string; sequence: number; changedAt: Date; changedBy: number; cancelledAs: CancelledAs | null; joinsId: number | null;

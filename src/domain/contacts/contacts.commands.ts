@@ -32,8 +32,8 @@ export interface AnswerGiven {
   minutes?: MinutesChoice | undefined;
   /** Minutes around it (looking up, planning), 0 when not said. */
   minutesIndirect?: number | undefined;
-  /** The case it is of when that was clear from the beginning, and the key of the appointment that it is what became of. */
-  within?: { caseId: number; formKey: string | null } | undefined;
+  /** The case it is of when that was clear from the beginning, the key of the appointment that it is what became of, and with whom of its clients it was when not with all. */
+  within?: { caseId: number; formKey: string | null; clientIds: readonly number[] } | undefined;
 }
 
 export interface ContactMade {
@@ -100,6 +100,8 @@ export async function contactFromAnswer(work: Work, given: AnswerGiven): Promise
     themes: [...new Set(given.themes)], municipality: given.municipality, origin: given.origin,
     funder_id: became?.funderId ?? await funderFor(work, given.institutionId, help),
   }).returning('id').executeTakeFirstOrThrow();
+  const clients = (given.within?.clientIds ?? []).map((clientId) => ({ institution_id: given.institutionId, contact_id: id, client_id: clientId }));
+  if (clients.length > 0) await work.tx.insertInto('contact_clients').values(clients).execute();
   if (became) await noteFirstContact(work, { institutionId: given.institutionId, caseId: became.caseId, day });
   await tellWebhooks(work, given.institutionId, 'contact.created', { contactId: id });
   return { contactId: id, minutesDirect: measured.minutesDirect, isConfirmed: measured.isConfirmed };

@@ -51,9 +51,9 @@ export function formFor(addressee: Addressee, usual: LetterForm): LetterForm {
 
 export interface LetterMoment { startsAt: Date; place: string }
 
-/** The first appointment to come, and the last to which nobody came. */
-export async function findMoments(work: Work, scope: DossierScope): Promise<{ next: LetterMoment | undefined; missed: LetterMoment | undefined }> {
-  const all = await listAppointments(work, scope);
+/** The first appointment to come for who gets the letter, and the last to which he did not come: never one that is for somebody else. */
+export async function findMoments(work: Work, scope: DossierScope, { clientId }: Pick<Addressee, 'clientId'>): Promise<{ next: LetterMoment | undefined; missed: LetterMoment | undefined }> {
+  const all = (await listAppointments(work, scope)).filter((one) => one.forClientId === null || one.forClientId === clientId);
   const moment = (one: (typeof all)[number] | undefined) => (one?.startsAt ? { startsAt: one.startsAt, place: one.place } : undefined);
   return {
     next: moment(all.find((one) => one.status === 'booked' && one.startsAt !== null && one.startsAt > work.now)),

@@ -10,7 +10,7 @@ import type { Sender } from './letter-sheet.tsx';
 /** What is known to fill in a letter with: of the client, the case and the institution. Always in Dutch, as letters are. */
 export async function valuesFor(work: Work, scope: DossierScope, addressee: Addressee, sender: Sender): Promise<LetterValues> {
   const { names } = await getDossierFrame(work, scope, [scope.viewer.accountId]);
-  const { next, missed } = await findMoments(work, scope);
+  const { next, missed } = await findMoments(work, scope, addressee);
   const say = (moment: LetterMoment | undefined) => (moment ? [sayMoment(moment.startsAt, work.now, 'nl'), moment.place].filter(Boolean).join(', ') : '');
   return {
     naam: addressee.name, voornaam: addressee.firstName, woonplaats: addressee.place, datum: sayDay(dayOf(work.now), work.now, 'nl'), afspraak: say(next), gemiste_afspraak: say(missed),

@@ -88,11 +88,12 @@ function StandIns({ visit, overview }: OverviewProps) {
   return <>{overview.standIns.map((one) => <Notice key={one.id}><p>{view.t.client.standIn.said(nameIn(matter, one.colleagueId), nameIn(matter, one.accountId), sayDay(one.startsOn, now, view.language), sayDay(one.endsOn, now, view.language))}</p></Notice>)}</>;
 }
 
-function NextAppointment({ visit, next }: { visit: Visit<unknown>; next: Appointment | undefined }) {
+function NextAppointment({ visit, who, overview, next }: OverviewProps & { next: Appointment | undefined }) {
   const words = visit.view.t.client.dossier;
+  const forOne = who === 'worker' && next?.forClientId ? overview.people.find((one) => one.as === 'client' && one.clientId === next.forClientId)?.name : undefined;
   return (
     <Card title={words.next}>
-      {next?.startsAt ? <p><strong>{sayMoment(next.startsAt, visit.now, visit.view.language)}</strong><br />{visit.view.t.client.appointments.kinds[next.kind]}{next.place && `, ${next.place}`}</p> : <p class="soft">{words.noNext}</p>}
+      {next?.startsAt ? <p><strong>{sayMoment(next.startsAt, visit.now, visit.view.language)}</strong><br />{visit.view.t.client.appointments.kinds[next.kind]}{next.place && `, ${next.place}`}{forOne && <><br />{visit.view.t.staff.agenda.only(forOne)}</>}</p> : <p class="soft">{words.noNext}</p>}
       <p><a href={visit.appointmentsPath}>{words.appointments}</a></p>
     </Card>
   );
@@ -126,7 +127,7 @@ async function showOverview(reader: DossierReader, request: FastifyRequest, repl
   const words = visit.view.t.client.dossier;
   const props = { visit, who: reader.who, overview, mayBegin };
   return sendPage(reply, visit.draw({ frame: overview, title: words.title, current: 'overview',
-    aside: <><NextAppointment visit={visit} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
+    aside: <><NextAppointment {...props} next={next} /><Goals visit={visit} goals={goals} isClosed={overview.facts.status === 'closed'} /><Card title={words.who}><People matter={matterOf(visit, overview)} /></Card></>,
     children: <><StandIns {...props} /><HintLine visit={visit} hint={hint} /><SearchForm view={visit.view} action={visit.path('/zoek')} /><Groups {...props} /><SharedNotes {...props} /><Letters {...props} /><Happened {...props} />{reader.who === 'client' && <p><a href={visit.path('/meenemen')}>{visit.view.t.client.taking.link}</a></p>}</> }));
 }
 

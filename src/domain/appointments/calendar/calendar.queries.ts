@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { hashToken } from '../../../platform/crypto/envelope.ts';
 import { listOpenRelations } from '../../accounts/citizens/citizens.queries.ts';
+import type { DossierScope } from '../../cases/dossier/dossier.access.ts';
 import type { DoWork, Work } from '../../work.ts';
+import { isForRow } from '../for-whom/for-whom.queries.ts';
 import type { Wishes } from './calendar.schema.ts';
 
 /** What somebody wants with his appointments; a reminder and a neutral calendar when he said nothing. */
@@ -42,9 +44,9 @@ export async function listFeedOfWorker(work: Pick<Work, 'tx'>, owner: CalendarOw
   return [...await select(work, from).where('a.worker_id', '=', owner.accountId).execute(), ...planned].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
 }
 
-/** The appointments of cases from a moment on, in order; of dossiers that somebody was proven to be in. */
-export async function listFeedOfCases(work: Pick<Work, 'tx'>, scopes: readonly { institutionId: number; caseId: number }[], from: Date): Promise<FeedLine[]> {
+/** The appointments of cases from a moment on, in order; of dossiers that somebody was proven to be in, those that are for him. */
+export async function listFeedOfCases(work: Pick<Work, 'tx'>, scopes: readonly Pick<DossierScope, 'institutionId' | 'caseId' | 'viewer'>[], from: Date): Promise<FeedLine[]> {
   const lines: FeedLine[] = [];
-  for (const { institutionId, caseId } of scopes) lines.push(...await select(work, from).where('a.institution_id', '=', institutionId).where('a.case_id', '=', caseId).execute());
+  for (const { institutionId, caseId, viewer } of scopes) lines.push(...await select(work, from).where('a.institution_id', '=', institutionId).where('a.case_id', '=', caseId).where(isForRow(viewer)).execute());
   return lines;
 }

@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../../../testing/database.ts';
 import type { BuiltStaff } from '../../accounts/accounts.builders.ts';
 import { destroyDossier } from '../../cases/destroying/destroying.commands.ts';
-import { buildDossier, buildDossierClient, inDossier, type BuiltClient, type BuiltDossier } from '../../cases/dossier/dossier.builders.ts';
+import { buildDossier, buildDossierClient, buildRepresentative, inDossier, type BuiltClient, type BuiltDossier } from '../../cases/dossier/dossier.builders.ts';
+import { listTalks } from '../../cases/overview/overview.queries.ts';
 import { proveWorker } from '../../conversations/conversations.access.ts';
 import { buildSeat } from '../../conversations/chats/chats.builders.ts';
 import { findChat } from '../../conversations/chats/chats.queries.ts';
@@ -20,7 +21,7 @@ import { proveAgenda } from '../../duties/availability/availability.access.ts';
 import type { Work } from '../../work.ts';
 import { offerTimes } from '../appointments.commands.ts';
 import { findAppointment } from '../appointments.queries.ts';
-import { offer } from '../appointments.schema.ts';
+import { offer, type Offer } from '../appointments.schema.ts';
 import { recordMissed } from '../missed/missed.commands.ts';
 import { enterByAppointment, enterWithWorker, type Entered } from './chat-door.commands.ts';
 import { listExpected, listTalksNow } from './chat-door.queries.ts';
@@ -40,8 +41,8 @@ const inHouse = <Result>(staff: BuiltStaff, act: (work: Work) => Promise<Result>
 const enter = (id: number, who?: BuiltClient) => asClient((work, scope) => enterByAppointment(work, scope, id, 'nl'), who);
 
 /** A chat at ten o'clock in Amsterdam. */
-async function agreed(): Promise<number> {
-  const made = await asWorker((work, scope) => offerTimes(work, scope, offer.parse({ formKey: randomUUID(), kind: 'chat', minutes: 45, isAgreed: true, isSure: true, times: [{ day: '2026-11-24', time: '10:00' }] })));
+async function agreed(forWhom: Offer['forWhom'] = 'all'): Promise<number> {
+  const made = await asWorker((work, scope) => offerTimes(work, scope, offer.parse({ formKey: randomUUID(), kind: 'chat', minutes: 45, isAgreed: true, isSure: true, forWhom, times: [{ day: '2026-11-24', time: '10:00' }] })));
   if (!made.ok) throw new Error(made.reason);
   return made.id;
 }
@@ -138,6 +139,33 @@ test('another client of the dossier finds his own door shut when somebody is in,
   expect(await asClient((work, scope) => listTalksNow(work, scope), other)).toEqual([]);
   expect(await asClient((work, scope) => listTalksNow(work, scope))).toMatchObject([{ appointmentId: id, way: 'go-on' }]);
   expect((await context.owner.selectFrom('conversations').select('account_id as accountId').where('id', '=', conversationId).executeTakeFirstOrThrow()).accountId).toBe(dossier.client.accountId);
+});
+
+test('the door of a chat for one client is not there for another, and what became of it is of that one alone', async () => {
+  const other = await buildDossierClient(context, dossier, { firstName: 'Sam' });
+  const id = await agreed(dossier.client.clientId);
+  atTime();
+  expect(await enter(id, other)).toEqual({ ok: false, reason: 'not-now' });
+  expect(await asClient((work, scope) => listTalksNow(work, scope), other)).toEqual([]);
+  expect(await asClient((work, scope) => listTalksNow(work, scope))).toMatchObject([{ appointmentId: id, way: 'begin' }]);
+  expect(await expected()).toMatchObject([{ line: { clients: ['Noor Bakker'], clientCount: 1, isForOne: true } }]);
+  const conversationId = idOf(await enter(id));
+  const input = closing.parse({ formKey: randomUUID(), themes: [], result: 'answered', minutes: 10 });
+  await asOwner(conversationId, (work, scope) => closeTalk(work, scope, input, 'Het gesprek is afgesloten.'));
+  expect([await asClient(listTalks), await asClient(listTalks, other)]).toMatchObject([[{ channel: 'chat', clientIds: [dossier.client.clientId] }], []]);
+});
+
+test('a chat with the own worker is of the client who came, and of no other in the case; of who stands for one, of that one', async () => {
+  const other = await buildDossierClient(context, dossier, { firstName: 'Sam', birthDate: '2014-05-02' });
+  const parent = await buildRepresentative(context, { institutionId: dossier.institutionId, clientId: other.clientId });
+  await buildSeat(context, { staff: dossier.worker, room: 1 });
+  const input = () => closing.parse({ formKey: randomUUID(), themes: [], result: 'answered', minutes: 10 });
+  const asParent = <Result>(act: Parameters<typeof inDossier<Result>>[3]) => inDossier(context.inWork, parent, dossier.caseId, act);
+  const talkOf = async (entered: Entered) => { await asOwner(idOf(entered), (work, scope) => closeTalk(work, scope, input(), 'Het gesprek is afgesloten.')); };
+  await talkOf(await asClient((work, scope) => enterWithWorker(work, scope, 'nl')));
+  expect([await asClient(listTalks), await asClient(listTalks, other), await asParent(listTalks)]).toMatchObject([[{ channel: 'chat' }], [], []]);
+  await talkOf(await asParent((work, scope) => enterWithWorker(work, scope, 'nl')));
+  expect([await asClient(listTalks), await asClient(listTalks, other), await asParent(listTalks)]).toMatchObject([[{ clientIds: [dossier.client.clientId] }], [{ clientIds: [other.clientId] }], [{ clientIds: [other.clientId] }]]);
 });
 
 test('a client chats with his own worker only while that one is on duty with room; pressing twice at once is one talk, and it takes a place of the room', async () => {

@@ -8,6 +8,7 @@ import { lockTimesOf } from '../../duties/availability/availability.commands.ts'
 import { timeOfMinutes, wallClock } from '../../institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../work.ts';
 import { findAppointment, getAppointmentPolicy } from '../appointments.queries.ts';
+import { listClientIds } from '../for-whom/for-whom.queries.ts';
 import type { FollowUp, Missing } from '../appointments.schema.ts';
 
 export type Missed = { ok: true; followUp: FollowUp | null } | { ok: false; reason: 'not-now' };
@@ -29,6 +30,7 @@ export async function recordMissed(work: Work, scope: DossierScope, actor: Actor
   const entered = await enterContact(work, contacts, contactEntry.parse({
     formKey: appointment.uid, channel: appointment.kind, direction: 'out', day, time: timeOfMinutes(minutes), minutesDirect: 0, minutesIndirect: input.minutes, indirectKind: 'waiting_for_a_no_show',
     outcome: 'not_come', reason: input.reason, caseId: scope.caseId,
+    clientIds: (await listClientIds(work, scope)).filter((clientId) => clientId === appointment.forClientId),
   }));
   if (!entered.ok) return { ok: false, reason: 'not-now' };
   const { followUp } = await getAppointmentPolicy(work, scope.institutionId);

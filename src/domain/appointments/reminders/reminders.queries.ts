@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 export interface Reminder { appointmentId: number; sequence: number; clientId: number; reach: Reach }
 
 /**
- * Who is told of an appointment on a day: the clients of the case now, unless they want no reminders. By the ways that a client chose on his own
+ * Who is told of an appointment on a day: the clients of the case now, or the one that it is for, unless they want no reminders. By the ways that a client chose on his own
  * page, if any. Else by mail: at the address that he confirmed there when there is one, for that is his to choose, or at the one in his file.
  */
 export async function listReminders(work: Work, institutionId: number, day: string): Promise<Reminder[]> {
@@ -18,6 +18,7 @@ export async function listReminders(work: Work, institutionId: number, day: stri
     .leftJoin('appointment_wishes as w', 'w.account_id', 'p.account_id').leftJoin('citizen_mail as m', 'm.account_id', 'p.account_id')
     .select(['a.id as appointmentId', 'a.sequence', 'x.client_id as clientId', 'p.account_id as accountId', 'm.email_sealed as sealed'])
     .where('a.institution_id', '=', institutionId).where('a.status', '=', 'booked').where('a.reminded_at', 'is', null).where('x.until', 'is', null)
+    .where(sql<boolean>`(a.for_client_id is null or a.for_client_id = x.client_id)`)
     .where(sql<boolean>`(a.starts_at at time zone 'Europe/Amsterdam')::date = ${day}::date`).where(sql<boolean>`coalesce(w.wants_reminder, true)`)
     .orderBy('a.id').orderBy('x.client_id').execute();
   const people = await openClients(work, institutionId, rows.map((row) => row.clientId));

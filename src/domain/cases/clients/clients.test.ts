@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { createTestContext } from '../../../testing/database.ts';
 import { buildStaff, type BuiltStaff } from '../../accounts/accounts.builders.ts';
@@ -81,6 +82,18 @@ test('two rows of one person are found, merged with all that hangs on them, and 
   expect(await merging(joke, (work, scope) => undoMerge(work, scope, outcome.mergeId))).toEqual({ ok: true });
   expect(await stateOf()).toEqual(before);
   expect(await merging(joke, (work, scope) => undoMerge(work, scope, outcome.mergeId))).toEqual({ ok: false, reason: 'not-found' });
+});
+
+test('an appointment for one of two rows of a person goes along with a merge, and back when that is undone', async () => {
+  const { institutionId, accountId } = joke;
+  const [one, two, partner] = [await caseWith('Bakker'), await caseWith('Bakker'), await caseWith('Visser')];
+  const row = { institution_id: institutionId, worker_id: accountId, kind: 'office', minutes: 60, status: 'offered', made_by: accountId, made_at: context.clock(), changed_by: accountId, changed_at: context.clock() };
+  await context.owner.insertInto('appointments').values([one, two, partner].map((of) => ({ ...row, case_id: of.caseId, for_client_id: of.clientId, form_key: randomUUID() }))).execute();
+  const whose = async () => (await context.owner.selectFrom('appointments').select('for_client_id as id').where('institution_id', '=', institutionId).orderBy('id').execute()).map(({ id }) => id);
+  const merged = await merging(joke, (work, scope) => mergeClients(work, scope, { from: two.clientId, into: one.clientId }));
+  expect(await whose()).toEqual([one.clientId, one.clientId, partner.clientId]);
+  expect(merged.ok && await merging(joke, (work, scope) => undoMerge(work, scope, merged.mergeId))).toEqual({ ok: true });
+  expect(await whose()).toEqual([one.clientId, two.clientId, partner.clientId]);
 });
 
 test('who has an own page, or somebody who stands for him, is who stays', async () => {

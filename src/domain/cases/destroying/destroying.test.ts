@@ -124,9 +124,16 @@ test('somebody with another dossier here stays, and cannot be followed to the on
   await buildCaseWorker(context, now, old.worker.accountId);
   await owner.insertInto('case_clients').values({ institution_id: institutionId, case_id: now.caseId, client_id: client.clientId, since: '2026-01-05' }).execute();
   const partner = await buildDossierClient(context, old);
+  const by = old.worker.accountId;
+  const row = { institution_id: institutionId, worker_id: by, kind: 'office', minutes: 60, status: 'offered', made_by: by, made_at: context.clock(), changed_by: by, changed_at: context.clock() };
+  await owner.insertInto('appointments').values([{ of: old, who: client }, { of: old, who: partner }, { of: now, who: client }].map(({ of, who }) => ({ ...row, case_id: of.caseId, for_client_id: who.clientId, form_key: randomUUID() }))).execute();
   await approve(institutionId, [old.caseId]);
   await weekIsOver(institutionId);
   await runDestructions(context.inWork);
+  // What was for one of them alone is of nobody who can be known, and never of everybody.
+  const kept = await owner.selectFrom('appointments as a').innerJoin('clients as p', 'p.id', 'a.for_client_id').select(['a.case_id', 'p.erased_at', 'p.account_id']).where('a.institution_id', '=', institutionId).orderBy('a.id').execute();
+  const nobody = { case_id: old.caseId, erased_at: expect.any(Date), account_id: null };
+  expect(kept).toEqual([nobody, nobody, { case_id: now.caseId, erased_at: null, account_id: client.accountId }]);
   const people = await owner.selectFrom('case_clients as x').innerJoin('clients as p', 'p.id', 'x.client_id').select(['p.id', 'p.account_id', 'p.erased_at', 'p.municipality']).where('x.case_id', '=', old.caseId).orderBy('p.id').execute();
   expect(people).toHaveLength(2);
   expect(people.map((one) => one.id)).not.toContain(client.clientId);

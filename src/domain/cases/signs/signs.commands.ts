@@ -30,8 +30,13 @@ export async function signReaders(work: Work, scope: DossierScope, partId: numbe
   if (scope.viewer.as !== 'worker') return;
   const part = partId === undefined ? undefined : await findPart(work, scope, partId);
   if (partId !== undefined && !part) return;
-  const accountIds = (await listReaders(work, scope)).filter((viewer) => !part || maySee(part, viewer)).map((viewer) => viewer.accountId);
-  await signAccounts(work, scope.institutionId, accountIds, words);
+  await signWhoSees(work, scope, (viewer) => !part || maySee(part, viewer), words);
+}
+
+/** The same about something else: who may see that by `sees`. */
+export async function signWhoSees(work: Work, scope: DossierScope, sees: (viewer: Viewer) => boolean, words: SignWords): Promise<void> {
+  if (scope.viewer.as !== 'worker') return;
+  await signAccounts(work, scope.institutionId, (await listReaders(work, scope)).filter(sees).map((viewer) => viewer.accountId), words);
 }
 
 /** Tells citizens that something is there for them, each by the ways that he gave and wants: who looked since the last time. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { mostTimes, offer, type Offer } from '../../../domain/appointments/appointments.schema.ts';
+import { forWhom, mostTimes, offer, type Offer } from '../../../domain/appointments/appointments.schema.ts';
 import type { Mistakes } from '../../components/field.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { mistakesOf } from '../form-mistakes.ts';
@@ -16,9 +16,14 @@ export function timesIn(body: Record<string, unknown>): { day: string; time: str
 }
 
 /** What was typed to offer an appointment; days and times as `dag1`, `tijd1` ... */
-export const typedOffer = z.looseObject({ formKey: z.uuid().catch(() => randomUUID()), kind: text, minutes: text, place: text, words: text, mode: text, zeker: text })
+export const typedOffer = z.looseObject({ formKey: z.uuid().catch(() => randomUUID()), kind: text, minutes: text, place: text, words: text, mode: text, zeker: text, voor: text })
   .transform((body) => ({ ...body, times: timesIn(body) }));
 export type TypedOffer = z.infer<typeof typedOffer>;
+
+/** For whom, as it was chosen; nothing when it was not. */
+export function forWhomOf(voor: string): Offer['forWhom'] {
+  return forWhom.safeParse(voor).data;
+}
 
 /** An offer as nobody has typed in it yet. */
 export function emptyOffer(minutes: number): TypedOffer {
@@ -31,7 +36,8 @@ export type ParsedOffer = { ok: true; offer: Offer } | { ok: false; mistakes: Mi
 export function parseOffer(typed: TypedOffer, words: Words): ParsedOffer {
   const filled = typed.times.map((time, index) => ({ ...time, number: index + 1 })).filter((time) => time.day !== '' || time.time !== '');
   const read = offer.safeParse({
-    formKey: typed.formKey, kind: typed.kind, minutes: typed.minutes, place: typed.place, words: typed.words, isAgreed: typed.mode === 'agreed', isSure: typed.zeker !== '', times: filled.map(({ day, time }) => ({ day, time })),
+    formKey: typed.formKey, kind: typed.kind, minutes: typed.minutes, place: typed.place, words: typed.words, isAgreed: typed.mode === 'agreed', isSure: typed.zeker !== '', forWhom: forWhomOf(typed.voor),
+    times: filled.map(({ day, time }) => ({ day, time })),
   });
   if (read.success) return { ok: true, offer: read.data };
   const mistakes = mistakesOf(read.error, { kind: words.kind, minutes: words.minutes, place: words.place, words: words.words, times: words.times }, words.times);

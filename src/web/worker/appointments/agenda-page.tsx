@@ -7,10 +7,9 @@ import { addDays, dayOf, mondayOf } from '../../../domain/institutions/hours/zon
 import { ActForm } from '../../components/button.tsx';
 import { EmptyState, Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
-import { sayClients } from '../cases/case-words.ts';
 import { sayVisitor } from '../chat/expected.tsx';
 import { WorkerPage, type Frame } from '../frame.tsx';
-import { contactPathOf, pathOfOne, sayState, sayWhenOf } from './agenda-words.ts';
+import { contactPathOf, pathOfOne, sayState, sayWhenOf, sayWho } from './agenda-words.ts';
 
 export interface AgendaProps { frame: Frame; monday: string; week: readonly AgendaLine[]; names: ReadonlyMap<number, StaffName>; planned: readonly PlannedLine[]; toWriteUp: readonly AgendaLine[]; followUps: readonly AgendaLine[]; notice?: string | undefined }
 
@@ -20,7 +19,7 @@ function Line({ view, line, names }: { view: View; line: AgendaLine; names: Read
   return (
     <li class="duty">
       <span class="duty__time">{line.startsAt && line.endsAt && `${sayTime(line.startsAt)}-${sayTime(line.endsAt)}`}</span>
-      <span><a href={pathOfOne(line)}>{sayClients(view, line)}</a>{insteadOf && <> <Tag kind="warm">{view.t.staff.agenda.insteadOf(insteadOf)}</Tag></>}</span>
+      <span><a href={pathOfOne(line)}>{sayWho(view, line)}</a>{insteadOf && <> <Tag kind="warm">{view.t.staff.agenda.insteadOf(insteadOf)}</Tag></>}</span>
       <span class="soft">{view.t.staff.hours.channels[line.kind]}{(line.outcome !== null || line.cancelledAs !== null) && `, ${sayState(view, line)}`}</span>
     </li>
   );
@@ -68,8 +67,8 @@ function FollowUps({ frame: { view, now }, followUps }: { frame: Pick<Frame, 'vi
       <h3>{words.followUps}</h3>
       <ul class="rows">{followUps.map((line) => (
         <li key={line.id} class="row">
-          <a href={pathOfOne(line)}>{words.followUpText(words.followUp[line.followUp ?? 'call'], sayClients(view, line), sayWhenOf(view, line, now))}</a>
-          <ActForm view={view} action={`${pathOfOne(line)}/gedaan`} kind="subtle" isSmall>{words.followUpDone}<span class="visually-hidden"> {sayClients(view, line)}</span></ActForm>
+          <a href={pathOfOne(line)}>{words.followUpText(words.followUp[line.followUp ?? 'call'], sayWho(view, line), sayWhenOf(view, line, now))}</a>
+          <ActForm view={view} action={`${pathOfOne(line)}/gedaan`} kind="subtle" isSmall>{words.followUpDone}<span class="visually-hidden"> {sayWho(view, line)}</span></ActForm>
         </li>
       ))}</ul>
     </>
@@ -112,7 +111,7 @@ export function AgendaPage({ frame, monday, week, names, planned, toWriteUp, fol
           <p class="soft">{words.toWriteUpText}</p>
           <ul class="rows">{toWriteUp.filter((line) => isToWriteUp(line, now)).map((line) => (
             <li key={line.id} class="row">
-              <span>{sayWhenOf(view, line, now)}, {sayClients(view, line)}{line.cancelledAs && `, ${sayState(view, line)}`}</span>
+              <span>{sayWhenOf(view, line, now)}, {sayWho(view, line)}{line.cancelledAs && `, ${sayState(view, line)}`}</span>
               <span><a href={line.cancelledAs ? contactPathOf(line) : pathOfOne(line)}>{words.one.became}<span class="visually-hidden"> {sayWhenOf(view, line, now)}</span></a></span>
             </li>
           ))}</ul>

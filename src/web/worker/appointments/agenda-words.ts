@@ -3,6 +3,7 @@ import type { Appointment } from '../../../domain/appointments/appointments.sche
 import { sayMoment, sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { timeOfMinutes, wallClock } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import { withQuery, type View } from '../../view.ts';
+import { sayClients } from '../cases/case-words.ts';
 
 /** A time from begin to end, or that there is none yet. */
 export function sayWhenOf(view: View, one: Pick<Appointment, 'startsAt' | 'endsAt'>, now: Date): string {
@@ -17,16 +18,23 @@ export function sayState(view: View, one: Pick<Appointment, 'outcome' | 'cancell
   return one.cancelledAs ? words.cancelled[one.cancelledAs] : words.states[one.status];
 }
 
+/** Who comes, in a few words; of one that is for one client only, that it is. */
+export function sayWho(view: View, line: Pick<AgendaLine, 'clients' | 'clientCount' | 'isForOne'>): string {
+  const who = sayClients(view, line);
+  return line.isForOne ? view.t.staff.agenda.only(who) : who;
+}
+
 /** The page of one appointment, in its case. */
 export function pathOfOne(one: Pick<AgendaLine, 'caseId' | 'id'>): string {
   return `/werk/casussen/${one.caseId}/afspraken/${one.id}`;
 }
 
 /** The form for a contact, filled in with what was planned; what is entered there is the contact of this appointment. */
-export function contactPathOf(one: Pick<Appointment, 'caseId' | 'uid' | 'kind' | 'minutes' | 'startsAt' | 'cancelledAs'>): string {
+export function contactPathOf(one: Pick<Appointment, 'caseId' | 'uid' | 'kind' | 'minutes' | 'startsAt' | 'cancelledAs' | 'forClientId'>): string {
   const { day, minutes } = wallClock(one.startsAt ?? new Date(0));
   const isLate = one.cancelledAs === 'late';
   return withQuery(`/werk/casussen/${one.caseId}/contact`, {
     formKey: one.uid, channel: one.kind, day, time: timeOfMinutes(minutes), minutes: isLate ? '0' : String(one.minutes), outcome: isLate ? 'cancelled_late' : 'took_place', direction: 'out', indirectKind: 'report',
+    clients: one.forClientId === null ? undefined : String(one.forClientId),
   });
 }

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { StaffSession } from '../../../domain/accounts/accounts.schema.ts';
 import { cancelAppointment, moveByWorker, offerTimes } from '../../../domain/appointments/appointments.commands.ts';
 import { findAppointment, listAppointments } from '../../../domain/appointments/appointments.queries.ts';
-import { missing, movement } from '../../../domain/appointments/appointments.schema.ts';
+import { missing, movement, type Appointment } from '../../../domain/appointments/appointments.schema.ts';
+import { setForWhom } from '../../../domain/appointments/for-whom/for-whom.commands.ts';
+import { listClientIds, listNames } from '../../../domain/appointments/for-whom/for-whom.queries.ts';
+import { isFor } from '../../../domain/appointments/for-whom/for-whom.rules.ts';
 import { finishFollowUp, recordMissed } from '../../../domain/appointments/missed/missed.commands.ts';
 import { noteRead } from '../../../domain/cases/dossier/dossier.commands.ts';
-import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
+import { signWhoSees } from '../../../domain/cases/signs/signs.commands.ts';
 import { clientNames } from '../../../domain/cases/cases.queries.ts';
 import { proveDossierOfWorker, type DossierScope } from '../../../domain/cases/dossier/dossier.access.ts';
 import { getBookingRules } from '../../../domain/duties/availability/availability.queries.ts';
@@ -20,14 +23,14 @@ import { signWords } from '../../visitor-mail.ts';
 import { sayClients } from '../cases/case-words.ts';
 import { mistakesOf } from '../form-mistakes.ts';
 import { asStaff, doneOf, forAct, frameOf, withDone } from '../frame.tsx';
-import { emptyOffer, fieldOfTime, parseOffer, typedOffer, type TypedOffer } from './agenda-forms.ts';
-import { CaseAppointmentsPage, OneAppointmentPage, type OneProps } from './case-appointment-pages.tsx';
+import { emptyOffer, fieldOfTime, forWhomOf, parseOffer, typedOffer, type TypedOffer } from './agenda-forms.ts';
+import { CaseAppointmentsPage, OneAppointmentPage, type CasePeople, type OneProps } from './case-appointment-pages.tsx';
 
-const done = ['offered', 'booked', 'moved', 'cancelled', 'missed', 'followed', 'gone'] as const;
+const done = ['offered', 'booked', 'moved', 'whom', 'cancelled', 'missed', 'followed', 'gone'] as const;
 const id = z.coerce.number().int().positive().catch(0);
 const where = z.object({ id, afspraak: id });
 const text = z.string().catch('');
-const typedOne = z.object({ day: text, time: text, zeker: text, reason: text, waited: text });
+const typedOne = z.object({ day: text, time: text, zeker: text, reason: text, waited: text, voor: text });
 
 function inCase<Result>(house: House, request: FastifyRequest, run: (work: Work, scope: DossierScope, staff: StaffSession, appointmentId: number) => Promise<Result>): Promise<Result | undefined> {
   const asked = where.parse(request.params);
@@ -37,10 +40,11 @@ function inCase<Result>(house: House, request: FastifyRequest, run: (work: Work,
   });
 }
 
-/** Something with an appointment, and when it was done a sign to who wants one: of the same transaction. */
-async function toldOf<Outcome extends { ok: boolean }>(house: House, work: Work, scope: DossierScope, act: Promise<Outcome>): Promise<Outcome> {
+/** Something with an appointment, and when it was done a sign to who wants one and for whom it is: of the same transaction. */
+async function toldOf<Outcome extends { ok: true; id?: number } | { ok: false }>(house: House, work: Work, scope: DossierScope, act: Promise<Outcome>, asked = 0): Promise<Outcome> {
   const outcome = await act;
-  if (outcome.ok) await signReaders(work, scope, undefined, signWords(house.directory.current(), house.config.publicUrl));
+  const one = outcome.ok ? await findAppointment(work, scope, outcome.id ?? asked) : undefined;
+  if (one) await signWhoSees(work, scope, (viewer) => isFor(one.forClientId, viewer), signWords(house.directory.current(), house.config.publicUrl));
   return outcome;
 }
 
@@ -49,13 +53,20 @@ async function whoOf(work: Work, view: View, scope: DossierScope): Promise<strin
   return sayClients(view, names.get(scope.caseId) ?? { clients: [], clientCount: 0 });
 }
 
+/** The clients of the case now, among whom is chosen, and who left it and has an appointment among these. */
+async function peopleOf(work: Work, scope: DossierScope, appointments: readonly Appointment[]): Promise<CasePeople> {
+  const here = await listClientIds(work, scope);
+  const names = await listNames(work, scope.institutionId, [...new Set([...here, ...appointments.flatMap((one) => one.forClientId ?? [])])]);
+  return { here, names: new Map(names.map((one) => [one.clientId, one.name])) };
+}
+
 async function showCase(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: TypedOffer; mistakes: Mistakes }): Promise<FastifyReply> {
   const page = await inCase(house, request, async (work, scope, staff) => {
     const frame = await frameOf(work, house, request, reply);
     const rules = await getBookingRules(work, staff);
     const appointments = await listAppointments(work, scope);
     await noteRead(work, scope);
-    return { frame, caseId: scope.caseId, isClosed: scope.isClosed, who: await whoOf(work, frame.view, scope), appointments, typed: again?.typed ?? emptyOffer(rules.minutes) };
+    return { frame, caseId: scope.caseId, isClosed: scope.isClosed, who: await whoOf(work, frame.view, scope), people: await peopleOf(work, scope, appointments), appointments, typed: again?.typed ?? emptyOffer(rules.minutes) };
   });
   if (!page) return reply.redirect(withDone('/werk/casussen', 'gone'), 303);
   const notice = doneOf(done, request);
@@ -74,7 +85,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply):
   const path = `/werk/casussen/${where.parse(request.params).id}/afspraken`;
   if (outcome?.ok) return reply.redirect(withDone(path, parsed.offer.isAgreed ? 'booked' : 'offered'), 303);
   if (!outcome || outcome.reason === 'not-now') return reply.redirect(withDone(path, 'gone'), 303);
-  return await showCase(house, request, reply, { typed, mistakes: { [fieldOfTime(typed, outcome.at)]: words[outcome.reason] } });
+  return await showCase(house, request, reply, { typed, mistakes: { [outcome.reason === 'whom' ? 'voor' : fieldOfTime(typed, outcome.at)]: words[outcome.reason] } });
 }
 
 async function showOne(house: House, request: FastifyRequest, reply: FastifyReply, again?: { typed: OneProps['typed']; mistakes: Mistakes }): Promise<FastifyReply> {
@@ -82,7 +93,10 @@ async function showOne(house: House, request: FastifyRequest, reply: FastifyRepl
     const one = await findAppointment(work, scope, asked);
     const frame = await frameOf(work, house, request, reply);
     if (one) await noteRead(work, scope);
-    return one && { one, frame, who: await whoOf(work, frame.view, scope) };
+    if (!one) return undefined;
+    const people = await peopleOf(work, scope, [one]);
+    const name = people.names.get(one.forClientId ?? 0);
+    return { one, frame, who: name ? frame.view.t.staff.agenda.only(name) : await whoOf(work, frame.view, scope), people };
   });
   if (!page) return reply.redirect(withDone('/werk/agenda', 'gone'), 303);
   const notice = doneOf(done, request);
@@ -106,6 +120,13 @@ async function move(house: House, request: FastifyRequest, reply: FastifyReply):
   return await showOne(house, request, reply, { typed, mistakes: { time: words[outcome.reason] } });
 }
 
+async function tellWhom(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const typed = typedOne.parse(request.body ?? {});
+  const outcome = await inCase(house, request, (work, scope, _staff, asked) => toldOf(house, work, scope, setForWhom(work, scope, asked, forWhomOf(typed.voor))));
+  if (outcome?.ok === false && outcome.reason === 'whom') return await showOne(house, request, reply, { typed, mistakes: { voor: viewOf(request, reply).t.staff.agenda.mistakes.whom } });
+  return backTo(request, reply, outcome?.ok ? 'whom' : 'gone');
+}
+
 async function miss(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { mistakes: words } = viewOf(request, reply).t.staff.agenda;
   const typed = typedOne.parse(request.body ?? {});
@@ -123,9 +144,10 @@ export function caseAppointmentPages(app: FastifyInstance, house: House): void {
   app.post(base, own, (request, reply) => make(house, request, reply));
   app.get(`${base}/:afspraak`, own, (request, reply) => showOne(house, request, reply));
   app.post(`${base}/:afspraak/verzet`, own, (request, reply) => move(house, request, reply));
+  app.post(`${base}/:afspraak/voor-wie`, own, (request, reply) => tellWhom(house, request, reply));
   app.post(`${base}/:afspraak/niet-gekomen`, own, (request, reply) => miss(house, request, reply));
   app.post(`${base}/:afspraak/afzeggen`, own, async (request, reply) => {
-    const outcome = await inCase(house, request, (work, scope, _staff, asked) => toldOf(house, work, scope, cancelAppointment(work, scope, asked)));
+    const outcome = await inCase(house, request, (work, scope, _staff, asked) => toldOf(house, work, scope, cancelAppointment(work, scope, asked), asked));
     return backTo(request, reply, outcome?.ok ? 'cancelled' : 'gone');
   });
   app.post(`${base}/:afspraak/gedaan`, own, async (request, reply) => {

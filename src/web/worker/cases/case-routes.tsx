@@ -6,8 +6,9 @@ import { proveCase, proveOwnCases, type CaseScope } from '../../../domain/cases/
 import { listOwnStands } from '../../../domain/cases/caseload/caseload.queries.ts';
 import { listCaseContacts, listChanges, listOwnCases, readCase } from '../../../domain/cases/cases.queries.ts';
 import { listComing } from '../../../domain/appointments/calling-off/calling-off.queries.ts';
+import { isFor } from '../../../domain/appointments/for-whom/for-whom.rules.ts';
 import { proveDossierOfWorker } from '../../../domain/cases/dossier/dossier.access.ts';
-import { signReaders } from '../../../domain/cases/signs/signs.commands.ts';
+import { signWhoSees } from '../../../domain/cases/signs/signs.commands.ts';
 import { closeCase, moveToFunder, openCase, reopenCase, type Closed } from '../../../domain/cases/course/course.commands.ts';
 import { handWithWord, mistakeInWord } from './parting.ts';
 import { closing, funding, handing, opening, reopening } from '../../../domain/cases/course/course.schema.ts';
@@ -102,9 +103,9 @@ function sayRefusal(reason: Exclude<Extract<Closed, { ok: false }>['reason'], 'n
 }
 
 /** Tells who had an appointment to come that it is off: of the same transaction, by who wants a sign. */
-async function tellOff(house: House, work: Work, scope: CaseScope): Promise<void> {
+async function tellOff(house: House, work: Work, scope: CaseScope, coming: Awaited<ReturnType<typeof listComing>>): Promise<void> {
   const dossier = await proveDossierOfWorker(work, scope.actor, scope.caseId);
-  if (dossier) await signReaders(work, dossier, undefined, signWords(house.directory.current(), house.config.publicUrl));
+  if (dossier) await signWhoSees(work, dossier, (viewer) => coming.some((one) => isFor(one.forClientId, viewer)), signWords(house.directory.current(), house.config.publicUrl));
 }
 
 async function close(house: House, work: Work, scope: CaseScope, typed: TypedAct, words: Words): Promise<ActDone> {
@@ -112,7 +113,7 @@ async function close(house: House, work: Work, scope: CaseScope, typed: TypedAct
   if (!input.success) return { mistakes: mistakesOf(input.error, { reason: words.reason, closedOn: words.closedOn, referredToId: words.whereTo }, words.lookAgain) };
   const coming = await listComing(work, scope);
   const outcome = await closeCase(work, scope, input.data);
-  if (outcome.ok && coming.length > 0) await tellOff(house, work, scope);
+  if (outcome.ok && coming.length > 0) await tellOff(house, work, scope, coming);
   if (outcome.ok) return { done: 'closed' };
   return outcome.reason === 'not-open' ? { done: 'changed' } : { mistakes: sayRefusal(outcome.reason, words) };
 }

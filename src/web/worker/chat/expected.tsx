@@ -9,11 +9,10 @@ import { proveAgenda } from '../../../domain/duties/availability/availability.ac
 import { sayTime } from '../../../domain/institutions/hours/moments/moments.rules.ts';
 import { addDays, dayOf, startOfDay } from '../../../domain/institutions/hours/zone/zone.rules.ts';
 import type { Work } from '../../../domain/work.ts';
-import { pathOfOne } from '../appointments/agenda-words.ts';
+import { pathOfOne, sayWho } from '../appointments/agenda-words.ts';
 import { ActForm, ButtonLink } from '../../components/button.tsx';
 import { Tag } from '../../components/parts.tsx';
 import type { View } from '../../view.ts';
-import { sayClients } from '../cases/case-words.ts';
 
 /** Whom a worker expects in a chat today; nobody for who has no cases by his role. */
 export async function readExpected(work: Work, staff: Actor): Promise<Expected[]> {
@@ -74,7 +73,7 @@ export function ExpectedList({ view, expected, planned = [], now }: { view: View
     <ul class="items">
       {planned.map((line) => <PlannedItem key={`visitor ${line.id}`} view={view} line={line} now={now} />)}
       {expected.map((one) => {
-        const who = sayClients(view, one.line);
+        const who = sayWho(view, one.line);
         return (
           <li key={one.line.id}>
             <p><b>{one.line.startsAt && sayTime(one.line.startsAt)}</b> <a href={pathOfOne(one.line)}>{who}</a></p>

@@ -31,6 +31,11 @@ async function moveContacts(work: Work, { institutionId, from, into }: Pair): Pr
   return moved;
 }
 
+async function moveAppointments(work: Work, { institutionId, from, into }: Pair): Promise<MovedRows['appointments']> {
+  const rows = await work.tx.updateTable('appointments').set({ for_client_id: into }).where('institution_id', '=', institutionId).where('for_client_id', '=', from).returning('id').execute();
+  return rows.map((row) => row.id);
+}
+
 async function moveRefs(work: Work, { institutionId, from, into }: Pair): Promise<MovedRows['refs']> {
   return await work.tx.updateTable('external_refs').set({ subject_id: into }).where('institution_id', '=', institutionId).where('kind', '=', 'client').where('subject_id', '=', from)
     .returning(['system', 'value']).execute();
@@ -45,7 +50,7 @@ async function lockPair(work: Work, { institutionId, from, into }: Pair) {
 export type Merged = { ok: true; mergeId: number } | { ok: false; reason: 'not-found' | 'same' | 'merged-already' | 'erased' | 'has-own-name' };
 
 /**
- * Makes one person of two rows: cases, contacts and names in other systems of `from` go to `into`, whose details hold. Nothing is thrown away:
+ * Makes one person of two rows: cases, contacts, appointments for him alone and names in other systems of `from` go to `into`, whose details hold. Nothing is thrown away:
  * the row stays and what moved is written down. Refused for someone erased or merged already, for people this worker has no case of or who do not look
  * like one person (a number that was filled in would show him a stranger), and when `from`
  * has an own page or something in a dossier in his name: that one must be who stays.
@@ -59,7 +64,7 @@ export async function mergeClients(work: Work, scope: MergeScope, input: { from:
   if (rows.from.mergedInto !== null || rows.into.mergedInto !== null) return { ok: false, reason: 'merged-already' };
   if (!await areDoubles(work, pair.institutionId, pair.from, pair.into)) return { ok: false, reason: 'not-found' };
   if (await hasOwnName(work, pair.institutionId, pair.from)) return { ok: false, reason: 'has-own-name' };
-  const moved: MovedRows = { cases: await moveCases(work, pair), contacts: await moveContacts(work, pair), refs: await moveRefs(work, pair) };
+  const moved: MovedRows = { cases: await moveCases(work, pair), contacts: await moveContacts(work, pair), appointments: await moveAppointments(work, pair), refs: await moveRefs(work, pair) };
   await work.tx.updateTable('clients').set({ merged_into_id: pair.into }).where('institution_id', '=', pair.institutionId).where('id', '=', pair.from).execute();
   const { id } = await work.tx.insertInto('client_merges').values({
     institution_id: pair.institutionId, from_client_id: pair.from, into_client_id: pair.into, account_id: scope.actor.accountId, merged_at: work.now, moved: JSON.stringify(moved),
@@ -82,6 +87,7 @@ async function putBack(work: Work, { institutionId, from, into }: Pair, moved: M
     if (!wasInBoth) await work.tx.deleteFrom('contact_clients').where('institution_id', '=', institutionId).where('contact_id', '=', contactId).where('client_id', '=', into).execute();
     await work.tx.insertInto('contact_clients').values({ institution_id: institutionId, contact_id: contactId, client_id: from }).onConflict((conflict) => conflict.doNothing()).execute();
   }
+  if (moved.appointments.length > 0) await work.tx.updateTable('appointments').set({ for_client_id: from }).where('institution_id', '=', institutionId).where('for_client_id', '=', into).where('id', 'in', moved.appointments).execute();
   for (const { system, value } of moved.refs) {
     await work.tx.updateTable('external_refs').set({ subject_id: from }).where('institution_id', '=', institutionId).where('kind', '=', 'client').where('system', '=', system).where('value', '=', value).execute();
   }

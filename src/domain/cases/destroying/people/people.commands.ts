@@ -3,7 +3,7 @@ import type { Work } from '../../../work.ts';
 
 export interface PeopleErased { people: number; keys: number }
 
-/** Erases who somebody is: his details, how he is found, who stands for him, and his key. A row without a name stays for the figures. */
+/** Erases who somebody is: his details, how he is found, who stands for him, and his key. A row without a name stays for the figures, and keeps what was for him alone from the others. */
 export async function eraseClient(work: Work, institutionId: number, clientId: number, reason: string): Promise<PeopleErased> {
   const rows = await work.tx.selectFrom('clients').select(['id', 'vault_id as vaultId']).where('institution_id', '=', institutionId)
     .where((where) => where.or([where('id', '=', clientId), where('merged_into_id', '=', clientId)])).where('erased_at', 'is', null).orderBy('id').forUpdate().execute();
@@ -23,6 +23,7 @@ async function putNobody(work: Work, institutionId: number, caseId: number, clie
     .where('institution_id', '=', institutionId).where('id', '=', clientId).executeTakeFirstOrThrow();
   const { id } = await work.tx.insertInto('clients').values({ institution_id: institutionId, vault_id: 0, birth_year, municipality, created_at, erased_at: work.now }).returning('id').executeTakeFirstOrThrow();
   await work.tx.updateTable('case_clients').set({ client_id: id }).where('institution_id', '=', institutionId).where('case_id', '=', caseId).where('client_id', '=', clientId).execute();
+  await work.tx.updateTable('appointments').set({ for_client_id: id }).where('institution_id', '=', institutionId).where('case_id', '=', caseId).where('for_client_id', '=', clientId).execute();
   await work.tx.updateTable('contact_clients').set({ client_id: id }).where('institution_id', '=', institutionId).where('client_id', '=', clientId)
     .where('contact_id', 'in', (contacts) => contacts.selectFrom('contacts').select('id').where('institution_id', '=', institutionId).where('case_id', '=', caseId)).execute();
 }

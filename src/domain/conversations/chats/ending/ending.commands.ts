@@ -11,7 +11,7 @@ import { findChat } from '../chats.queries.ts';
 import type { Ending } from '../chats.schema.ts';
 import { writeLines } from '../lines/lines.commands.ts';
 import { backToWriting } from '../reserved/reserved.commands.ts';
-import { findReserved, isReserved } from '../reserved/reserved.queries.ts';
+import { findReserved, isReserved, listWhose } from '../reserved/reserved.queries.ts';
 import { listLookers } from '../together/together.queries.ts';
 import { leaveWhenDone, toTopOfLine } from '../seats/seats.commands.ts';
 import type { Closing } from './ending.schema.ts';
@@ -94,7 +94,7 @@ export async function closeTalk(work: Work, scope: WorkerScope, input: Closing, 
   const contact = await contactFromAnswer(work, {
     institutionId: scope.institutionId, performingInstitutionId: scope.actor.institutionId, doorId: before.doorId, conversationId: scope.conversationId,
     messageId: line.id, accountId: scope.actor.accountId, channel: 'chat', themes: input.themes, municipality: before.municipality, origin: before.origin,
-    ...(reserved?.caseId ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey } } : {}),
+    ...(reserved?.caseId ? { within: { caseId: reserved.caseId, formKey: reserved.appointmentKey, clientIds: await listWhose(work, scope) } } : {}),
     ...(input.result === 'nonsense' ? { norm: 'nonsense' } : {}), minutes: input.minutes, minutesIndirect: input.minutesIndirect,
   });
   if (!line.isRepeat) await bookBeside(work, { institutionId: scope.institutionId, conversationId: scope.conversationId, contactId: contact.contactId, accountId: scope.actor.accountId }, await listLookers(work, scope));

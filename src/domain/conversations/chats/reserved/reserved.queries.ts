@@ -18,6 +18,24 @@ export async function findReserved(work: Pick<Work, 'tx'>, of: Of): Promise<Rese
     .select(['r.case_id as caseId', 'r.appointment_id as appointmentId', 'r.planned_talk_id as plannedTalkId', 'a.uid as appointmentKey']).executeTakeFirst();
 }
 
+/**
+ * Whose a talk of a case was when more than one client is in it: of whom its appointment was for, else of who came to find his worker there, or of
+ * those he stands for. Nobody's when it was for all of them.
+ */
+export async function listWhose(work: Pick<Work, 'tx'>, of: Of): Promise<number[]> {
+  const rows = await work.tx.selectFrom('reserved_chats as r').innerJoin('conversations as c', (join) => join.onRef('c.institution_id', '=', 'r.institution_id').onRef('c.id', '=', 'r.conversation_id'))
+    .leftJoin('appointments as a', (join) => join.onRef('a.institution_id', '=', 'r.institution_id').onRef('a.id', '=', 'r.appointment_id'))
+    .innerJoin('case_clients as x', (join) => join.onRef('x.institution_id', '=', 'r.institution_id').onRef('x.case_id', '=', 'r.case_id').on('x.until', 'is', null))
+    .innerJoin('clients as p', (join) => join.onRef('p.institution_id', '=', 'x.institution_id').onRef('p.id', '=', 'x.client_id'))
+    .select(['x.client_id as clientId', 'r.appointment_id as appointmentId', sql<boolean>`coalesce(x.client_id = a.for_client_id, false)`.as('isMeant'), sql<boolean>`coalesce(p.account_id = c.account_id, false)`.as('isHis'),
+      sql<boolean>`exists (select from representatives s where s.institution_id = p.institution_id and s.client_id = p.id and s.account_id = c.account_id)`.as('isStoodFor')])
+    .where('r.institution_id', '=', of.institutionId).where('r.conversation_id', '=', of.conversationId).orderBy('x.client_id').execute();
+  if (rows.length < 2) return [];
+  const [came, stoodFor] = [rows.filter((row) => row.isHis), rows.filter((row) => row.isStoodFor)];
+  const whose = rows[0]?.appointmentId === null ? (came.length > 0 ? came : stoodFor) : rows.filter((row) => row.isMeant);
+  return whose.map((row) => row.clientId);
+}
+
 /** A talk with one worker, as far as it decides whether somebody may go in. */
 export interface ReservedTalk {
   institutionId: number; conversationId: number; caseId: number | null; appointmentId: number | null; accountId: number | null; workerId: number | null;

@@ -7,6 +7,7 @@ export const agenda: SameKeys<typeof dutch> = {
   weeks: 'Other weeks', earlier: 'Previous week', thisWeek: 'This week', later: 'Next week',
   none: 'You have no appointments this week.', noneHelp: 'Open a case and propose times. What a client chooses appears here.',
   insteadOf: (name: string) => `in place of ${name}`,
+  only: (who: string) => `${who} only`, whom: { title: 'Who sees this appointment?', label: 'For whom?', hint: 'Only who you choose sees this appointment, and who looks along for them.', all: 'Everybody in this case', button: 'Keep for whom' },
   today: 'Appointments today', todayNone: 'You have no appointments today.', toAgenda: 'To my calendar',
   toWriteUp: 'Still to write up', toWriteUpText: 'What became of it? Write it down while you remember.',
   outcomes: { took_place: 'took place', not_come: 'did not come', cancelled_late: 'cancelled late', cancelled_in_time: 'cancelled', cancelled_by_us: 'cancelled by us', broken_off: 'broken off' },
@@ -35,11 +36,11 @@ export const agenda: SameKeys<typeof dutch> = {
     feed: 'This calendar in your own calendar', feedText: 'With a secret address your own calendar follows along. It only says "Appointment", no names.', feedMake: 'Make a secret address', feedRenew: 'Make a new address', feedStop: 'Stop the address', feedReady: 'Copy this address now. You see it only once.',
   },
   done: {
-    offered: 'The times are ready for the client.', booked: 'The appointment is made.', moved: 'The appointment is moved.', cancelled: 'The appointment is cancelled.', missed: 'It is written down.', followed: 'Good that you did it.', saved: 'It is saved.', gone: 'This has changed meanwhile.',
+    whom: 'It is kept. Who you chose sees the appointment now.', offered: 'The times are ready for the client.', booked: 'The appointment is made.', moved: 'The appointment is moved.', cancelled: 'The appointment is cancelled.', missed: 'It is written down.', followed: 'Good that you did it.', saved: 'It is saved.', gone: 'This has changed meanwhile.',
     inLeave: 'It is saved. Mind: there are appointments in those days already.',
   },
   mistakes: {
-    kind: 'Choose how you meet.', minutes: 'Fill in a number of minutes from 5 to 480.', times: 'Fill in at least one day with a time.', time: 'Fill in a time with every day, such as 9:00.', place: 'Make it shorter: 300 characters at most.', words: 'Make it shorter: 1000 characters at most.',
+    whom: 'Choose for whom the appointment is.', kind: 'Choose how you meet.', minutes: 'Fill in a number of minutes from 5 to 480.', times: 'Fill in at least one day with a time.', time: 'Fill in a time with every day, such as 9:00.', place: 'Make it shorter: 300 characters at most.', words: 'Make it shorter: 1000 characters at most.',
     past: 'Choose a time that is still to come.', taken: 'You have an appointment then. Choose another time.', busy: 'You are busy or away then. Choose another time, or tick that you are sure.', closed: 'The institution is closed on that day. Choose another day, or tick that you are sure.',
     reason: 'Choose why.', waited: 'Fill in a number of minutes from 0 to 240.', rule: 'Fill in a whole number that is possible.', video: 'Fill in an address that begins with https://.', hours: 'Choose a day, a begin and a later end.', kinds: 'Choose at least one way.', leave: 'Choose a last day that is after the first and not over yet.', address: 'Fill in the address of your calendar. It begins with https://.',
   },

@@ -4,6 +4,7 @@ export const agenda = {
   weeks: 'Andere weken', earlier: 'Vorige week', thisWeek: 'Deze week', later: 'Volgende week',
   none: 'In deze week heb je geen afspraken.', noneHelp: 'Open een casus en stel tijden voor. Wat een cliënt kiest, komt hier te staan.',
   insteadOf: (name: string) => `in plaats van ${name}`,
+  only: (who: string) => `alleen ${who}`, whom: { title: 'Wie ziet deze afspraak?', label: 'Voor wie?', hint: 'Alleen wie je kiest ziet deze afspraak, en wie namens hem meekijkt.', all: 'Iedereen in deze casus', button: 'Bewaar voor wie' },
   today: 'Afspraken vandaag', todayNone: 'Je hebt vandaag geen afspraken.', toAgenda: 'Naar mijn agenda',
   toWriteUp: 'Nog te schrijven', toWriteUpText: 'Wat werd het? Schrijf het op zolang je het nog weet.',
   outcomes: { took_place: 'geweest', not_come: 'niet gekomen', cancelled_late: 'laat afgezegd', cancelled_in_time: 'afgezegd', cancelled_by_us: 'door ons afgezegd', broken_off: 'afgebroken' },
@@ -32,11 +33,11 @@ export const agenda = {
     feed: 'Deze agenda in je eigen agenda', feedText: 'Met een geheim adres kijkt je eigen agenda mee. Er staat alleen "Afspraak", geen namen.', feedMake: 'Maak een geheim adres', feedRenew: 'Maak een nieuw adres', feedStop: 'Laat het adres stoppen', feedReady: 'Kopieer dit adres nu. Je ziet het maar één keer.',
   },
   done: {
-    offered: 'De tijden staan voor de cliënt klaar.', booked: 'De afspraak staat vast.', moved: 'De afspraak is verzet.', cancelled: 'De afspraak is afgezegd.', missed: 'Het staat opgeschreven.', followed: 'Goed dat je het deed.', saved: 'Het is bewaard.', gone: 'Dit is intussen veranderd.',
+    whom: 'Het is bewaard. Wie je koos, ziet de afspraak nu.', offered: 'De tijden staan voor de cliënt klaar.', booked: 'De afspraak staat vast.', moved: 'De afspraak is verzet.', cancelled: 'De afspraak is afgezegd.', missed: 'Het staat opgeschreven.', followed: 'Goed dat je het deed.', saved: 'Het is bewaard.', gone: 'Dit is intussen veranderd.',
     inLeave: 'Het is bewaard. Let op: in die dagen staan al afspraken.',
   },
   mistakes: {
-    kind: 'Kies hoe jullie elkaar spreken.', minutes: 'Vul een aantal minuten in van 5 tot en met 480.', times: 'Vul minstens één dag met een tijd in.', time: 'Vul bij elke dag een tijd in, zoals 9:00.', place: 'Maak het korter: hoogstens 300 tekens.', words: 'Maak het korter: hoogstens 1000 tekens.',
+    whom: 'Kies voor wie de afspraak is.', kind: 'Kies hoe jullie elkaar spreken.', minutes: 'Vul een aantal minuten in van 5 tot en met 480.', times: 'Vul minstens één dag met een tijd in.', time: 'Vul bij elke dag een tijd in, zoals 9:00.', place: 'Maak het korter: hoogstens 300 tekens.', words: 'Maak het korter: hoogstens 1000 tekens.',
     past: 'Kies een tijd die nog komt.', taken: 'Je hebt dan al een afspraak. Kies een andere tijd.', busy: 'Je bent dan bezet of afwezig. Kies een andere tijd, of vink aan dat je het zeker weet.', closed: 'Die dag is de instelling dicht. Kies een andere dag, of vink aan dat je het zeker weet.',
     reason: 'Kies waarom.', waited: 'Vul een aantal minuten in van 0 tot en met 240.', rule: 'Vul een geheel getal in dat kan.', video: 'Vul een adres in dat met https:// begint.', hours: 'Kies een dag, een begintijd en een latere eindtijd.', kinds: 'Kies minstens één manier.', leave: 'Kies een laatste dag die na de eerste komt en nog niet voorbij is.', address: 'Vul het adres van je agenda in. Het begint met https://.',
   },
