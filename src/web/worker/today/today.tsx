@@ -164,14 +164,22 @@ function Quick({ view, choices, typed, mistakes = {}, now }: PageProps) {
   return choices ? <QuickContact view={view} choices={choices} typed={typed ?? emptyContact(now)} mistakes={mistakes} now={now} /> : null;
 }
 
-function Caseload({ view, now, cases, terms, teamCases, steer }: PageProps) {
+/** What the day asks, beside each other where there is room, so that the questions below stay in sight. */
+function OfToday({ view, now, appointments, planned, answers, cases, terms, teamCases, steer }: PageProps) {
   return (
-    <>
-      {cases && <TermSigns view={view} now={now} terms={terms} />}
-      {cases && <CaseSigns view={view} now={now} own={cases} />}
-      {teamCases && <LimitSigns view={view} team={teamCases} />}
-      {steer && <SteerParts view={view} signs={steer} />}
-    </>
+    <div class="today__first">
+      <div>
+        <ExpectedToday view={view} expected={appointments?.expected ?? []} planned={planned} now={now} />
+        {appointments && <TodaysAppointments frame={{ view, now }} {...appointments} />}
+        <AftercareSigns view={view} now={now} answers={answers} />
+      </div>
+      <div>
+        {cases && <TermSigns view={view} now={now} terms={terms} />}
+        {cases && <CaseSigns view={view} now={now} own={cases} />}
+        {teamCases && <LimitSigns view={view} team={teamCases} />}
+        {steer && <SteerParts view={view} signs={steer} />}
+      </div>
+    </div>
   );
 }
 
@@ -194,10 +202,7 @@ function TodayPage(props: PageProps) {
       {props.unconfirmed > 0 && <p><a href="/werk/uren">{words.unconfirmed(props.unconfirmed)}</a></p>}
       <UnusedPages {...props} />
       {props.choices && desk && <p class="only-narrow"><a href="#contact-erbij">{view.t.staff.hours.quick.title}</a></p>}
-      <ExpectedToday view={view} expected={props.appointments?.expected ?? []} planned={props.planned} now={props.now} />
-      {props.appointments && <TodaysAppointments frame={{ view, now }} {...props.appointments} />}
-      <AftercareSigns view={view} now={now} answers={props.answers} />
-      <Caseload {...props} />
+      <OfToday {...props} />
       {desk && may(staff.roles, 'conversation.take') && (
         <div class="today">
           <div><MyTurn {...props} desk={desk} /><FollowUps view={props.view} tasks={props.chatTasks} now={props.now} /></div>
