@@ -71,8 +71,8 @@ async function startServer() {
   copyFileSync('/etc/ejabberd/inetrc', join(theirFolder, 'inetrc'));
   const words = ['--config-dir', theirFolder, '--logs', join(theirFolder, 'logs'), '--spool', join(theirFolder, 'spool'), '--node', 'bench@localhost', 'foreground'];
   execFileSync('chown', ['-R', 'ejabberd', theirFolder]);
-  // A page of each side is an open file: more than 250 talks need `ulimit -n 65536` first.
-  const child = spawn('runuser', ['-u', 'ejabberd', '--', 'ejabberdctl', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A page of each side is an open file, and `runuser` begins with as few as the system gives by itself.
+  const child = spawn('runuser', ['-u', 'ejabberd', '--', 'sh', '-c', 'ulimit -n "$(ulimit -Hn)" && exec ejabberdctl "$@"', 'sh', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { said += part; });
   return { stop: () => spawnSync('pkill', ['-f', theirFolder]), said: () => said.slice(-2000) };
