@@ -19,7 +19,7 @@ afterAll(async () => { for (const live of lives) await live.stop(); });
 async function atTheChat(count: number, lines: number) {
   const door = await buildFrontDoor(context, { name: 'Rijn en Gouwe' });
   const staff = await buildSeat(context, { institutionId: door.institutionId, room: 6 });
-  const talks: { id: number; says(texts: readonly string[]): Promise<void> }[] = [];
+  const talks: { id: number; says(texts: readonly string[]): Promise<void>; answers(text: string): Promise<void> }[] = [];
   for (let talk = 0; talk < count; talk += 1) {
     const chat = await buildChat(context, door);
     await buildTalk(context, chat, staff);
@@ -28,7 +28,7 @@ async function atTheChat(count: number, lines: number) {
       await context.inWork({ institutions: [chat.institutionId] }, (work) => writeLines(work, chat.institutionId, texts.map((body) => lineOf(by, { formKey: randomUUID(), body }))));
     };
     for (let half = 0; half < lines; half += 2) if (half % 100 === 0) await says(Array.from({ length: Math.min(100, lines - half) }, (_, index) => `Regel ${half + index} van gesprek ${talk}: het gaat al een tijd niet zo goed.`));
-    talks.push({ id: chat.conversationId, says });
+    talks.push({ id: chat.conversationId, says, answers: (text) => says([text], worker) });
   }
   return { staff, talks };
 }
@@ -113,6 +113,12 @@ test('the list shows the last words of other talks, and covers what points at so
   expect(await list.textContent()).not.toContain('Saar');
   expect(await list.textContent()).toContain('let op');
   await lookAtEveryWidth(page, 'chat-place-previews');
+  expect(await list.textContent()).toContain('3 nieuw');
+  await other?.answers('Ik lees met je mee.');
+  await page.reload();
+  await list.getByText('Jij: ‘Ik lees met je mee.’').or(list.getByText('Ik lees met je mee.')).first().waitFor();
+  expect(await list.textContent(), 'own words are no news').not.toContain('nieuw');
+  await other?.says(['Ik woon met mijn dochter Saar.']);
   const choose = async (value: string) => {
     const kept = { value: JSON.stringify(value), changed_at: context.clock() };
     await context.owner.insertInto('settings').values({ institution_id: staff.institutionId, scope: 'institution', key: 'chat_previews', ...kept })

@@ -63,13 +63,15 @@ function Own({ view, now, talk, place, cases, preview, isCurrent }: { view: View
   const words = view.t.staff.chat;
   // Who is here and waits for this worker is news too, also when he wrote nothing.
   const news = talk.takenAt === null && !talk.endedAt ? 1 : 0;
-  const unread = isCurrent ? 0 : Math.max(news, talk.lastNumber - talk.workerRead);
+  // Who has said the last word has read what came before it, also when his page had no time to tell so.
+  const fresh = talk.turn === 'worker' || talk.endedAt ? talk.lastNumber - talk.workerRead : 0;
+  const unread = isCurrent ? 0 : Math.max(news, fresh);
   return (
     <li class={isCurrent ? 'current' : unread > 0 ? 'new' : undefined} data-unread={unread > 0 ? unread : undefined}>
       <p><a class="whole" href={`/werk/chat/${talk.conversationId}`} data-place={place} aria-current={isCurrent ? 'page' : undefined}>{withWhom(view, talk, cases)}</a> <Marks view={view} urgent={talk.urgent} crisis={talk.crisis} /></p>
       <p class="soft">{talk.takenAt && words.busy(minutesSince(talk.takenAt, now))} {standOf(view, talk)}</p>
       {preview && !isCurrent && <p class="soft">{preview.isOwn && `${words.talk.you}: `}<q>{preview.text}</q></p>}
-      {unread > 0 && talk.lastNumber > talk.workerRead && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
+      {unread > 0 && fresh > 0 && <p><Tag kind="warm">{words.unread(unread)}</Tag></p>}
     </li>
   );
 }
